@@ -1,0 +1,106 @@
+"""Who may see and do what: a user's roles, brand by brand.
+
+Strangers get 404, for they must not learn that something exists; members whose role is too low
+get 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
+
+from parvis.brands.models import Brand, Installation, Membership, Role, User
+from parvis.kit.actors import Actor
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one user may do. `roles` maps the ids of their brands to their role there."""
+
+    user: User
+    roles: Mapping[int, Role]
+
+    @property
+    def actor(self) -> Actor:
+        return self.user.actor
+
+    def brand_ids(self, role: Role = Role.VIEWER) -> list[int]:
+        """The brands in which the user may act as `role`."""
+        return [brand for brand, own in self.roles.items() if own.may_act_as(role)]
+
+    def may(self, brand_id: int, role: Role) -> bool:
+        own = self.roles.get(brand_id)
+        return own is not None and own.may_act_as(role)
+
+    def may_anywhere(self, role: Role) -> bool:
+        return any(own.may_act_as(role) for own in self.roles.values())
+
+    def require(self, brand_id: int, role: Role) -> None:
+        """Raises `PermissionDenied` (403) when the user's role in the brand is too low."""
+        if not self.may(brand_id, role):
+            raise PermissionDenied
+
+
+class TeamRequest(HttpRequest):
+    """A request by a member of the team; `access` is there in every view behind `team`."""
+
+    access: Access
+    htmx: HtmxDetails
+
+
+def access_of(user: User) -> Access:
+    rows = Membership.objects.filter(user=user).values_list("brand_id", "role")
+    return Access(user, {brand: Role(role) for brand, role in rows})
+
+
+def team(
+    role: Role,
+) -> Callable[
+    [Callable[Concatenate[TeamRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """A view for those who are at least `role` in one brand; strangers are asked to log in."""
+
+    def decorate(
+        view: Callable[Concatenate[TeamRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                if not Installation.objects.exists():
+                    return redirect("brands:setup")
+                return redirect_to_login(request.get_full_path())
+            team_request = cast("TeamRequest", request)
+            team_request.access = access_of(cast("User", request.user))
+            if not team_request.access.may_anywhere(role):
+                raise PermissionDenied
+            return view(team_request, *args, **kwargs)
+
+        guarded.needed_role = role  # type: ignore[attr-defined] # read by the test of all URLs
+        return guarded
+
+    return decorate
+
+
+def access_context(request: HttpRequest) -> dict[str, Any]:
+    """For every page of the team: what this user may do, and their brands."""
+    access: Access | None = getattr(request, "access", None)
+    if access is None:
+        return {}
+    return {
+        "access": access,
+        "own_brands": Brand.objects.filter(pk__in=access.brand_ids()),
+        "may_lead": access.may_anywhere(Role.LEAD),
+        "may_answer": access.may_anywhere(Role.AGENT),
+    }

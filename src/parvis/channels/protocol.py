@@ -1,0 +1,351 @@
+"""What a connector is: a translator between one network and Parvis, with no memory and no database.
+
+A connector reads with `pull` and understands with `parse`; it writes with `act`. Getting and
+understanding are separate, so that a parser's mistake loses nothing: the raw bytes are stored
+first and can be parsed again.
+
+Reading calls raise one of four errors (`CredentialsRejected`, `RateLimited`, `Unreachable`,
+`Refused`); what follows from each is decided in one place, `channels.actions.account`. Writing
+calls never raise for what the network says: they return `Done`, `Refusal`, `Retry` or `Uncertain`,
+because after the first byte has left, only "sent", "not sent" and "unknown" are true answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, TypeAlias, runtime_checkable
+
+JsonObject: TypeAlias = Mapping[str, Any]
+
+
+class Surface(StrEnum):
+    PUBLIC_POST = "public_post"
+    COMMENT = "comment"
+    DM = "dm"
+    REVIEW = "review"
+    MAIL = "mail"
+    CALL = "call"
+    CHAT = "chat"
+    WIKI_EDIT = "wiki_edit"
+    FEED_ITEM = "feed_item"
+
+
+class Visibility(StrEnum):
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    FOLLOWERS = "followers"
+    PRIVATE = "private"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+    ECHO = "echo"  # ours, but written elsewhere: in the network's own application
+    OBSERVED = "observed"  # somebody else's public words, not addressed to the brand
+
+
+class EventKind(StrEnum):
+    CREATED = "created"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """Who wrote. `ext_id` is the network's stable identifier; a handle is only a name."""
+
+    network: str
+    ext_id: str
+    display: str = ""
+    handle: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    filename: str
+    mime: str
+    size: int
+    content: bytes | None = field(default=None, repr=False)
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomingMessage:
+    """One message in the common language of all networks (docs/reference/jsonl.md).
+
+    `created_at` is the network's clock, in UTC. `thread_ext` groups what is read together;
+    `parent_ext` is the message it answers. `references` are further messages of the same thread
+    that may be known already (mail): the first known one decides the thread.
+    """
+
+    network: str
+    ext_id: str
+    revision: str = ""
+    thread_ext: str = ""
+    parent_ext: str = ""
+    root_ext: str = ""
+    references: tuple[str, ...] = ()
+    reply_token: str = ""
+    subject_ext: str = ""
+    surface: Surface
+    visibility: Visibility
+    direction: Direction = Direction.IN
+    author: Author | None
+    to: tuple[Author, ...] = ()
+    text: str
+    quoted: str = ""
+    html: str = ""
+    title: str = ""
+    lang: str = ""
+    automatic: bool = False
+    automatic_reason: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    created_at: datetime
+    edited_at: datetime | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened on a network. `key` + `revision` make it unique in an account."""
+
+    kind: EventKind
+    key: str
+    revision: str = ""
+    occurred_at: datetime
+    message: IncomingMessage | None = None  # for created and edited
+    ref: str = ""  # the ext_id concerned, for deleted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raw:
+    """One delivery as the source gave it. `key` is unique in an account, for ever."""
+
+    key: str
+    body: bytes = field(repr=False)
+    media_type: str
+    received_at: datetime | None = None  # None: now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What one `pull` brought: raws, and the cursor that says they have been brought."""
+
+    raws: tuple[Raw, ...]
+    cursor: JsonObject
+    more: bool = False
+    notes: tuple[str, ...] = ()  # said on the account's page, e.g. "mailbox was renumbered"
+
+
+class Verb(StrEnum):
+    REPLY = "reply"
+    NOTIFY = "notify"  # a mail by the product itself: the link that confirms an address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intent:
+    """What shall be sent. Committed to the outbox before any socket opens.
+
+    `to` is the person's address on the network; `parent_ext` and `references` carry the thread;
+    `reply_to` is the address, with its signed token, to which an answer shall come back.
+    """
+
+    verb: Verb
+    text: str
+    to: str
+    to_name: str = ""
+    title: str = ""
+    parent_ext: str = ""
+    thread_ext: str = ""
+    references: tuple[str, ...] = ()
+    reply_to: str = ""
+    author_name: str = ""
+    lang: str = ""
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Done:
+    """The network has it. `ext_id` is the new message's identifier there."""
+
+    ext_id: str
+    permalink: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The network said no, for good. `why` is shown to the agent."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Retry:
+    """It provably was not sent; try again after this time."""
+
+    after: timedelta
+    why: str
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """It may have been sent. Never sent again blindly: looked up with `find`, else a human."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Absent:
+    """`find` looked where it would be, and it is not there."""
+
+
+Outcome: TypeAlias = Done | Refusal | Retry | Uncertain
+Found: TypeAlias = Done | Absent | Uncertain
+
+
+class ReadingError(Exception):
+    """A reading call failed; the message says what happened and what to do."""
+
+
+class CredentialsRejected(ReadingError):
+    """The keys are no longer good: the account stops and its owner is told."""
+
+
+class RateLimited(ReadingError):
+    """The network asks to wait `after`."""
+
+    def __init__(self, message: str, *, after: timedelta) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class Unreachable(ReadingError):
+    """Nothing answered, or not in time: tried again with growing pauses."""
+
+
+class Refused(ReadingError):
+    """The network answered no, for a reason that waiting does not mend."""
+
+
+class Poison(Exception):
+    """`parse` cannot read this delivery; it is quarantined with this reason, the rest goes on."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Answer of `check`: who we are on the network, and what to know about it."""
+
+    identity: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One setting of an account; drives the one generic page that connects a channel."""
+
+    name: str
+    label: str
+    secret: bool = False
+    required: bool = True
+    default: str = ""
+    help: str = ""
+    kind: str = "text"  # text, email, number, choice
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Longest text that `act` accepts, in `unit`: chars (code points) or bytes (UTF-8)."""
+
+    text_max: int
+    text_unit: str = "chars"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """What a connector is and can do, as data: pages and documentation are made from it."""
+
+    id: str
+    label: str
+    network: str
+    icon: str
+    version: int
+    capabilities: frozenset[str]  # listen, reply, reply_private, ...
+    sources: tuple[str, ...] = ()  # names that `pull` accepts
+    fields: tuple[Field, ...] = ()
+    limits: Limits
+    visibility_of_reply: Visibility
+    idempotency: str  # native | chosen_id | upsert | echo_marker | find_only | none
+    poll_every: timedelta = timedelta(seconds=30)
+
+
+Transport: TypeAlias = Callable[[str, str, JsonObject], tuple[int, JsonObject]]
+"""An imaginary or real HTTP network: (method, path, parameters) -> (status, answer)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Io:
+    """Everything that a connector may touch: its account's settings, secrets, doors and the time.
+
+    `doors` are the ways out by name: `network` (a `Transport`), `smtp` and `imap` (for mail);
+    a door that is absent is opened by the connector itself from its settings.
+    """
+
+    settings: Mapping[str, str]
+    secrets: Mapping[str, str] = field(repr=False)
+    now: Callable[[], datetime]
+    doors: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+@runtime_checkable
+class Connector(Protocol):
+    """The part every connector has. Abilities beyond it are the small protocols below."""
+
+    spec: ClassVar[Spec]
+
+    def parse(self, raw: Raw) -> Sequence[Event]:
+        """Understand one delivery. Pure and total: raises `Poison`, nothing else."""
+        ...
+
+
+@runtime_checkable
+class Checks(Protocol):
+    def check(self, io: Io) -> Health:
+        """Are the keys good, and who are we there? Raises the four reading errors."""
+        ...
+
+
+@runtime_checkable
+class Pulls(Protocol):
+    def pull(self, io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:
+        """Bring at most `budget` deliveries after `cursor` ({} at first).
+
+        Raises the four reading errors. Nothing is acknowledged here: the caller commits raws and
+        cursor in one transaction, and pulling again from the old cursor brings them again.
+        """
+        ...
+
+
+@runtime_checkable
+class Waits(Protocol):
+    def wait(self, io: Io, *, source: str, cursor: JsonObject, seconds: float) -> None:
+        """Return as soon as something new may be there, at the latest after `seconds`."""
+        ...
+
+
+@runtime_checkable
+class Acts(Protocol):
+    def act(self, io: Io, intent: Intent, *, attempt_key: str) -> Outcome:
+        """Send. `attempt_key` is the same in each try of one intent: the network's idempotency
+        key, chosen id or Message-ID."""
+        ...
+
+
+@runtime_checkable
+class Finds(Protocol):
+    def find(self, io: Io, intent: Intent, *, attempt_key: str) -> Found:
+        """Did it go out? `Uncertain` when one cannot know."""
+        ...

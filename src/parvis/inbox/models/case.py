@@ -1,0 +1,137 @@
+"""A case: one person with one problem, whatever the channels."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Account, Message
+from parvis.people.models import Person
+
+
+class Case(models.Model):
+    """`state`, `assignee` and `due_at` repeat what the rows below say, so that the queue reads one
+    table; only actions write them, in the transaction that writes the row."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        RESOLVED = "resolved", _("Resolved")
+        HISTORY = "history", _("History")
+
+    id = models.BigAutoField(primary_key=True)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="cases")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cases")
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    assignee = models.ForeignKey(
+        User, on_delete=models.SET_NULL, related_name="cases", null=True, blank=True
+    )
+    due_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    last_activity_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "resolved", "history"]), name="case_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at=None) | Q(state="open"), name="only_open_cases_fall_due"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "brand",
+                models.F("due_at").asc(nulls_last=True),
+                "id",
+                condition=Q(state="open"),
+                name="open_cases_by_promise",
+            ),
+            models.Index(
+                "brand",
+                models.F("last_activity_at").desc(),
+                "id",
+                condition=~Q(state="open"),
+                name="closed_cases_by_time",
+            ),
+            models.Index(fields=["person", "-last_activity_at"], name="cases_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}: {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+
+class CaseMessage(models.Model):
+    """A message belongs to at most one case."""
+
+    message = models.OneToOneField(
+        Message, on_delete=models.CASCADE, related_name="place", primary_key=True
+    )
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="places")
+
+    def __str__(self) -> str:
+        return f"message {self.message_id} in case {self.case_id}"
+
+
+class Assignment(models.Model):
+    """Whose case it is, from when to when."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
+    by_name = models.CharField(max_length=200)
+    assigned_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_at=None), name="one_assignee_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} to {self.to_id}"
+
+
+class Resolution(models.Model):
+    """That a case was resolved, and perhaps reopened since."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="resolutions")
+    by_name = models.CharField(max_length=200)
+    resolved_at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(reopened_at=None), name="one_living_resolution"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} resolved by {self.by_name}"
+
+
+class Note(models.Model):
+    """Words for colleagues only."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["created_at"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_note_has_words")]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,38 @@
+"""What triage said of a message, kept beside it, and what somebody of the team said instead."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from parvis.channels.models import Message
+
+
+class Judgement(models.Model):
+    message = models.OneToOneField(
+        Message, on_delete=models.CASCADE, related_name="judgement", primary_key=True
+    )
+    version = models.CharField(max_length=40)
+    language = models.CharField(max_length=12)
+    needs_answer = models.FloatField()
+    calls_for_answer = models.BooleanField()
+    promotional = models.FloatField()
+    complaint = models.FloatField()
+    question = models.FloatField()
+    urgency = models.FloatField()
+    p_negative = models.FloatField()
+    p_neutral = models.FloatField()
+    p_positive = models.FloatField()
+    reasons = models.JSONField(default=list)
+    judged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(needs_answer__gte=0, needs_answer__lte=1),
+                name="needs_answer_is_a_probability",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.needs_answer:.2f}"

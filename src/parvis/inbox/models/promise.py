@@ -1,0 +1,59 @@
+"""What a customer was promised, and whether it was kept."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.channels.models import Message
+from parvis.inbox.models.case import Case
+
+
+class Promise(models.Model):
+    """An answer is promised by `due_at`, counted in opening hours from `started_at`.
+
+    Kept and broken are read off the timestamps, never off when some job ran. Both clocks of the
+    waiting are stored once it ends: seconds on the wall, and seconds that the brand was open.
+    """
+
+    class Kind(models.TextChoices):
+        FIRST_ANSWER = "first_answer", _("First answer")
+        NEXT_ANSWER = "next_answer", _("Next answer")
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="promises")
+    kind = models.CharField(max_length=16, choices=Kind)
+    asked = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="promise")
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    wall_seconds = models.PositiveBigIntegerField(null=True, blank=True)
+    open_seconds = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(answered_at=None, released_at=None),
+                name="one_running_promise",
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(kind="first_answer"), name="one_first_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__gte=F("started_at")), name="due_after_its_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(released_at=None), name="answered_or_released"
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="promises_by_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id} by {self.due_at}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.answered_at is None and self.released_at is None
