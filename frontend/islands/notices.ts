@@ -1,0 +1,40 @@
+// A request that fails says so, in the words the page brought along:
+//
+//   <div id="notices" data-refused="…" data-unreachable="…">
+//   <template id="notice-error">…<p></p>…</template>
+//
+// Notices that only confirm leave after a while; one that offers an undo or tells of an error stays.
+
+const STAY = 8000;
+
+export function startNotices(): void {
+  document.addEventListener("htmx:responseError", () => tell("refused"));
+  document.addEventListener("htmx:sendError", () => tell("unreachable"));
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-dismiss]")) {
+      event.target.closest(".notice")?.remove();
+    }
+  });
+  const notices = document.getElementById("notices");
+  if (!notices) return;
+  new MutationObserver(() => letLeave(notices)).observe(notices, { childList: true });
+  letLeave(notices);
+}
+
+function tell(what: "refused" | "unreachable"): void {
+  const notices = document.getElementById("notices");
+  const template = document.getElementById("notice-error");
+  if (!notices || !(template instanceof HTMLTemplateElement)) return;
+  const notice = template.content.cloneNode(true) as DocumentFragment;
+  const text = notice.querySelector("p");
+  if (text) text.textContent = notices.dataset[what] ?? "";
+  notices.replaceChildren(notice);
+}
+
+function letLeave(notices: HTMLElement): void {
+  for (const notice of notices.querySelectorAll<HTMLElement>(".notice:not([data-leaving])")) {
+    if (notice.dataset["level"] === "error" || notice.querySelector("form")) continue;
+    notice.dataset["leaving"] = "";
+    setTimeout(() => notice.remove(), STAY);
+  }
+}
