@@ -1,0 +1,181 @@
+"""Normalised messages, one JSON object a line: for imports and for systems that Parvis does
+not know. The fields are documented in docs/reference/jsonl.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from parvis.channels.connectors.json_fields import JsonFields
+from parvis.channels.connectors.storable import storable
+from parvis.channels.protocol import (
+    Attachment,
+    Author,
+    Direction,
+    Event,
+    EventKind,
+    IncomingMessage,
+    Limits,
+    Poison,
+    Raw,
+    Spec,
+    Surface,
+    Visibility,
+)
+
+MEDIA_TYPE = "application/x-parvis-message+json"
+FIELDS = frozenset({
+    "attachments", "author", "automatic", "automatic_reason", "created_at", "deleted_at",
+    "direction", "edited_at", "ext_id", "html", "kind", "lang", "network", "parent_ext", "quoted",
+    "references", "revision", "root_ext", "subject_ext", "surface", "text", "thread_ext", "title",
+    "to", "visibility",
+})  # fmt: skip
+
+NETWORK_MAX = 40
+REVISION_MAX = 100
+LANG_MAX = 12
+PERSON_MAX = 320
+
+
+class JsonlConnector:
+    spec: ClassVar[Spec] = Spec(
+        id="jsonl",
+        label="Normalised messages (JSON lines)",
+        network="jsonl",
+        icon="file",
+        version=1,
+        capabilities=frozenset({"listen"}),
+        limits=Limits(text_max=0),
+        visibility_of_reply=Visibility.PRIVATE,
+        idempotency="none",
+    )
+
+    def parse(self, raw: Raw) -> Sequence[Event]:
+        """The one event that a line tells. Raises `Poison` with the field that is wrong."""
+        line = _object_in(raw.body)
+        kind = _kind_of(line)
+        if kind is EventKind.DELETED:
+            return (_deletion(line),)
+        return (_appearance(line, kind),)
+
+
+def _object_in(body: bytes) -> JsonFields:
+    try:
+        line = json.loads(body.decode())
+    except UnicodeDecodeError as error:
+        raise Poison(f"the line is not UTF-8: byte {error.start + 1} cannot be read") from None
+    except RecursionError:
+        raise Poison("the line is nested too deeply") from None
+    except ValueError as error:
+        raise Poison(f"the line is not JSON: {error}") from None
+    if not isinstance(line, dict):
+        raise Poison("the line is JSON, but not an object in braces")
+    return JsonFields(line)
+
+
+def _kind_of(line: JsonFields) -> EventKind:
+    gone = line.gives("deleted_at")
+    kind = line.choice("kind", EventKind.DELETED if gone else EventKind.CREATED)
+    if gone and kind is not EventKind.DELETED:
+        raise Poison(f"deleted_at is given, but kind is {kind}")
+    return kind
+
+
+def _deletion(line: JsonFields) -> Event:
+    network = _network(line)
+    ref = line.required_identifier("ext_id")
+    return Event(
+        kind=EventKind.DELETED,
+        key=f"{network}:{ref}",
+        occurred_at=line.required_time("deleted_at"),
+        ref=ref,
+    )
+
+
+def _appearance(line: JsonFields, kind: EventKind) -> Event:
+    edited_at = line.time("edited_at")
+    if kind is EventKind.EDITED and edited_at is None:
+        raise Poison("edited_at is missing: an edited message needs it")
+    message = _message(line, edited_at)
+    return Event(
+        kind=kind,
+        key=f"{message.network}:{message.ext_id}",
+        revision=message.revision,
+        occurred_at=edited_at or message.created_at,
+        message=message,
+    )
+
+
+def _message(line: JsonFields, edited_at: datetime | None) -> IncomingMessage:
+    network = _network(line)
+    return IncomingMessage(
+        network=network,
+        ext_id=line.required_identifier("ext_id"),
+        revision=_revision(line, edited_at),
+        thread_ext=line.identifier("thread_ext"),
+        parent_ext=line.identifier("parent_ext"),
+        root_ext=line.identifier("root_ext"),
+        references=line.identifiers("references"),
+        subject_ext=line.identifier("subject_ext"),
+        surface=line.choice("surface", Surface.DM),
+        visibility=line.choice("visibility", Visibility.PRIVATE),
+        direction=line.choice("direction", Direction.IN),
+        author=_author(line, network),
+        to=tuple(_person(entry, network) for entry in line.objects("to")),
+        text=line.required_text("text"),
+        quoted=line.text("quoted"),
+        html=line.text("html"),
+        title=line.text("title"),
+        lang=line.identifier("lang", longest=LANG_MAX),
+        automatic=line.flag("automatic"),
+        automatic_reason=line.text("automatic_reason"),
+        attachments=tuple(_attachment(entry) for entry in line.objects("attachments")),
+        created_at=line.required_time("created_at"),
+        edited_at=edited_at,
+        warnings=_unknown_fields(line),
+    )
+
+
+def _network(line: JsonFields) -> str:
+    return line.identifier("network", "jsonl", longest=NETWORK_MAX)
+
+
+def _revision(line: JsonFields, edited_at: datetime | None) -> str:
+    """What tells two edits of one message apart, when the line does not."""
+    edit = "" if edited_at is None else edited_at.isoformat()
+    return line.identifier("revision", edit, longest=REVISION_MAX)
+
+
+def _author(line: JsonFields, network: str) -> Author | None:
+    if "author" not in line.values:  # null is an answer, absence is none
+        raise Poison("author is missing: give an object with ext_id, or null if unknown")
+    author = line.object("author")
+    return None if author is None else _person(author, network)
+
+
+def _person(fields: JsonFields, network: str) -> Author:
+    return Author(
+        network=fields.identifier("network", network, longest=NETWORK_MAX),
+        ext_id=fields.required_identifier("ext_id", longest=PERSON_MAX),
+        display=fields.text("display"),
+        handle=fields.text("handle"),
+    )
+
+
+def _attachment(fields: JsonFields) -> Attachment:
+    return Attachment(
+        filename=fields.text("filename"),
+        mime=fields.text("mime") or "application/octet-stream",
+        size=fields.count("size"),
+        url=fields.text("url"),
+    )
+
+
+def _unknown_fields(line: JsonFields) -> tuple[str, ...]:
+    return tuple(
+        f"the field {storable(name)[:80]!r} is not known and was left out"
+        for name in sorted(line.values.keys() - FIELDS)
+    )
