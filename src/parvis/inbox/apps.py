@@ -1,6 +1,32 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class InboxConfig(AppConfig):
     name = "parvis.inbox"
     label = "inbox"
+
+    def ready(self) -> None:
+        from parvis.channels.signals import received, sent
+        from parvis.people.signals import linked
+
+        received.connect(_take_in, dispatch_uid="inbox takes in what was received")
+        sent.connect(_take_in, dispatch_uid="inbox takes in what was sent")
+        linked.connect(_follow_person, dispatch_uid="inbox follows a linked identity")
+
+
+def _take_in(message_ids: list[int], **_: Any) -> None:
+    from parvis.inbox.actions import take_in
+
+    take_in(message_ids)
+
+
+def _follow_person(identity_id: int, **_: Any) -> None:
+    from parvis.inbox.actions import follow_person
+    from parvis.kit.actors import PARVIS
+    from parvis.kit.clock import now
+
+    follow_person(identity_id, by=PARVIS, at=now())

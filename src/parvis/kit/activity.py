@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,16 @@ from parvis.kit.models import Activity
 CHANNEL = "parvis_activity"
 
 
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to something: a verb, its target, and facts worth keeping."""
+
+    verb: str
+    target: tuple[str, int]
+    at: datetime
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
 def record(
     verb: str,
     *,
@@ -24,40 +34,32 @@ def record(
     at: datetime,
     brand_id: int | None,
     facts: Mapping[str, Any] | None = None,
-) -> Activity:
+) -> None:
     """One line in the log, in the caller's transaction; live pages are told when it commits."""
-    return record_all(
-        [(target, facts or {})], verb=verb, by=by, at=at, brand_id=brand_id
-    )[0]
+    record_all([Step(verb, target, at, facts or {})], by=by, brand_id=brand_id)
 
 
-def record_all(
-    targets: Sequence[tuple[tuple[str, int], Mapping[str, Any]]],
-    *,
-    verb: str,
-    by: Actor,
-    at: datetime,
-    brand_id: int | None,
-) -> list[Activity]:
-    """The same step for many targets, in one statement."""
+def record_all(steps: Sequence[Step], *, by: Actor, brand_id: int | None) -> None:
+    """Many lines in one statement, in the caller's transaction."""
+    if not steps:
+        return
     moment = now()
-    rows = Activity.objects.bulk_create(
+    Activity.objects.bulk_create(
         Activity(
-            at=at,
+            at=step.at,
             logged_at=moment,
             brand_id=brand_id,
             actor_kind=by.kind,
             actor_id=by.id,
             actor_name=by.name,
-            verb=verb,
-            target_kind=kind,
-            target_id=target_id,
-            facts=dict(facts),
+            verb=step.verb,
+            target_kind=step.target[0],
+            target_id=step.target[1],
+            facts=dict(step.facts),
         )
-        for (kind, target_id), facts in targets
+        for step in steps
     )
     announce()
-    return rows
 
 
 def announce() -> None:

@@ -1,0 +1,36 @@
+"""Everything that writes the ledger: what arrives, what leaves, and the accounts between."""
+
+from parvis.channels.actions.account import (
+    account_for_import,
+    connect_account,
+    pause_account,
+    resume_account,
+    secrets_of,
+)
+from parvis.channels.actions.ask import Asked, TooMany, ask
+from parvis.channels.actions.ledger import Stored, replay, store_deliveries, store_page
+from parvis.channels.actions.outbox import drain_outbox, queue_notice, queue_reply, resend
+from parvis.channels.actions.pull import pull_account
+from parvis.channels.actions.read import Read, read_deliveries
+
+__all__ = [
+    "Asked",
+    "Read",
+    "Stored",
+    "TooMany",
+    "account_for_import",
+    "ask",
+    "connect_account",
+    "drain_outbox",
+    "pause_account",
+    "pull_account",
+    "queue_notice",
+    "queue_reply",
+    "read_deliveries",
+    "replay",
+    "resend",
+    "resume_account",
+    "secrets_of",
+    "store_deliveries",
+    "store_page",
+]

@@ -1,0 +1,242 @@
+"""Applying events to the ledger's messages, a batch at a time, in a fixed number of statements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from parvis.channels.actions.threads import ThreadFinder
+from parvis.channels.models import (
+    Account,
+    AppliedEvent,
+    Delivery,
+    Media,
+    Message,
+    Tombstone,
+)
+from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
+from parvis.people.actions import Named, meet_identities
+from parvis.people.models import Identity
+
+Understood = Sequence[tuple[Delivery, Sequence[Event]]]
+TITLE_MAX = 300
+
+
+@dataclass
+class _Batch:
+    created: list[tuple[Delivery, Event, IncomingMessage]] = field(default_factory=list)
+    edited: list[tuple[Event, IncomingMessage]] = field(default_factory=list)
+    deleted: list[Event] = field(default_factory=list)
+
+
+def apply_events(account: Account, understood: Understood, *, at: datetime) -> list[int]:
+    """Apply what was understood; returns the ids of messages that are new or edited.
+
+    An event that was applied before, or a message that is known, changes nothing: delivering
+    twice is harmless. The caller holds the account's turn and the transaction.
+    """
+    batch = _sort(account, understood)
+    _delete(account, batch.deleted, at=at)
+    created = _create(account, batch.created, at=at)
+    edited = _edit(account, batch.edited)
+    return [message.pk for message in created] + edited
+
+
+def _sort(account: Account, understood: Understood) -> _Batch:
+    """The events not applied yet, by kind; marks them as applied."""
+    keys = [event.key for _, events in understood for event in events]
+    seen = set(
+        AppliedEvent.objects.filter(account=account, key__in=keys).values_list(
+            "kind", "key", "revision"
+        )
+    )
+    batch, applied = _Batch(), []
+    for delivery, events in understood:
+        for event in events:
+            mark = (event.kind.value, event.key, event.revision)
+            if mark in seen:
+                continue
+            seen.add(mark)
+            applied.append(
+                AppliedEvent(
+                    account=account,
+                    kind=event.kind,
+                    key=event.key,
+                    revision=event.revision,
+                    occurred_at=event.occurred_at,
+                )
+            )
+            if event.kind is EventKind.DELETED:
+                batch.deleted.append(event)
+            elif event.message and event.kind is EventKind.EDITED:
+                batch.edited.append((event, event.message))
+            elif event.message:
+                batch.created.append((delivery, event, event.message))
+    AppliedEvent.objects.bulk_create(applied)
+    return batch
+
+
+def _create(
+    account: Account, created: Sequence[tuple[Delivery, Event, IncomingMessage]], *, at: datetime
+) -> list[Message]:
+    wanted = _not_known(account, created)
+    if not wanted:
+        return []
+    authors = _authors(account, [message for _, message in wanted], at=at)
+    threads = ThreadFinder(account, [message for _, message in wanted], at=at)
+    rows = [
+        _row(account, delivery, message, threads=threads, authors=authors, at=at)
+        for delivery, message in wanted
+    ]
+    Message.objects.bulk_create(rows)
+    _address(rows)
+    Media.objects.bulk_create(
+        Media(
+            message=row,
+            filename=attachment.filename[:255],
+            mime=attachment.mime[:120],
+            size=attachment.size,
+            content=attachment.content,
+        )
+        for row, (_, message) in zip(rows, wanted, strict=True)
+        for attachment in message.attachments
+    )
+    return rows
+
+
+def _not_known(
+    account: Account, created: Sequence[tuple[Delivery, Event, IncomingMessage]]
+) -> list[tuple[Delivery, IncomingMessage]]:
+    """Those that are neither stored nor buried; of two with one name in a batch, the first."""
+    names = [message.ext_id for _, _, message in created]
+    taken = set(
+        Message.objects.filter(account=account, ext_id__in=names).values_list("network", "ext_id")
+    )
+    buried = set(
+        Tombstone.objects.filter(
+            account=account, digest__in=[grave(account, name) for name in names]
+        ).values_list("digest", flat=True)
+    )
+    wanted = []
+    for delivery, _, message in created:
+        name = (message.network, message.ext_id)
+        if name in taken or (buried and grave(account, message.ext_id) in buried):
+            continue
+        taken.add(name)
+        wanted.append((delivery, message))
+    return wanted
+
+
+def _authors(
+    account: Account, messages: Sequence[IncomingMessage], *, at: datetime
+) -> Mapping[tuple[str, str], Identity]:
+    named = [_named(message.author) for message in messages if message.author]
+    return meet_identities(account.brand, named=named, at=at)
+
+
+def _named(author: Author) -> Named:
+    return Named(
+        network=author.network, ext_id=author.ext_id, display=author.display, handle=author.handle
+    )
+
+
+def _row(
+    account: Account,
+    delivery: Delivery,
+    message: IncomingMessage,
+    *,
+    threads: ThreadFinder,
+    authors: Mapping[tuple[str, str], Identity],
+    at: datetime,
+) -> Message:
+    author = message.author
+    row = Message(
+        account=account,
+        thread=threads.thread_of(message),
+        network=message.network,
+        ext_id=message.ext_id,
+        revision=message.revision,
+        parent_ext=message.parent_ext,
+        root_ext=message.root_ext,
+        subject_ext=message.subject_ext,
+        surface=message.surface,
+        visibility=message.visibility,
+        direction=_direction(account, message),
+        author=authors.get((author.network, author.ext_id)) if author else None,
+        author_name=(author.display or author.handle or author.ext_id)[:200] if author else "",
+        text=message.text,
+        quoted=message.quoted,
+        html=message.html,
+        title=message.title[:TITLE_MAX],
+        lang=message.lang,
+        automatic=message.automatic,
+        created_at=message.created_at,
+        edited_at=message.edited_at,
+        received_at=min(at, delivery.received_at),
+        delivery=delivery,
+    )
+    threads.remember(row)
+    return row
+
+
+def _direction(account: Account, message: IncomingMessage) -> str:
+    """A message from our own address, found in the inbox, was written in another program."""
+    ours = message.author and account.address and message.author.ext_id == account.address
+    return Message.Direction.ECHO if ours and message.direction == "in" else message.direction
+
+
+def _address(rows: Sequence[Message]) -> None:
+    """Say of the brand's own messages whom they answer: the author of their parent."""
+    ours = [row for row in rows if row.direction in {"out", "echo"} and row.parent_ext]
+    if not ours:
+        return
+    parents = {
+        (network, ext_id): author
+        for network, ext_id, author in Message.objects.filter(
+            account=ours[0].account, ext_id__in=[row.parent_ext for row in ours]
+        ).values_list("network", "ext_id", "author_id")
+    }
+    for row in ours:
+        row.recipient_id = parents.get((row.network, row.parent_ext))
+    Message.objects.bulk_update(ours, ["recipient"])
+
+
+def _edit(account: Account, edited: Sequence[tuple[Event, IncomingMessage]]) -> list[int]:
+    ids = []
+    for event, message in edited:
+        row = Message.objects.filter(
+            account=account, network=message.network, ext_id=message.ext_id, deleted_at=None
+        ).first()
+        if row is None or (row.edited_at and row.edited_at >= event.occurred_at):
+            continue
+        row.text, row.html, row.title = message.text, message.html, message.title[:TITLE_MAX]
+        row.revision, row.edited_at = message.revision, event.occurred_at
+        row.save(update_fields=["text", "html", "title", "revision", "edited_at"])
+        ids.append(row.pk)
+    return ids
+
+
+def _delete(account: Account, deleted: Sequence[Event], *, at: datetime) -> None:
+    """Words and files go; that something was said, and when, stays. Later creates are refused."""
+    if not deleted:
+        return
+    names = [event.ref for event in deleted]
+    Tombstone.objects.bulk_create(
+        (Tombstone(account=account, digest=grave(account, name), deleted_at=at) for name in names),
+        ignore_conflicts=True,
+    )
+    rows = Message.objects.filter(account=account, ext_id__in=names, deleted_at=None)
+    Media.objects.filter(message__in=rows).delete()
+    Delivery.objects.filter(messages__in=rows).update(body=b"")
+    rows.update(text="", html="", quoted="", title="", deleted_at=at)
+
+
+def grave(account: Account, ext_id: str) -> str:
+    """The keyed hash under which a deleted message is remembered."""
+    keyed = hashlib.blake2b(key=settings.SECRET_KEY.encode()[:64], digest_size=32)
+    keyed.update(f"{account.pk}|{ext_id}".encode())
+    return keyed.hexdigest()

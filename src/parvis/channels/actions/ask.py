@@ -1,0 +1,154 @@
+"""The "ask us" page: a customer's words are stored like every delivery, before anything else.
+
+The address that is typed is only a claim (people.actions.claim_address). Until the link that is
+mailed to it has been opened, the page shows what was written there, and nothing from elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from parvis.brands.models import Brand
+from parvis.channels.actions.account import connect_account
+from parvis.channels.actions.ledger import store_deliveries
+from parvis.channels.actions.outbox import queue_notice
+from parvis.channels.actions.read import read_deliveries
+from parvis.channels.models import Account, Delivery, Thread
+from parvis.channels.protocol import Raw
+from parvis.kit import secrets
+from parvis.kit.actors import PARVIS
+from parvis.people.actions import Named, claim_address, meet_identities
+from parvis.people.models import Identity
+
+TOO_OFTEN = timedelta(minutes=10)
+MOST = 5
+TOKEN_BYTES = 18
+
+
+class TooMany(Exception):
+    """This visitor has written too often; the message is for them."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the visitor gets: the word that opens their page, and whether a link was mailed."""
+
+    token: str
+    link_mailed: bool
+
+
+@transaction.atomic
+def ask(
+    brand: Brand,
+    *,
+    text: str,
+    name: str,
+    address: str,
+    language: str,
+    at: datetime,
+    title: str = "",
+    token: str = "",
+) -> Asked:
+    """Store what a visitor asks. With the `token` of their page it goes on there.
+
+    The token is the secret of the page: the thread and the visitor are named by its digest, so
+    that nobody who reads the tables can open a page. Raises `TooMany`.
+    """
+    account = web_account(brand, at=at)
+    first = not token
+    token = token or secrets.new_token(TOKEN_BYTES)
+    visitor = secrets.digest(token)
+    _refuse_flood(account, visitor, at=at)
+    n = Delivery.objects.filter(account=account, key__startswith=f"{visitor}:").count() + 1
+    asked = {
+        "id": f"{visitor[:32]}:{n}",
+        "thread": visitor,
+        "visitor": visitor,
+        "name": name,
+        "text": text,
+        "title": title,
+        "lang": language,
+        "at": at.isoformat(),
+    }
+    raw = Raw(
+        key=f"{visitor}:{n}",
+        body=json.dumps(asked, ensure_ascii=False).encode(),
+        media_type="application/x-parvis-ask+json",
+    )
+    store_deliveries(account, [raw], source="page", at=at)
+    mailed = bool(first and address) and _claim(
+        brand, visitor=visitor, name=name, address=address, language=language, token=token, at=at
+    )
+    return Asked(token=token, link_mailed=mailed)
+
+
+def web_account(brand: Brand, *, at: datetime) -> Account:
+    """The brand's own page: there from the first question on."""
+    found = Account.objects.filter(brand=brand, connector="web").first()
+    return found or connect_account(
+        brand, connector_id="web", name=_("Ask us page"), by=PARVIS, at=at
+    )
+
+
+def visitor_of(brand: Brand, token: str) -> Identity | None:
+    """Who opened the page with this token; None when there is no such page."""
+    return (
+        Identity.objects.filter(brand=brand, network="web", ext_id=secrets.digest(token))
+        .select_related("person", "claim")
+        .first()
+    )
+
+
+def thread_of_page(brand: Brand, token: str) -> Thread | None:
+    return Thread.objects.filter(
+        account__brand=brand, account__connector="web", ext_id=secrets.digest(token)
+    ).first()
+
+
+def _refuse_flood(account: Account, visitor: str, *, at: datetime) -> None:
+    lately = Delivery.objects.filter(
+        account=account, key__startswith=f"{visitor}:", received_at__gt=at - TOO_OFTEN
+    ).count()
+    if lately >= MOST:
+        raise TooMany(_("You have written several times just now. Wait a few minutes."))
+
+
+def _claim(
+    brand: Brand, *, visitor: str, name: str, address: str, language: str, token: str, at: datetime
+) -> bool:
+    """Keep the typed address as a claim and mail the link; False when no mailbox can send it."""
+    named = Named(network="web", ext_id=visitor, display=name)
+    identity = meet_identities(brand, named=[named], at=at)[named.key]
+    claim, link_token = claim_address(identity, address=address, at=at)
+    mailbox = Account.objects.filter(
+        brand=brand, connector="email", state=Account.State.ACTIVE
+    ).first()
+    if mailbox is None:
+        return False
+    path = reverse("inbox:confirm", kwargs={"slug": brand.slug, "token": link_token})
+    with override(language):
+        queue_notice(
+            mailbox,
+            to=claim.address,
+            title=_("%(brand)s: follow your question") % {"brand": brand.name},
+            text=_(
+                "You wrote to %(brand)s. Open this link to see our answer and to receive it by"
+                " mail:\n\n%(link)s\n\nIf it was not you, delete this mail: nothing else happens."
+            )
+            % {"brand": brand.name, "link": f"{settings.PUBLIC_URL}{path}?{_page(token)}"},
+            client_key=f"claim-{claim.pk}",
+            at=at,
+        )
+    return True
+
+
+def _page(token: str) -> str:
+    return f"page={token}"

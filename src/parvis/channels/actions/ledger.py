@@ -1,0 +1,95 @@
+"""The raw store: deliveries are kept as they came, before anybody tries to understand them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.channels.jobs import knock_readers
+from parvis.channels.models import Account, Cursor, Delivery
+from parvis.channels.protocol import JsonObject, Page, Raw
+from parvis.kit.activity import record
+from parvis.kit.actors import Actor
+
+
+@dataclass(frozen=True)
+class Stored:
+    new: int
+    known: int
+
+
+@transaction.atomic
+def store_deliveries(
+    account: Account, raws: Sequence[Raw], *, source: str, at: datetime
+) -> Stored:
+    """Keep these deliveries, each key once, and ask for them to be read. One transaction."""
+    keys = [raw.key for raw in raws]
+    before = set(
+        Delivery.objects.filter(account=account, key__in=keys).values_list("key", flat=True)
+    )
+    fresh = {raw.key: raw for raw in raws if raw.key not in before}
+    Delivery.objects.bulk_create(
+        (
+            Delivery(
+                account=account,
+                key=raw.key,
+                source=source,
+                media_type=raw.media_type,
+                body=raw.body,
+                received_at=raw.received_at or at,
+            )
+            for raw in fresh.values()
+        ),
+        # another process may store the same delivery between the look and the insert
+        ignore_conflicts=True,
+    )
+    if fresh:
+        knock_readers(account)
+    return Stored(new=len(fresh), known=len(raws) - len(fresh))
+
+
+class CursorMoved(Exception):
+    """Somebody else has read on from this cursor: this page is theirs, not ours."""
+
+
+def cursor_of(account: Account, source: str, *, at: datetime) -> Cursor:
+    cursor, _ = Cursor.objects.get_or_create(
+        account=account, source=source, defaults={"moved_at": at}
+    )
+    return cursor
+
+
+@transaction.atomic
+def store_page(account: Account, page: Page, *, cursor: Cursor, at: datetime) -> Stored:
+    """Deliveries and the cursor that says so, in one transaction. Raises `CursorMoved`."""
+    mark: JsonObject = page.cursor
+    moved = Cursor.objects.filter(pk=cursor.pk, seq=cursor.seq).update(
+        mark=mark, seq=cursor.seq + 1, moved_at=at
+    )
+    if not moved:
+        raise CursorMoved(f"{cursor.source} of {account} was read on by another process")
+    stored = store_deliveries(account, page.raws, source=cursor.source, at=at)
+    cursor.seq += 1
+    cursor.mark = dict(mark)
+    return stored
+
+
+@transaction.atomic
+def replay(delivery: Delivery, *, by: Actor, at: datetime) -> None:
+    """Try to read a quarantined delivery again."""
+    asked = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.QUARANTINED).update(
+        state=Delivery.State.WAITING, reason=""
+    )
+    if asked:
+        account = delivery.account
+        record(
+            "delivery.replayed",
+            target=("delivery", delivery.pk),
+            by=by,
+            at=at,
+            brand_id=account.brand_id,
+        )
+        knock_readers(account)

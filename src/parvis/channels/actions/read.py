@@ -1,0 +1,98 @@
+"""Reading what was stored: deliveries become events, events become messages, each exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from parvis.channels.actions.apply import apply_events
+from parvis.channels.jobs import after_commit
+from parvis.channels.models import Account, Delivery
+from parvis.channels.protocol import Event, Poison, Raw
+from parvis.channels.registry import connector
+from parvis.channels.signals import received
+from parvis.kit.clock import now
+
+BATCH = 250
+LOCK_SPACE = 0x70617276  # "parv": keeps our advisory locks apart from others'
+
+
+@dataclass(frozen=True)
+class Read:
+    parsed: int
+    quarantined: int
+
+    def __add__(self, other: Read) -> Read:
+        return Read(self.parsed + other.parsed, self.quarantined + other.quarantined)
+
+
+def read_deliveries(
+    account: Account, *, limit: int | None = None, at: datetime | None = None
+) -> Read:
+    """Read what waits for this account, in the order it came, in batches of one transaction each.
+
+    `at` is the time to write for history made on purpose (the demo); usually it is now.
+    """
+    total = Read(0, 0)
+    while limit is None or total.parsed + total.quarantined < limit:
+        batch = _read_batch(account, at=at or now())
+        if batch == Read(0, 0):
+            break
+        total += batch
+    return total
+
+
+@transaction.atomic
+def _read_batch(account: Account, *, at: datetime) -> Read:
+    """One batch, alone on its account: threads are joined in the order in which mails came."""
+    _wait_for_turn(account)
+    deliveries = list(
+        Delivery.objects.filter(account=account, state=Delivery.State.WAITING).order_by("id")[
+            :BATCH
+        ]
+    )
+    if not deliveries:
+        return Read(0, 0)
+    understood, poisoned = _parse(account, deliveries)
+    message_ids = apply_events(account, understood, at=at)
+    version = connector(account.connector).spec.version
+    for delivery, reason in poisoned:
+        delivery.state, delivery.reason = Delivery.State.QUARANTINED, reason
+    Delivery.objects.bulk_update([delivery for delivery, _ in poisoned], ["state", "reason"])
+    parsed_ids = {delivery.pk for delivery, _ in understood}
+    Delivery.objects.filter(pk__in=parsed_ids).update(
+        state=Delivery.State.PARSED, parser_version=version
+    )
+    if message_ids:
+        after_commit(lambda: received.send_robust(sender=Account, message_ids=message_ids))
+    return Read(parsed=len(parsed_ids), quarantined=len(poisoned))
+
+
+def _wait_for_turn(account: Account) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, account.pk])
+
+
+def _parse(
+    account: Account, deliveries: Sequence[Delivery]
+) -> tuple[list[tuple[Delivery, Sequence[Event]]], list[tuple[Delivery, str]]]:
+    parse = connector(account.connector).parse
+    understood: list[tuple[Delivery, Sequence[Event]]] = []
+    poisoned: list[tuple[Delivery, str]] = []
+    for delivery in deliveries:
+        raw = Raw(
+            key=delivery.key,
+            body=bytes(delivery.body),
+            media_type=delivery.media_type,
+            received_at=delivery.received_at,
+        )
+        try:
+            understood.append((delivery, parse(raw)))
+        except Poison as poison:
+            poisoned.append((delivery, str(poison) or "unreadable"))
+        except Exception as bug:  # noqa: BLE001 - a parser's bug stops one delivery, not the rest
+            poisoned.append((delivery, f"the parser failed: {type(bug).__name__}: {bug}"[:2000]))
+    return understood, poisoned

@@ -1,0 +1,75 @@
+"""Which thread a message belongs to.
+
+In this order: the signed token that an answer to one of our mails carries; the nearest message
+it refers to that is known; the thread that its network names; a thread of its own. Never the
+subject line, and never a number written in it: anybody can write those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from parvis.channels.models import Account, Message, Thread
+from parvis.channels.protocol import IncomingMessage
+from parvis.channels.tokens import thread_from_token
+
+
+class ThreadFinder:
+    """Threads for one batch: looked up once, made in bulk, and added to as the batch goes on."""
+
+    def __init__(
+        self, account: Account, messages: Sequence[IncomingMessage], *, at: datetime
+    ) -> None:
+        self._account = account
+        self._at = at
+        self._by_message = self._known_messages(messages)
+        self._by_name = self._threads(messages)
+
+    def thread_of(self, message: IncomingMessage) -> Thread:
+        answered = thread_from_token(self._account, message.reply_token)
+        if answered:
+            return answered
+        for reference in _references(message):
+            if thread := self._by_message.get(reference):
+                return thread
+        return self._by_name[_name(message)]
+
+    def remember(self, row: Message) -> None:
+        """A later message of the batch may refer to this one."""
+        self._by_message[row.ext_id] = row.thread
+
+    def _known_messages(self, messages: Sequence[IncomingMessage]) -> dict[str, Thread]:
+        names = {name for message in messages for name in _references(message)}
+        rows = Message.objects.filter(account=self._account, ext_id__in=names)
+        return {row.ext_id: row.thread for row in rows.select_related("thread")}
+
+    def _threads(self, messages: Sequence[IncomingMessage]) -> dict[str, Thread]:
+        names = {_name(message): message for message in messages}
+        known = self._named(names)
+        Thread.objects.bulk_create(
+            (
+                Thread(
+                    account=self._account,
+                    ext_id=name,
+                    title=message.title[:300],
+                    created_at=message.created_at,
+                )
+                for name, message in names.items()
+                if name not in known
+            ),
+            ignore_conflicts=True,
+        )
+        return self._named(names)
+
+    def _named(self, names: dict[str, IncomingMessage]) -> dict[str, Thread]:
+        rows = Thread.objects.filter(account=self._account, ext_id__in=names)
+        return {row.ext_id: row for row in rows}
+
+
+def _name(message: IncomingMessage) -> str:
+    return (message.thread_ext or message.root_ext or message.ext_id)[:1000]
+
+
+def _references(message: IncomingMessage) -> tuple[str, ...]:
+    return (*((message.parent_ext,) if message.parent_ext else ()), *message.references)

@@ -1,0 +1,137 @@
+"""The square of an imaginary town: a real connector to a network that does not exist.
+
+It shows in the fewest lines what a connector is, and the first hour and the tests use it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from parvis.channels.protocol import (
+    Absent,
+    Author,
+    Direction,
+    Done,
+    Event,
+    EventKind,
+    Found,
+    Health,
+    IncomingMessage,
+    Intent,
+    Io,
+    JsonObject,
+    Limits,
+    Outcome,
+    Page,
+    Poison,
+    Raw,
+    Refusal,
+    Retry,
+    Spec,
+    Surface,
+    Uncertain,
+    Unreachable,
+    Visibility,
+)
+
+NETWORK = "square"
+TEXT_MAX = 500
+
+
+class DemoConnector:
+    spec: ClassVar[Spec] = Spec(
+        id="demo",
+        label="The square",
+        network=NETWORK,
+        icon="megaphone",
+        version=1,
+        capabilities=frozenset({"listen", "reply"}),
+        sources=("posts",),
+        limits=Limits(text_max=TEXT_MAX),
+        visibility_of_reply=Visibility.PUBLIC,
+        idempotency="native",
+        poll_every=timedelta(seconds=2),
+    )
+
+    def check(self, io: Io) -> Health:
+        self._get(io, "/posts", {"after": 0, "limit": 1})
+        return Health(identity=io.settings.get("brand", ""))
+
+    def pull(self, io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:  # noqa: ARG002
+        after = int(cursor.get("after", 0))
+        answer = self._get(io, "/posts", {"after": after, "limit": budget})
+        raws = tuple(
+            Raw(
+                key=f"post:{post['id']}",
+                body=json.dumps(post, ensure_ascii=False).encode(),
+                media_type="application/json",
+                received_at=io.now(),
+            )
+            for post in answer["posts"]
+        )
+        last = answer["posts"][-1]["id"] if answer["posts"] else after
+        return Page(raws=raws, cursor={"after": int(last)}, more=answer["more"])
+
+    def parse(self, raw: Raw) -> Sequence[Event]:
+        try:
+            post = json.loads(raw.body)
+            message = IncomingMessage(
+                network=NETWORK,
+                ext_id=post["id"],
+                thread_ext=post["thread"],
+                parent_ext=post["answers"],
+                root_ext=post["thread"],
+                surface=Surface.COMMENT if post["answers"] else Surface.PUBLIC_POST,
+                visibility=Visibility.PUBLIC,
+                direction=Direction.OUT if post["by_brand"] else Direction.IN,
+                author=Author(
+                    network=NETWORK,
+                    ext_id=post["author"]["handle"],
+                    handle="@" + post["author"]["handle"],
+                    display=post["author"]["name"],
+                ),
+                text=post["text"],
+                created_at=datetime.fromisoformat(post["posted_at"]),
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise Poison(f"not a post of the square: {error!r}") from error
+        created = message.created_at
+        return [
+            Event(
+                kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message
+            )
+        ]
+
+    def act(self, io: Io, intent: Intent, *, attempt_key: str) -> Outcome:
+        if len(intent.text) > TEXT_MAX:
+            return Refusal(f"the square takes {TEXT_MAX} characters, this has {len(intent.text)}")
+        wanted = {
+            "answers": intent.parent_ext,
+            "text": intent.text,
+            "key": attempt_key,
+            "at": intent.created_at.isoformat(),
+        }
+        status, answer = io.doors["network"]("POST", "/posts", wanted)
+        if status == 201:
+            return Done(ext_id=answer["id"])
+        if status in {429, 503}:
+            return Retry(after=timedelta(seconds=30), why=f"the square answered {status}")
+        if 400 <= status < 500:
+            return Refusal(str(answer.get("error", status)))
+        return Uncertain(f"the square answered {status}")
+
+    def find(self, io: Io, intent: Intent, *, attempt_key: str) -> Found:  # noqa: ARG002
+        status, answer = io.doors["network"]("GET", "/posts/by-key", {"key": attempt_key})
+        if status == 200:
+            return Done(ext_id=answer["id"])
+        return Absent() if status == 404 else Uncertain(f"the square answered {status}")
+
+    def _get(self, io: Io, path: str, parameters: JsonObject) -> JsonObject:
+        status, answer = io.doors["network"]("GET", path, parameters)
+        if status != 200:
+            raise Unreachable(f"the square answered {status} to {path}: it is tried again")
+        found: JsonObject = answer
+        return found

@@ -1,0 +1,72 @@
+"""The brand's own "ask us" page: what was typed arrives as it was, answers appear on the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from parvis.channels.protocol import (
+    Author,
+    Done,
+    Event,
+    EventKind,
+    IncomingMessage,
+    Intent,
+    Io,
+    Limits,
+    Outcome,
+    Poison,
+    Raw,
+    Spec,
+    Surface,
+    Visibility,
+)
+
+NETWORK = "web"
+TEXT_MAX = 20_000
+
+
+class WebConnector:
+    spec: ClassVar[Spec] = Spec(
+        id="web",
+        label="Ask us page",
+        network=NETWORK,
+        icon="message-circle",
+        version=1,
+        capabilities=frozenset({"listen", "reply", "reply_private"}),
+        limits=Limits(text_max=TEXT_MAX),
+        visibility_of_reply=Visibility.PRIVATE,
+        idempotency="chosen_id",
+    )
+
+    def parse(self, raw: Raw) -> Sequence[Event]:
+        try:
+            asked = json.loads(raw.body)
+            message = IncomingMessage(
+                network=NETWORK,
+                ext_id=asked["id"],
+                thread_ext=asked["thread"],
+                surface=Surface.CHAT,
+                visibility=Visibility.PRIVATE,
+                author=Author(
+                    network=NETWORK, ext_id=asked["visitor"], display=asked.get("name", "")
+                ),
+                text=asked["text"],
+                title=asked.get("title", ""),
+                lang=asked.get("lang", ""),
+                created_at=datetime.fromisoformat(asked["at"]),
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise Poison(f"not a message of the ask page: {error!r}") from error
+        created = message.created_at
+        return [
+            Event(
+                kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message
+            )
+        ]
+
+    def act(self, io: Io, intent: Intent, *, attempt_key: str) -> Outcome:  # noqa: ARG002
+        """The page reads the ledger itself: what is in the ledger has arrived."""
+        return Done(ext_id=attempt_key)

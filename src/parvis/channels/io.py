@@ -1,0 +1,27 @@
+"""What a connector is given to touch: settings, secrets, doors and the time of its account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from parvis.channels.actions.account import secrets_of
+from parvis.channels.models import Account
+from parvis.channels.protocol import Io
+from parvis.channels.town import PostOffice, square_door
+from parvis.kit.clock import now
+
+IN_TOWN = "town"
+
+
+def io_of(account: Account, *, clock: Callable[[], datetime] = now, **doors: Any) -> Io:
+    """The account's `Io`. An account with the setting `town` lives in the imaginary town."""
+    if account.connector == "demo":
+        doors["network"] = square_door(account.brand)
+    if account.connector == "email" and IN_TOWN in account.settings:
+        doors["smtp"] = PostOffice(account.brand, at=clock())
+    shared = {"address": account.address, "brand": account.brand.name}
+    return Io(
+        settings={**shared, **account.settings}, secrets=secrets_of(account), now=clock, doors=doors
+    )

@@ -1,0 +1,71 @@
+"""Reads of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from parvis.channels.models import Account, Delivery, Outgoing
+from parvis.channels.protocol import Spec
+from parvis.channels.registry import connector
+
+
+def accounts_with_deliveries() -> list[Account]:
+    """Accounts for which something waits to be read."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING).values("account")
+    return list(Account.objects.filter(pk__in=waiting))
+
+
+def accounts_with_outgoing() -> list[Account]:
+    """Accounts for which something waits to be sent, or was being sent when a process died."""
+    to_do = [Outgoing.State.QUEUED, Outgoing.State.SENDING]
+    waiting = Outgoing.objects.filter(state__in=to_do).values("account")
+    return list(Account.objects.filter(pk__in=waiting))
+
+
+@dataclass(frozen=True)
+class AccountHealth:
+    """One account as its page shows it: what it is, and what waits or went wrong."""
+
+    account: Account
+    spec: Spec
+    waiting: int
+    quarantined: int
+    unsent: int
+    uncertain: int
+
+
+def account_health(brand_ids: Iterable[int]) -> Sequence[AccountHealth]:
+    """The accounts of these brands, in three queries whatever their number."""
+    accounts = list(Account.objects.filter(brand__in=brand_ids).select_related("brand"))
+    deliveries = _counts(
+        Delivery.objects.filter(account__in=accounts),
+        waiting=Q(state=Delivery.State.WAITING),
+        quarantined=Q(state=Delivery.State.QUARANTINED),
+    )
+    outgoing = _counts(
+        Outgoing.objects.filter(account__in=accounts),
+        unsent=Q(state__in=[Outgoing.State.QUEUED, Outgoing.State.SENDING]),
+        uncertain=Q(state__in=[Outgoing.State.UNCERTAIN, Outgoing.State.REFUSED]),
+    )
+    return [
+        AccountHealth(
+            account=account,
+            spec=connector(account.connector).spec,
+            waiting=deliveries.get(account.pk, {}).get("waiting", 0),
+            quarantined=deliveries.get(account.pk, {}).get("quarantined", 0),
+            unsent=outgoing.get(account.pk, {}).get("unsent", 0),
+            uncertain=outgoing.get(account.pk, {}).get("uncertain", 0),
+        )
+        for account in accounts
+    ]
+
+
+def _counts(rows: QuerySet[Any], **conditions: Q) -> dict[int, dict[str, int]]:
+    counted = rows.values("account").annotate(
+        **{name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    )
+    return {row["account"]: row for row in counted}

@@ -1,0 +1,12 @@
+"""News from the ledger. Sent once per committed batch, after the commit, with `send_robust`.
+
+A receiver must be idempotent; what it missed, a periodic sweep brings (docs/reference/signals.md).
+"""
+
+from django.dispatch import Signal
+
+received = Signal()
+"""`message_ids: list[int]`: inbound or observed messages that were stored or edited."""
+
+sent = Signal()
+"""`message_ids: list[int]`: outbound messages that a network has accepted."""

@@ -1,0 +1,63 @@
+"""Messages become cases: judged, given a place, and promised an answer.
+
+A batch is worked through in memory, in the order in which things were said, and written at the
+end in a fixed number of statements. Taking in the same messages again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from django.db import connection, transaction
+
+from parvis.brands.models import Brand
+from parvis.channels.models import Message
+from parvis.inbox.actions.desk import Desk
+from parvis.inbox.actions.judging import judge_messages
+from parvis.inbox.models import CaseMessage, Judgement
+
+LOCK_SPACE = 0x696E626F  # "inbo"
+BATCH = 500
+
+
+def take_in(message_ids: Sequence[int]) -> None:
+    """Give each of these messages its place. Unknown ids and known messages are passed over."""
+    for start in range(0, len(message_ids), BATCH):
+        rows = list(
+            Message.objects.filter(pk__in=message_ids[start : start + BATCH])
+            .select_related("account__brand", "author__person", "recipient__person", "thread")
+            .order_by("account__brand_id", "created_at", "id")
+        )
+        for _, messages in groupby(rows, key=lambda row: row.account.brand_id):
+            _take_in_for_brand(list(messages))
+
+
+@transaction.atomic
+def _take_in_for_brand(messages: list[Message]) -> None:
+    brand: Brand = messages[0].account.brand
+    _wait_for_turn(brand)
+    fresh = _not_taken_in(messages)
+    if not fresh:
+        return
+    desk = Desk(brand, fresh)
+    verdicts = judge_messages(brand, fresh, desk.threads)
+    for message in fresh:
+        if verdict := verdicts.get(message.pk):
+            desk.hear(message, verdict)
+        elif message.direction in {Message.Direction.OUT, Message.Direction.ECHO}:
+            desk.answer(message)
+    desk.write()
+
+
+def _wait_for_turn(brand: Brand) -> None:
+    """One batch at a time for a brand: two channels must not open two cases for one person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, brand.pk])
+
+
+def _not_taken_in(messages: Sequence[Message]) -> list[Message]:
+    ids = [message.pk for message in messages]
+    judged = set(Judgement.objects.filter(message__in=ids).values_list("message_id", flat=True))
+    placed = set(CaseMessage.objects.filter(message__in=ids).values_list("message_id", flat=True))
+    return [message for message in messages if message.pk not in judged | placed]

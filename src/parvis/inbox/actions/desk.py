@@ -1,0 +1,218 @@
+"""The desk on which a batch of messages is sorted into cases, before it is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from parvis.brands.calendar import opening_hours
+from parvis.brands.models import Brand
+from parvis.channels.models import Message
+from parvis.inbox.actions.promises import answered, first_or_next
+from parvis.inbox.actions.threads import ThreadsSoFar
+from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
+from parvis.kit.activity import Step, record_all
+from parvis.kit.actors import PARVIS
+from parvis.triage import Verdict
+
+JOIN_WITHIN = timedelta(days=7)
+REOPEN_WITHIN = timedelta(days=14)
+TITLE_MAX = 120
+
+
+class Desk:
+    """All that a batch may touch is loaded at the start; `write` stores what has changed."""
+
+    def __init__(self, brand: Brand, messages: list[Message]) -> None:
+        self.threads = ThreadsSoFar(messages)
+        self._brand = brand
+        years = {message.created_at.year for message in messages}
+        self._hours = opening_hours(brand, years=years)
+        self._cases: list[Case] = []
+        self._by_thread: dict[tuple[int, int], Case] = {}
+        self._running: dict[int, Promise] = {}
+        self._promised: set[int] = set()
+        self._load(messages)
+        self._new_cases: list[Case] = []
+        self._touched: dict[int, Case] = {}
+        self._places: list[tuple[Message, Case]] = []
+        self._new_promises: list[Promise] = []
+        self._ended_promises: list[Promise] = []
+        self._reopened: list[Case] = []
+        self._log: list[tuple[str, Case, datetime]] = []
+
+    def _load(self, messages: list[Message]) -> None:
+        persons = {
+            identity.person_id
+            for message in messages
+            for identity in (message.author, message.recipient)
+            if identity
+        }
+        threads = {message.thread_id for message in messages}
+        in_threads = CaseMessage.objects.filter(message__thread__in=threads, case__brand=self._brand)
+        self._cases = list(
+            Case.objects.filter(
+                Q(person__in=persons) | Q(pk__in=in_threads.values("case")), brand=self._brand
+            ).order_by("opened_at", "id")
+        )
+        by_id = {case.pk: case for case in self._cases}
+        for case_id, thread_id in in_threads.order_by("case__opened_at", "case_id").values_list(
+            "case_id", "message__thread_id"
+        ):
+            case = by_id[case_id]
+            self._by_thread[thread_id, case.person_id] = case
+        for promise in Promise.objects.filter(case__in=by_id):
+            self._promised.add(promise.case_id)
+            if promise.is_running:
+                self._running[id(by_id[promise.case_id])] = promise
+
+    def hear(self, message: Message, verdict: Verdict) -> None:
+        """What a person said: into their case; into a new one if it calls for an answer."""
+        person_id = message.author.person_id if message.author else None
+        case = self._case_of(message, person_id)
+        if not verdict.calls_for_answer:
+            if case:
+                self._place(message, case)
+            return
+        if person_id is None:
+            return
+        if case is None or self._is_new_episode(case, message):
+            case = self._open(message, person_id)
+        elif case.state == Case.State.RESOLVED:
+            self._reopen(case, message)
+        self._place(message, case)
+        self._promise(case, message)
+
+    def answer(self, message: Message) -> None:
+        """What the brand said: it keeps the promise of the case that it answers."""
+        person_id = message.recipient.person_id if message.recipient else None
+        case = self._case_of(message, person_id)
+        if case is None:
+            return
+        self._place(message, case)
+        promise = self._running.get(id(case))
+        if promise and not message.automatic and message.created_at >= promise.started_at:
+            answered(promise, at=message.created_at, hours=self._hours)
+            del self._running[id(case)]
+            self._end(promise)
+            case.due_at = None
+            self._log.append(("case.answered", case, message.created_at))
+
+    def _case_of(self, message: Message, person_id: int | None) -> Case | None:
+        """The thread's case of this person; else the person's only lively open case."""
+        if person_id is None:
+            in_thread = [
+                case for (thread, _), case in self._by_thread.items() if thread == message.thread_id
+            ]
+            return in_thread[-1] if in_thread else None
+        if case := self._by_thread.get((message.thread_id, person_id)):
+            return case
+        if message.direction != Message.Direction.IN:
+            return None
+        lively = [
+            case
+            for case in self._cases
+            if case.person_id == person_id
+            and case.is_open
+            and abs(message.created_at - case.last_activity_at) <= JOIN_WITHIN
+        ]
+        return lively[0] if len(lively) == 1 else None
+
+    def _is_new_episode(self, case: Case, message: Message) -> bool:
+        if self._brand.is_history(message.created_at):
+            return False
+        if case.state == Case.State.HISTORY:
+            return True
+        quiet = message.created_at - case.last_activity_at
+        return case.state == Case.State.RESOLVED and quiet > REOPEN_WITHIN
+
+    def _open(self, message: Message, person_id: int) -> Case:
+        history = self._brand.is_history(message.created_at)
+        case = Case(
+            brand=self._brand,
+            person_id=person_id,
+            account=message.account,
+            title=_title(message),
+            state=Case.State.HISTORY if history else Case.State.OPEN,
+            opened_at=message.created_at,
+            last_activity_at=message.created_at,
+        )
+        self._cases.append(case)
+        self._new_cases.append(case)
+        self._log.append(("case.opened", case, message.created_at))
+        return case
+
+    def _reopen(self, case: Case, message: Message) -> None:
+        case.state = Case.State.OPEN
+        self._reopened.append(case)
+        self._touch(case)
+        self._log.append(("case.reopened", case, message.created_at))
+
+    def _place(self, message: Message, case: Case) -> None:
+        self._places.append((message, case))
+        if message.author and message.direction == Message.Direction.IN:
+            self._by_thread[message.thread_id, case.person_id] = case
+        case.last_activity_at = max(case.last_activity_at, message.created_at)
+        self._touch(case)
+        self._log.append(("case.message", case, message.created_at))
+
+    def _promise(self, case: Case, message: Message) -> None:
+        if not case.is_open or id(case) in self._running:
+            return
+        after = timedelta(minutes=self._brand.promise_minutes)
+        first = case.pk not in self._promised and not self._has_new_promise(case)
+        promise = Promise(
+            case=case,
+            kind=first_or_next(first=first),
+            asked=message,
+            started_at=message.created_at,
+            due_at=self._hours.due_at(message.created_at, after=after),
+        )
+        self._new_promises.append(promise)
+        if answer := self.threads.answer_after(message):
+            answered(promise, at=answer, hours=self._hours)
+        else:
+            self._running[id(case)] = promise
+            case.due_at = promise.due_at
+
+    def _has_new_promise(self, case: Case) -> bool:
+        return any(promise.case is case for promise in self._new_promises)
+
+    def _touch(self, case: Case) -> None:
+        if case.pk:
+            self._touched[case.pk] = case
+
+    def _end(self, promise: Promise) -> None:
+        if promise.pk:
+            self._ended_promises.append(promise)
+
+    def write(self) -> None:
+        """Store the batch: cases, places, promises, and one line each in the activity log."""
+        Case.objects.bulk_create(self._new_cases)
+        Case.objects.bulk_update(
+            self._touched.values(), ["state", "due_at", "last_activity_at"], batch_size=500
+        )
+        for case in self._reopened:
+            Resolution.objects.filter(case=case, reopened_at=None).update(
+                reopened_at=case.last_activity_at
+            )
+        CaseMessage.objects.bulk_create(
+            CaseMessage(message=message, case=case) for message, case in self._places
+        )
+        for promise in self._new_promises:
+            promise.case_id = promise.case.pk
+        Promise.objects.bulk_create(self._new_promises)
+        Promise.objects.bulk_update(
+            self._ended_promises, ["answered_at", "wall_seconds", "open_seconds"]
+        )
+        self._write_log()
+
+    def _write_log(self) -> None:
+        steps = [Step(verb, ("case", case.pk), at) for verb, case, at in self._log]
+        record_all(steps, by=PARVIS, brand_id=self._brand.pk)
+
+
+def _title(message: Message) -> str:
+    words = " ".join((message.title or message.text).split())
+    return words if len(words) <= TITLE_MAX else words[: TITLE_MAX - 1].rstrip() + "…"

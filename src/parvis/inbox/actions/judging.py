@@ -1,0 +1,71 @@
+"""Asking triage about messages, with the context that only the ledger knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from parvis.brands.models import Brand
+from parvis.channels.models import Message
+from parvis.inbox.actions.threads import ThreadsSoFar
+from parvis.inbox.models import Judgement
+from parvis.kit.clock import now
+from parvis.triage import Text, Verdict, judge
+
+
+def judge_messages(
+    brand: Brand, messages: Sequence[Message], threads: ThreadsSoFar
+) -> dict[int, Verdict]:
+    """Verdicts by message id for what people said; stores them as `Judgement` rows."""
+    heard = [message for message in messages if _is_heard(message)]
+    verdicts = judge([_text(brand, message, threads) for message in heard])
+    by_id = {message.pk: verdict for message, verdict in zip(heard, verdicts, strict=True)}
+    _store(by_id)
+    return by_id
+
+
+def _is_heard(message: Message) -> bool:
+    return message.direction == Message.Direction.IN and message.deleted_at is None
+
+
+def _text(brand: Brand, message: Message, threads: ThreadsSoFar) -> Text:
+    return Text(
+        text=message.text,
+        title=message.title,
+        visibility="private" if message.visibility == "private" else "public",
+        surface=message.surface,
+        addressed=_is_addressed(brand, message, threads),
+        after_answer=threads.answered_just_before(message),
+        automatic=message.automatic,
+    )
+
+
+def _is_addressed(brand: Brand, message: Message, threads: ThreadsSoFar) -> bool:
+    """Sent to the brand, naming it, or said where the brand has spoken."""
+    if message.visibility == "private":
+        return True
+    names = {brand.slug, brand.name.lower(), message.account.name.lower()}
+    words = message.text.lower()
+    return threads.brand_spoke_before(message) or any(name in words for name in names)
+
+
+def _store(verdicts: Mapping[int, Verdict]) -> None:
+    Judgement.objects.bulk_create(
+        Judgement(
+            message_id=message_id,
+            version=verdict.version,
+            language=verdict.language,
+            needs_answer=verdict.needs_answer,
+            calls_for_answer=verdict.calls_for_answer,
+            promotional=verdict.promotional,
+            complaint=verdict.complaint,
+            question=verdict.question,
+            urgency=verdict.urgency,
+            p_negative=verdict.tone.p_negative,
+            p_neutral=verdict.tone.p_neutral,
+            p_positive=verdict.tone.p_positive,
+            reasons=[asdict(reason) for reason in verdict.reasons],
+            judged_at=now(),
+        )
+        for message_id, verdict in verdicts.items()
+    )

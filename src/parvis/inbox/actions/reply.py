@@ -1,0 +1,89 @@
+"""Answering: through the outbox, where it was asked, and never past a colleague's answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models, transaction
+
+from parvis.brands.models import User
+from parvis.channels.actions import queue_reply
+from parvis.channels.models import Message, Outgoing
+from parvis.inbox.actions.case import assign_case
+from parvis.inbox.models import Case
+from parvis.kit.activity import record
+
+
+class NothingToAnswer(Exception):
+    """The case has no message of a person on a channel that can be answered."""
+
+
+class Overtaken(Exception):
+    """Somebody answered since the page was opened; the reply is held."""
+
+    def __init__(self, outgoing: Outgoing) -> None:
+        super().__init__(f"{outgoing.author_name} has answered in the meantime")
+        self.outgoing = outgoing
+
+
+@transaction.atomic
+def reply_to_case(
+    case: Case,
+    *,
+    text: str,
+    client_key: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+) -> Outgoing:
+    """Queue an answer to the person's last message of the case.
+
+    `client_key` names the click: the same one again is the same answer. `seen` is the id of the
+    last outgoing answer that the writer saw (0: none); when there is a newer one by a colleague,
+    raises `Overtaken`. Raises `NothingToAnswer`.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    question = last_question(case)
+    if question is None:
+        raise NothingToAnswer
+    if seen is not None:
+        _refuse_when_overtaken(case, seen=seen, by=by, client_key=client_key)
+    outgoing = queue_reply(
+        answers=question, text=text, client_key=client_key, by=by.actor, at=at
+    )
+    if case.assignee_id is None:
+        assign_case(case, to=by, by=by.actor, at=at)
+    record("case.replied", target=("case", case.pk), by=by.actor, at=at, brand_id=case.brand_id)
+    return outgoing
+
+
+def last_question(case: Case) -> Message | None:
+    """The message that a reply answers: the person's last one."""
+    return (
+        Message.objects.filter(place__case=case, direction=Message.Direction.IN)
+        .select_related("account__brand", "thread", "author")
+        .order_by("-created_at", "-id")
+        .first()
+    )
+
+
+def last_answer_id(case: Case) -> int:
+    """What a page puts into its form, to be held against at the sending: 0 for none."""
+    newest = _answers(case).order_by("-id").values_list("id", flat=True).first()
+    return newest or 0
+
+
+def _refuse_when_overtaken(case: Case, *, seen: int, by: User, client_key: str) -> None:
+    newer = (
+        _answers(case)
+        .filter(id__gt=seen)
+        .exclude(author_kind="user", author_id=by.pk)
+        .exclude(client_key=client_key)
+        .first()
+    )
+    if newer:
+        raise Overtaken(newer)
+
+
+def _answers(case: Case) -> models.QuerySet[Outgoing]:
+    return Outgoing.objects.filter(answers__place__case=case)

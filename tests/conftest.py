@@ -1,0 +1,85 @@
+"""The cast: one brand with a team, another brand with an outsider, and time that stands still."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from parvis.brands.actions import create_brand, create_user, invite_member, set_up
+from parvis.brands.models import Brand, Profile, Role, User
+from parvis.channels.actions import connect_account
+from parvis.channels.models import Account
+from parvis.kit.actors import PARVIS
+
+MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+PASSWORD = "market-day-2026"
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """A Monday in March, 12:00 UTC; the brand began a month before."""
+    return MONDAY_NOON
+
+
+@pytest.fixture
+def brand(db: None) -> Brand:
+    """Maison Tilleul in Paris, always open, set up as a team."""
+    set_up(profile=Profile.TEAM, at=MONDAY_NOON)
+    return create_brand(
+        "Maison Tilleul",
+        by=PARVIS,
+        at=MONDAY_NOON,
+        slug="tilleul",
+        starts_at=datetime(2026, 2, 1, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def other_brand(db: None) -> Brand:
+    return create_brand("Autre Chose", by=PARVIS, at=MONDAY_NOON, slug="autre")
+
+
+def make_member(brand: Brand, role: Role, name: str) -> User:
+    user = create_user(
+        f"{name.lower()}@{brand.slug}.example",
+        name=name,
+        password=PASSWORD,
+        by=PARVIS,
+        at=MONDAY_NOON,
+    )
+    invite_member(brand, user=user, role=role, by=PARVIS, at=MONDAY_NOON)
+    return user
+
+
+@pytest.fixture
+def owner(brand: Brand) -> User:
+    return make_member(brand, Role.OWNER, "Odile")
+
+
+@pytest.fixture
+def lead(brand: Brand) -> User:
+    return make_member(brand, Role.LEAD, "Lea")
+
+
+@pytest.fixture
+def agent(brand: Brand) -> User:
+    return make_member(brand, Role.AGENT, "Ines")
+
+
+@pytest.fixture
+def viewer(brand: Brand) -> User:
+    return make_member(brand, Role.VIEWER, "Victor")
+
+
+@pytest.fixture
+def outsider(other_brand: Brand) -> User:
+    return make_member(other_brand, Role.OWNER, "Oscar")
+
+
+@pytest.fixture
+def square(brand: Brand) -> Account:
+    """The brand's account on the demo network."""
+    return connect_account(
+        brand, connector_id="demo", name="Place du village", by=PARVIS, at=MONDAY_NOON
+    )
