@@ -1,0 +1,238 @@
+"""What templates say with: icons, people, promises, fields, times and numbers.
+
+Each component's own template begins with the list of what it takes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.forms.widgets import CheckboxInput
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from parvis.kit import spoken
+from parvis.kit.theme import CHOICES, chosen_theme
+
+register = template.Library()
+
+CHANNEL_ICONS = {
+    "bluesky": "cloud",
+    "demo": "users",
+    "email": "mail",
+    "facebook": "thumbs-up",
+    "forum": "messages-square",
+    "instagram": "camera",
+    "jsonl": "file-input",
+    "linkedin": "briefcase",
+    "mastodon": "at-sign",
+    "messenger": "message-circle",
+    "phone": "phone",
+    "reviews": "star",
+    "rss": "rss",
+    "square": "users",
+    "telegram": "send",
+    "tiktok": "music",
+    "twitter": "hash",
+    "web": "message-square",
+    "whatsapp": "message-circle",
+    "youtube": "play",
+}
+AVATAR_TONES = 6
+
+register.filter("remaining", spoken.remaining)
+register.filter("ago", spoken.ago)
+register.filter("day_and_time", spoken.day_and_time)
+register.filter("clock_time", spoken.clock_time)
+register.filter("share", spoken.share)
+register.filter("in_ten", spoken.in_ten)
+
+
+@register.filter
+def duration(length: timedelta | float) -> str:
+    """A timedelta, or seconds, as people say it."""
+    return spoken.duration(length if isinstance(length, timedelta) else timedelta(seconds=length))
+
+
+@register.filter
+def number(value: float, decimals: int = 0) -> str:
+    """A number of the locale, its thousands apart: 1,039."""
+    return number_format(value, decimals, use_l10n=True, force_grouping=True)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon listed in frontend/icons.txt; without `label` it is decoration."""
+    address = f"{static('kit/build/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def square(scene: str = "one") -> SafeString:
+    """The square as a picture: `crowd` for a page, `one` or `two` for an empty place."""
+    box = "0 0 1600 560" if scene == "crowd" else "0 0 640 260"
+    return format_html(
+        '<svg class="square" viewBox="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        box,
+        static("kit/build/square.svg"),
+        scene,
+    )
+
+
+@register.simple_tag
+def when(moment: datetime, now: datetime) -> SafeString:
+    """A `<time>` in words, exact for machines and on hover."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        spoken.day_and_time(moment, now),
+        spoken.ago(moment, now),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    return chosen_theme(context.get("request"))
+
+
+@register.inclusion_tag("kit/components/theme_form.html", takes_context=True)
+def theme_form(context: Context) -> dict[str, object]:
+    names = dict(zip(CHOICES, (_("System"), _("Light"), _("Dark")), strict=True))
+    return {
+        "chosen": chosen_theme(context.get("request")),
+        "names": names.items(),
+        "request": context.get("request"),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("kit/components/avatar.html")
+def avatar(name: str, size: str = "", *, brand: bool = False) -> dict[str, object]:
+    """The initials of `name`. `brand=True` for those who speak for the brand."""
+    return {
+        "initials": initials(name),
+        "tone": crc32(name.encode()) % AVATAR_TONES,
+        "size": size,
+        "side": "brand" if brand else "",
+    }
+
+
+@register.inclusion_tag("kit/components/channel.html")
+def channel(network: str, name: str) -> dict[str, str]:
+    return {"icon_name": CHANNEL_ICONS.get(network, "plug"), "name": name}
+
+
+@register.inclusion_tag("kit/components/promise.html")
+def promise(
+    state: str = "",
+    *,
+    due: datetime | None = None,
+    now: datetime | None = None,
+    since: datetime | None = None,
+    look: str = "",
+) -> dict[str, object]:
+    """A promise: `state` (or found from `due` and `now`), what is left, and a dial of it."""
+    if not state:
+        state = spoken.promise_state(due, now) if due and now else "quiet"
+    running = state in {"calm", "soon", "breaking", "broken"}
+    return {
+        "state": state,
+        "words": PROMISE_WORDS[state](),
+        "remaining": spoken.remaining(due, now) if running and due and now else "",
+        "due": due,
+        "left": _percent_left(due, now, since),
+        "look": look,
+    }
+
+
+PROMISE_WORDS = {
+    "calm": lambda: _("In time"),
+    "soon": lambda: _("Soon due"),
+    "breaking": lambda: _("About to break"),
+    "broken": lambda: _("Broken"),
+    "kept": lambda: _("Kept"),
+    "quiet": lambda: _("No answer due"),
+}
+
+
+@register.inclusion_tag("kit/components/field.html")
+def field(bound: BoundField, *, optional: bool = True) -> dict[str, object]:
+    """A form field with its label, help and errors tied together."""
+    return {
+        "field": bound,
+        "single": isinstance(bound.field.widget, CheckboxInput),
+        "optional": optional and not bound.field.required,
+    }
+
+
+@register.inclusion_tag("kit/components/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, object]:
+    """Above a form that was refused: what to correct, each with a link to its field."""
+    return {"form": form, "wrong": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag("kit/components/scale.html")
+def scale(
+    value: float,
+    *,
+    target: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    own: bool = True,
+) -> dict[str, object]:
+    """A bar from zero; all numbers are parts of one. `low` and `high` draw the interval."""
+    percents = {"value": value, "target": target, "low": low, "high": high}
+    return {"own": own} | {
+        name: None if part is None else round(100 * part, 1) for name, part in percents.items()
+    }
+
+
+@register.simple_block_tag(takes_context=True)
+def dialog(context: Context, content: str, *, id: str, title: str) -> str:  # noqa: A002
+    """{% dialog id="assign" title=… %}…{% enddialog %}: opened by `data-opens="assign"`."""
+    return _rendered(context, "dialog", content=content, id=id, title=title)
+
+
+@register.simple_block_tag(takes_context=True)
+def notice(context: Context, content: str, *, level: str = "info") -> str:
+    """{% notice level="warning" %}<p>…</p>{% endnotice %}: info, success, warning or error."""
+    return _rendered(context, "notice", content=content, level=level)
+
+
+@register.simple_block_tag(takes_context=True)
+def empty(context: Context, content: str, *, title: str, scene: str = "one") -> str:
+    """{% empty title=… %}<p>what will be here</p> <div class="line">actions</div>{% endempty %}"""
+    return _rendered(context, "empty", content=content, title=title, scene=scene)
+
+
+def initials(name: str) -> str:
+    """At most two letters by which somebody is told apart; "?" for nobody known."""
+    words = [word for word in name.replace("@", " ").split() if word[0].isalnum()]
+    chosen = words[:1] + words[-1:] if len(words) > 1 else words
+    return "".join(word[0].upper() for word in chosen) or "?"
+
+
+def _percent_left(due: datetime | None, now: datetime | None, since: datetime | None) -> int:
+    """How much of the time from `since` to `due` is left; without `since`, of four hours."""
+    if not due or not now:
+        return 0
+    whole = due - since if since and since < due else timedelta(hours=4)
+    return round(100 * min(max((due - now) / whole, 0.0), 1.0))
+
+
+def _rendered(context: Context, component: str, **values: object) -> str:
+    found = context.template.engine if context.template else template.engines["django"].engine
+    return found.get_template(f"kit/components/{component}.html").render(
+        context.new({**values, "request": context.get("request")})
+    )
