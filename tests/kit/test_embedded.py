@@ -99,7 +99,7 @@ def test_many_start_at_once_and_share_one_server(folder: Path) -> None:
 def test_a_killed_server_is_started_again_for_those_who_hold_it(folder: Path) -> None:
     with hold(folder) as own:
         answer(own, "CREATE TABLE kept AS SELECT 7 AS number")
-        os.kill(server_process(folder), signal.SIGKILL)
+        kill_server(folder)
         assert revive(folder)
         assert answer(own, "SELECT number FROM kept") == (7,)
         assert not revive(folder)
@@ -109,7 +109,7 @@ def test_a_killed_server_with_a_busy_client_is_started_again(folder: Path) -> No
     with hold(folder, fast_and_unsafe=True) as own, psycopg.connect(conninfo(own)) as busy:
         backend = busy.info.backend_pid
         os.kill(backend, signal.SIGSTOP)
-        os.kill(server_process(folder), signal.SIGKILL)
+        kill_server(folder)
         waker = subprocess.Popen(["sh", "-c", f"sleep 1; kill -CONT {backend}"])
         assert revive(folder, fast_and_unsafe=True)
         waker.wait()
@@ -130,7 +130,7 @@ def test_a_server_told_to_end_does_not_wait_for_its_clients(folder: Path) -> Non
 def test_a_pid_file_that_names_no_server_is_no_obstacle(folder: Path, whose: str) -> None:
     with hold(folder, fast_and_unsafe=True):
         left_behind = (folder / "data" / "postmaster.pid").read_text()
-        os.kill(server_process(folder), signal.SIGKILL)
+        kill_server(folder)
     stranger = subprocess.Popen(["sleep", "60"], start_new_session=True)
     if whose != "a living stranger":
         stranger.kill()
@@ -185,9 +185,9 @@ def test_the_folder_of_a_stranger_in_the_temporary_one_is_not_trusted(tmp_path: 
     host.mkdir(mode=0o777)
     host.chmod(0o777)
     try:
-        with pytest.raises(EmbeddedError, match=f"^{host} exists and is not a private folder"):
-            with hold(folder):
-                pass
+        refusal = pytest.raises(EmbeddedError, match=f"^{host} exists and is not a private folder")
+        with refusal, hold(folder):
+            pass
     finally:
         host.rmdir()
 
@@ -225,6 +225,11 @@ def answer(own: Address, query: str) -> tuple[object, ...] | None:
 
 def server_process(folder: Path) -> int:
     return int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
+
+def kill_server(folder: Path) -> None:
+    os.kill(server_process(folder), signal.SIGKILL)
+    wait_for(address(folder), Reply.ABSENT)
 
 
 def alive(pid: int) -> bool:

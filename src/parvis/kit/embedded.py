@@ -25,6 +25,8 @@ __all__ = ["Address", "EmbeddedError", "address", "hold", "revive"]
 NAME = "parvis"
 SOCKET_PATH_BYTES = 100
 TURN_SECONDS = 180.0
+OWN_SETTINGS = "postgresql.conf"
+"""What the owner of an installation writes into this file of the folder has the last word."""
 
 
 def address(folder: Path) -> Address:
@@ -91,7 +93,10 @@ def _server(folder: Path, *, pg_bin: Path | None, fast_and_unsafe: bool) -> Post
         ) from error
     if where.host != str(folder / "run"):
         _make_socket_folder(Path(where.host), programs)
-    return Postmaster(folder, where, programs, _settings(where, fast_and_unsafe=fast_and_unsafe))
+    settings = _settings(where, fast_and_unsafe=fast_and_unsafe)
+    if (folder / OWN_SETTINGS).exists():
+        settings += f"include = '../{OWN_SETTINGS}'\n"
+    return Postmaster(folder, where, programs, settings)
 
 
 def _make_private(path: Path, programs: Programs) -> None:
@@ -196,8 +201,7 @@ def _settings(where: Address, *, fast_and_unsafe: bool) -> str:
     if fast_and_unsafe:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     lines = [f"{name} = {_quoted(value)}" for name, value in settings.items()]
-    # What the owner of this installation sets stays theirs, and has the last word.
-    return "\n".join([*lines, "include_if_exists = '../postgresql.conf'", ""])
+    return "\n".join([*lines, ""])
 
 
 def _quoted(value: str) -> str:

@@ -152,26 +152,31 @@ class Postmaster:
 
     def stop(self) -> None:
         """Stop the server, if it lives, without waiting for its clients. Raises EmbeddedError."""
+        pid = self._living_pid()
+        if pid is None:
+            return
         for mode in ("fast", "immediate"):
-            if self._living_pid() is None:
-                return
             # Not -w: pg_ctl waits its full time for a server that was killed meanwhile.
             self.programs.run("pg_ctl", "-D", str(self.data), "-m", mode, "-W", "stop")
-            if self._has_ended(within=STOP_SECONDS):
+            if self._has_ended(pid, within=STOP_SECONDS):
                 return
         raise EmbeddedError(
-            f"The database server (process {self._living_pid()}) does not stop: "
-            f"end it with kill -QUIT {self._living_pid()}; its log is {self.log}."
+            f"The database server (process {pid}) does not stop: end it with kill -QUIT {pid}; "
+            f"its log is {self.log}."
         )
 
-    def _has_ended(self, *, within: float) -> bool:
+    def _has_ended(self, pid: int, *, within: float) -> bool:
         deadline = time.monotonic() + within
-        while self._living_pid() is not None:
+        while self._is_ours(pid) or _serves(pid, self.data):
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.01)
-        self._reap()
         return True
+
+    def _is_ours(self, pid: int) -> bool:
+        """Whether this is the process that we started, and its end was not fetched yet."""
+        server = _started.get(self.folder)
+        return server is not None and server.pid == pid and not self._reap()
 
     def _try_to_bring_up(self) -> bool:
         """False when an orphan of a killed server still has the memory: it ends by itself."""
@@ -207,7 +212,7 @@ class Postmaster:
     def _spawn(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".old.log"))
-        with self.log.open("ab") as log:
+        with self.log.open("ab", buffering=0) as log:
             log.write(START_MARK.encode())
             server = self.programs.start("postgres", "-D", str(self.data), output=log)
         _started[self.folder] = server
