@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from parvis.channels.connectors.twcs import COLUMNS
 from parvis.channels.files.opened import UnreadableFile, opened
-from parvis.channels.files.tweets import find_threads, read_tweets
+from parvis.channels.files.tweets import find_threads, gathered_tweets
 from parvis.channels.protocol import Raw
 
 AT = "Tue Oct 31 22:10:47 +0000 2017"
@@ -32,23 +33,30 @@ def table(*rows: list[str], columns: tuple[str, ...] = COLUMNS) -> bytes:
     return written.getvalue().encode()
 
 
-def read(path: Path, content: bytes, account: str) -> list[Raw | None]:
+@dataclass(frozen=True)
+class Found:
+    raws: list[Raw]
+    other_brand: int
+
+
+def read(path: Path, content: bytes, account: str) -> Found:
     path.write_bytes(content)
     with opened(path) as file:
         threads = find_threads(file, account)
-    with opened(path) as file:
-        return list(read_tweets(file, threads))
+    with opened(path) as file, gathered_tweets(file, threads) as tweets:
+        assert len(tweets) == len(list(tweets))
+        return Found(list(tweets), tweets.other_brand)
 
 
-def threads_of(raws: list[Raw | None]) -> dict[str, str]:
-    rows = [json.loads(raw.body) for raw in raws if raw is not None]
+def threads_of(found: Found) -> dict[str, str]:
+    rows = [json.loads(raw.body) for raw in found.raws]
     return {row["tweet_id"]: row["conversation"] for row in rows}
 
 
 def test_a_row_is_given_with_its_thread_and_the_account(tmp_path: Path) -> None:
     content = table(tweet(8, "115712", '@Shop it said "no"\nreally', answered_by="9,7"))
 
-    assert read(tmp_path / "t.csv", content, "Shop") == [
+    assert read(tmp_path / "t.csv", content, "Shop").raws == [
         Raw(
             key="tweet:8",
             body=(
@@ -71,10 +79,10 @@ def test_threads_without_the_account_are_another_brands(tmp_path: Path) -> None:
         tweet(5, "12", "anybody?"),
     )
 
-    raws = read(tmp_path / "t.csv", content, "shop")
+    found = read(tmp_path / "t.csv", content, "shop")
 
-    assert threads_of(raws) == {"1": "1", "4": "4", "5": "4"}
-    assert raws.count(None) == 2
+    assert threads_of(found) == {"1": "1", "4": "4", "5": "4"}
+    assert found.other_brand == 2
 
 
 def test_a_thread_is_joined_in_any_order_and_through_tweets_that_are_absent(
@@ -107,9 +115,20 @@ def test_a_thread_is_joined_in_any_order_and_through_tweets_that_are_absent(
 def test_an_account_is_addressed_by_its_whole_name(
     tmp_path: Path, text: str, is_addressed: bool
 ) -> None:
-    raws = read(tmp_path / "t.csv", table(tweet(1, "10", text)), "Shop")
+    found = read(tmp_path / "t.csv", table(tweet(1, "10", text)), "Shop")
 
-    assert (raws != [None]) is is_addressed
+    assert (len(found.raws), found.other_brand) == ((1, 0) if is_addressed else (0, 1))
+
+
+def test_tweets_come_in_the_order_of_time_and_broken_ones_first(tmp_path: Path) -> None:
+    rows = {1: "22:30:00", 2: "22:10:00", 3: "26:00:00", 4: "22:20:00"}
+    content = "\n".join(
+        [HEADER, *(f"{n},10,True,Tue Oct 31 {at} +0000 2017,@Shop,," for n, at in rows.items())]
+    )
+
+    found = read(tmp_path / "t.csv", content.encode(), "Shop")
+
+    assert [raw.key for raw in found.raws] == ["tweet:3", "tweet:2", "tweet:4", "tweet:1"]
 
 
 def test_the_column_conversation_is_believed_where_there_is_one(tmp_path: Path) -> None:
@@ -120,15 +139,14 @@ def test_the_column_conversation_is_believed_where_there_is_one(tmp_path: Path) 
         columns=("conversation", *COLUMNS),
     )
 
-    raws = read(tmp_path / "t.csv.gz", gzip.compress(content), "Shop")
+    found = read(tmp_path / "t.csv.gz", gzip.compress(content), "Shop")
 
-    assert threads_of(raws) == {"1": "t-1", "2": "t-1"}
+    assert threads_of(found) == {"1": "t-1", "2": "t-1"}
 
 
 def test_the_account_is_spelled_as_it_writes_itself(tmp_path: Path) -> None:
-    (raw,) = read(tmp_path / "t.csv", table(tweet(1, "AppleSupport", "hi")), "applesupport")
+    (raw,) = read(tmp_path / "t.csv", table(tweet(1, "AppleSupport", "hi")), "applesupport").raws
 
-    assert raw is not None
     assert json.loads(raw.body)["brand_account"] == "AppleSupport"
 
 
@@ -143,10 +161,8 @@ def test_the_account_is_spelled_as_it_writes_itself(tmp_path: Path) -> None:
 def test_a_broken_row_is_a_delivery_that_says_why(tmp_path: Path, record: str, why: str) -> None:
     content = f"{HEADER}\n{record}\n3,10,True,{AT},@Shop,,\n".encode()
 
-    broken, whole = read(tmp_path / "t.csv", content, "Shop")
+    broken, whole = read(tmp_path / "t.csv", content, "Shop").raws
 
-    assert broken is not None
-    assert whole is not None
     assert broken.key.startswith("sha256:")
     assert json.loads(broken.body) == {
         "broken": why,
@@ -160,18 +176,17 @@ def test_a_quote_that_is_never_closed_spoils_its_own_row_only(tmp_path: Path) ->
     rows = "".join(f"{number},10,True,{AT},@Shop,,\n" for number in range(2, 502))
     content = f'{HEADER}\n1,10,True,{AT},"@Shop,,\n{rows}'.encode()
 
-    raws = read(tmp_path / "t.csv", content, "Shop")
+    found = read(tmp_path / "t.csv", content, "Shop")
 
-    assert [raw.key for raw in raws[1:] if raw] == [f"tweet:{n}" for n in range(2, 502)]
-    assert [raw.key.split(":")[0] for raw in raws if raw].count("sha256") == 1
+    assert found.raws[0].key.startswith("sha256:")
+    assert [raw.key for raw in found.raws[1:]] == [f"tweet:{n}" for n in range(2, 502)]
 
 
 def test_bytes_that_are_no_utf8_are_kept(tmp_path: Path) -> None:
     content = f"{HEADER}\n1,10,True,{AT},@Shop ".encode() + b"\xe9\x00,,\n"
 
-    (raw,) = read(tmp_path / "t.csv", content, "Shop")
+    (raw,) = read(tmp_path / "t.csv", content, "Shop").raws
 
-    assert raw is not None
     assert json.loads(raw.body)["text"] == "@Shop \udce9\0"
 
 
@@ -209,7 +224,7 @@ def test_the_threads_are_the_connected_parts_of_the_table(
     ]
     path = tmp_path_factory.getbasetemp() / "any.csv"
 
-    raws = read(path, table(*rows), "Shop")
+    found = read(path, table(*rows), "Shop")
 
     parts = connected_parts(
         [
@@ -226,8 +241,8 @@ def test_the_threads_are_the_connected_parts_of_the_table(
         for part in parts
         if number in part and part & appearing
     }
-    assert threads_of(raws) == expected
-    assert raws.count(None) == len(tweets) - len(expected)
+    assert threads_of(found) == expected
+    assert found.other_brand == len(tweets) - len(expected)
 
 
 def connected_parts(groups: list[set[int]]) -> list[set[int]]:

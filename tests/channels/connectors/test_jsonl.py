@@ -35,7 +35,11 @@ def parse(line: object) -> Event:
 
 
 def parse_bytes(body: bytes) -> Event:
-    (event,) = JsonlConnector().parse(Raw(key="k", body=body, media_type=MEDIA_TYPE))
+    """The event that a line is about; a line about an edit tells of the creation first."""
+    *creation, event = JsonlConnector().parse(Raw(key="k", body=body, media_type=MEDIA_TYPE))
+    assert [before.kind for before in creation] == (
+        [EventKind.CREATED] if event.kind is EventKind.EDITED else []
+    )
     return event
 
 
@@ -144,6 +148,26 @@ def test_two_edits_without_a_revision_are_told_apart_by_their_time() -> None:
         "2026-03-02T08:10:00+00:00",
         "2026-03-02T08:20:00+00:00",
     )
+
+
+def test_an_edit_tells_of_the_message_first_should_it_not_be_known() -> None:
+    body = json.dumps({**SHORTEST, "kind": "edited", "edited_at": "2026-03-02T08:10:00Z"})
+
+    created, edited = JsonlConnector().parse(
+        Raw(key="k", body=body.encode(), media_type=MEDIA_TYPE)
+    )
+
+    assert created == Event(
+        kind=EventKind.CREATED, key="jsonl:m-1", occurred_at=NINE, message=edited.message
+    )
+
+
+def test_of_a_very_long_text_the_beginning_is_kept_with_a_warning() -> None:
+    message = parse({**SHORTEST, "text": "x" * 100_001}).message
+
+    assert message is not None
+    assert message.text == "x" * 100_000
+    assert message.warnings == ("text is very long: only its first 100,000 characters are kept",)
 
 
 def test_an_author_may_be_unknown() -> None:

@@ -38,6 +38,7 @@ NETWORK_MAX = 40
 REVISION_MAX = 100
 LANG_MAX = 12
 PERSON_MAX = 320
+TEXT_MAX = 100_000
 
 
 class JsonlConnector:
@@ -54,12 +55,14 @@ class JsonlConnector:
     )
 
     def parse(self, raw: Raw) -> Sequence[Event]:
-        """The one event that a line tells. Raises `Poison` with the field that is wrong."""
+        """What a line tells. Raises `Poison` with the field that is wrong."""
         line = _object_in(raw.body)
         kind = _kind_of(line)
         if kind is EventKind.DELETED:
             return (_deletion(line),)
-        return (_appearance(line, kind),)
+        if kind is EventKind.EDITED:
+            return _edit(line)
+        return (_creation(_message(line)),)
 
 
 def _object_in(body: bytes) -> JsonFields:
@@ -95,22 +98,37 @@ def _deletion(line: JsonFields) -> Event:
     )
 
 
-def _appearance(line: JsonFields, kind: EventKind) -> Event:
-    edited_at = line.time("edited_at")
-    if kind is EventKind.EDITED and edited_at is None:
+def _edit(line: JsonFields) -> tuple[Event, Event]:
+    """The edit, after the creation: the line that created the message may never come."""
+    message = _message(line)
+    if message.edited_at is None:
         raise Poison("edited_at is missing: an edited message needs it")
-    message = _message(line, edited_at)
-    return Event(
-        kind=kind,
-        key=f"{message.network}:{message.ext_id}",
+    edit = Event(
+        kind=EventKind.EDITED,
+        key=_key(message),
         revision=message.revision,
-        occurred_at=edited_at or message.created_at,
+        occurred_at=message.edited_at,
+        message=message,
+    )
+    return _creation(message), edit
+
+
+def _creation(message: IncomingMessage) -> Event:
+    return Event(
+        kind=EventKind.CREATED,
+        key=_key(message),
+        occurred_at=message.created_at,
         message=message,
     )
 
 
-def _message(line: JsonFields, edited_at: datetime | None) -> IncomingMessage:
+def _key(message: IncomingMessage) -> str:
+    return f"{message.network}:{message.ext_id}"
+
+
+def _message(line: JsonFields) -> IncomingMessage:
     network = _network(line)
+    edited_at = line.time("edited_at")
     return IncomingMessage(
         network=network,
         ext_id=line.required_identifier("ext_id"),
@@ -125,9 +143,9 @@ def _message(line: JsonFields, edited_at: datetime | None) -> IncomingMessage:
         direction=line.choice("direction", Direction.IN),
         author=_author(line, network),
         to=tuple(_person(entry, network) for entry in line.objects("to")),
-        text=line.required_text("text"),
-        quoted=line.text("quoted"),
-        html=line.text("html"),
+        text=line.required_text("text")[:TEXT_MAX],
+        quoted=line.text("quoted")[:TEXT_MAX],
+        html=line.text("html")[:TEXT_MAX],
         title=line.text("title"),
         lang=line.identifier("lang", longest=LANG_MAX),
         automatic=line.flag("automatic"),
@@ -135,7 +153,7 @@ def _message(line: JsonFields, edited_at: datetime | None) -> IncomingMessage:
         attachments=tuple(_attachment(entry) for entry in line.objects("attachments")),
         created_at=line.required_time("created_at"),
         edited_at=edited_at,
-        warnings=_unknown_fields(line),
+        warnings=_doubts(line),
     )
 
 
@@ -174,8 +192,14 @@ def _attachment(fields: JsonFields) -> Attachment:
     )
 
 
-def _unknown_fields(line: JsonFields) -> tuple[str, ...]:
-    return tuple(
+def _doubts(line: JsonFields) -> tuple[str, ...]:
+    unknown = (
         f"the field {storable(name)[:80]!r} is not known and was left out"
         for name in sorted(line.values.keys() - FIELDS)
     )
+    long = (
+        f"{name} is very long: only its first {TEXT_MAX:,} characters are kept"
+        for name in ("text", "quoted", "html")
+        if len(line.text(name)) > TEXT_MAX
+    )
+    return (*unknown, *long)

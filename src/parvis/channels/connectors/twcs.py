@@ -91,6 +91,22 @@ def tweet_ids(text: str) -> list[int]:
     return [number for part in text.split(",") if (number := tweet_id(part)) is not None]
 
 
+def moment(written: str) -> datetime | None:
+    """The time of a tweet, in UTC; None when it is none."""
+    found = _MOMENT.fullmatch(written.strip())
+    if found is None or found[1] not in _MONTHS:
+        return None
+    month = _MONTHS.index(found[1]) + 1
+    day, hour, minute, second, east, zone_hours, zone_minutes, year = found.groups()[1:]
+    offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes))
+    try:
+        zone = timezone(-offset if east == "-" else offset)
+        local = datetime(int(year), month, int(day), int(hour), int(minute), int(second), 0, zone)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _row_in(body: bytes) -> Mapping[str, str]:
     try:
         row = json.loads(body)
@@ -119,7 +135,7 @@ def _message(row: Mapping[str, str]) -> IncomingMessage:
         direction=direction,
         author=Author(network=NETWORK, ext_id=author, handle=author),
         text=_words(row["text"]),
-        created_at=_moment(row["created_at"]),
+        created_at=_moment_of(row),
         warnings=_doubts(row, author),
     )
 
@@ -175,19 +191,11 @@ def _words(text: str) -> str:
     return storable(plain)
 
 
-def _moment(written: str) -> datetime:
-    found = _MOMENT.fullmatch(written.strip())
-    if found is None or found[1] not in _MONTHS:
-        raise Poison(f"created_at is not like Tue Oct 31 22:10:47 +0000 2017: {_shown(written)}")
-    month = _MONTHS.index(found[1]) + 1
-    day, hour, minute, second, east, zone_hours, zone_minutes, year = found.groups()[1:]
-    offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes))
-    try:
-        zone = timezone(-offset if east == "-" else offset)
-        local = datetime(int(year), month, int(day), int(hour), int(minute), int(second), 0, zone)
-        return local.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise Poison(f"created_at is no moment of the calendar: {_shown(written)}") from None
+def _moment_of(row: Mapping[str, str]) -> datetime:
+    written = row["created_at"]
+    if at := moment(written):
+        return at
+    raise Poison(f"created_at is not like Tue Oct 31 22:10:47 +0000 2017: {_shown(written)}")
 
 
 def _shown(text: str) -> str:

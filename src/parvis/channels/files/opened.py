@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +17,7 @@ from typing import BinaryIO
 STANDARD_INPUT = Path("-")
 GZIP_MAGIC = b"\x1f\x8b"
 PIECE_MAX = 1024 * 1024
+TOLD_EVERY = 2000  # pieces
 DELIVERY_MAX = 64 * 1024 * 1024
 """Most bytes kept of one delivery; what comes after them is left out and counted."""
 
@@ -29,12 +30,14 @@ class UnreadableFile(Exception):
 class OpenFile:
     """A file that is being read. `size` is its size on disk, None when nobody knows it.
 
-    `cut` counts the deliveries of which only the first `DELIVERY_MAX` bytes were kept.
+    `cut` counts the deliveries of which only the first `DELIVERY_MAX` bytes were kept;
+    `told` is called now and then with the number of bytes of `size` that have been read.
     """
 
     name: str
     size: int | None
     cut: int = 0
+    told: Callable[[int], None] | None = field(default=None, kw_only=True)
     _stream: io.BufferedReader = field(kw_only=True)
     _on_disk: BinaryIO = field(kw_only=True)
 
@@ -48,7 +51,10 @@ class OpenFile:
         Raises `UnreadableFile` where a gzip file is damaged or the disk fails.
         """
         try:
-            yield from iter(partial(self._stream.readline, PIECE_MAX), b"")
+            for at, piece in enumerate(iter(partial(self._stream.readline, PIECE_MAX), b"")):
+                if self.told and at % TOLD_EVERY == 0:
+                    self.told(self.position())
+                yield piece
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise UnreadableFile(f"{self.name} is a damaged gzip file: {error}") from None
         except OSError as error:
@@ -92,7 +98,7 @@ class Gathered:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[OpenFile]:
+def opened(path: Path, *, told: Callable[[int], None] | None = None) -> Iterator[OpenFile]:
     """`path` (or `STANDARD_INPUT`) opened, and unpacked while it is read when it is gzipped.
 
     Raises `UnreadableFile`.
@@ -107,7 +113,7 @@ def opened(path: Path) -> Iterator[OpenFile]:
     except OSError as error:
         raise UnreadableFile(f"{path} cannot be opened: {error.strerror}") from None
     with file:
-        yield OpenFile(name, size, _stream=_unpacked(file), _on_disk=file)
+        yield OpenFile(name, size, told=told, _stream=_unpacked(file), _on_disk=file)
 
 
 def _unpacked(file: io.BufferedReader) -> io.BufferedReader:

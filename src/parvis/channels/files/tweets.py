@@ -1,7 +1,7 @@
 """Tables in the layout of "Customer Support on Twitter": one tweet a row, of many accounts.
 
 They are read twice: `find_threads` learns which thread each tweet is of and in which threads an
-account appears, `read_tweets` then gives the rows of those threads.
+account appears, `gathered_tweets` then gathers the rows of those threads, in the order of time.
 """
 
 from __future__ import annotations
@@ -9,9 +9,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+import tempfile
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
+from typing import IO
 
 from parvis.channels.connectors.twcs import (
     BRAND_ACCOUNT,
@@ -19,6 +24,7 @@ from parvis.channels.connectors.twcs import (
     COLUMNS,
     CONVERSATION,
     MEDIA_TYPE,
+    moment,
     tweet_id,
     tweet_ids,
 )
@@ -27,6 +33,7 @@ from parvis.channels.protocol import Raw
 
 RECORD_LINES_MAX = 200
 """Lines after which a quote that was never closed is taken for a mistake."""
+_BEFORE_ALL = -(2**62)
 
 
 class Threads:
@@ -101,22 +108,84 @@ def find_threads(file: OpenFile, account: str) -> Threads:
     return threads
 
 
-def read_tweets(file: OpenFile, threads: Threads) -> Iterator[Raw | None]:
-    """The rows of the threads in which the account appears; None for a row of another thread.
+class Tweets:
+    """The tweets of one account's threads, oldest first, kept on disk: 24 bytes a tweet in memory.
 
-    A row that cannot be read belongs to nobody's thread; it is given, to be quarantined.
+    Tables hold answers before their questions; whoever reads them wants the question first.
+    `other_brand` counts the rows of all other threads.
     """
-    for record, row in _rows(file):
-        if isinstance(row, str):
-            yield _broken(record, row, threads)
-            continue
-        thread = threads.of(row)
-        if thread is None:
-            yield _broken(record, f"tweet_id is no number: {row['tweet_id'][:40]!r}", threads)
-        elif threads.holds_account(thread):
-            yield _raw(record, row, thread, threads)
-        else:
-            yield None
+
+    def __init__(self, kept: IO[bytes]) -> None:
+        self.other_brand = 0
+        self._kept = kept
+        self._times, self._starts, self._sizes = array("q"), array("q"), array("q")
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    def __iter__(self) -> Iterator[Raw]:
+        for at in sorted(range(len(self)), key=self._times.__getitem__):
+            self._kept.seek(self._starts[at])
+            key, _, body = self._kept.read(self._sizes[at]).partition(b"\n")
+            yield Raw(key=key.decode(), body=body, media_type=MEDIA_TYPE)
+
+    def keep(self, key: str, row: Mapping[str, str], *, at: datetime | None) -> None:
+        """Rows without a time come first: they can only be quarantined."""
+        kept = b"%s\n%s" % (key.encode(), json.dumps(row, separators=(",", ":")).encode())
+        self._times.append(int(at.timestamp()) if at else _BEFORE_ALL)
+        self._starts.append(self._starts[-1] + self._sizes[-1] if self._sizes else 0)
+        self._sizes.append(self._kept.write(kept))
+
+
+@contextmanager
+def gathered_tweets(file: OpenFile, threads: Threads) -> Iterator[Tweets]:
+    """Read the table again, for the threads in which the account appears.
+
+    A row that cannot be read belongs to nobody's thread; it is kept, to be quarantined.
+    """
+    with tempfile.TemporaryFile(prefix="parvis-import-") as kept:
+        tweets = Tweets(kept)
+        for record, row in _rows(file):
+            if isinstance(row, str):
+                _keep_broken(tweets, record, row, threads)
+            else:
+                _keep_own(tweets, record, row, threads)
+        yield tweets
+
+
+def _keep_own(tweets: Tweets, record: str, row: Mapping[str, str], threads: Threads) -> None:
+    thread = threads.of(row)
+    if thread is None:
+        reason = f"tweet_id is no number: {row['tweet_id'][:40]!r}"
+        _keep_broken(tweets, record, reason, threads)
+    elif threads.holds_account(thread):
+        _keep(tweets, record, row, thread, threads)
+    else:
+        tweets.other_brand += 1
+
+
+def _keep(
+    tweets: Tweets, record: str, row: Mapping[str, str], thread: str, threads: Threads
+) -> None:
+    number = tweet_id(row["tweet_id"])
+    tweets.keep(
+        _digest(record) if number is None else f"tweet:{number}",
+        {
+            **{name: row[name] for name in COLUMNS},
+            BRAND_ACCOUNT: threads.account,
+            CONVERSATION: thread,
+        },
+        at=moment(row["created_at"]),
+    )
+
+
+def _keep_broken(tweets: Tweets, record: str, reason: str, threads: Threads) -> None:
+    row = {BROKEN: reason, "record": record, BRAND_ACCOUNT: threads.account}
+    tweets.keep(_digest(record), row, at=None)
+
+
+def _digest(record: str) -> str:
+    return f"sha256:{sha256(record.encode(errors='surrogateescape')).hexdigest()}"
 
 
 class _Joined:
@@ -188,29 +257,3 @@ def _records(lines: Iterable[bytes]) -> Iterator[str]:
             held = []
         elif line is None:
             return
-
-
-def _raw(record: str, row: Mapping[str, str], thread: str, threads: Threads) -> Raw:
-    kept = {name: row[name] for name in COLUMNS}
-    number = tweet_id(row["tweet_id"])
-    return Raw(
-        key=_digest(record) if number is None else f"tweet:{number}",
-        body=_json({**kept, BRAND_ACCOUNT: threads.account, CONVERSATION: thread}),
-        media_type=MEDIA_TYPE,
-    )
-
-
-def _broken(record: str, reason: str, threads: Threads) -> Raw:
-    return Raw(
-        key=_digest(record),
-        body=_json({BROKEN: reason, "record": record, BRAND_ACCOUNT: threads.account}),
-        media_type=MEDIA_TYPE,
-    )
-
-
-def _digest(record: str) -> str:
-    return f"sha256:{sha256(record.encode(errors='surrogateescape')).hexdigest()}"
-
-
-def _json(row: Mapping[str, str]) -> bytes:
-    return json.dumps(row, separators=(",", ":")).encode()
