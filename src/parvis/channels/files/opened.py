@@ -38,7 +38,7 @@ class OpenFile:
     size: int | None
     cut: int = 0
     told: Callable[[int], None] | None = field(default=None, kw_only=True)
-    _stream: io.BufferedReader = field(kw_only=True)
+    _stream: io.BufferedReader | gzip.GzipFile = field(kw_only=True)
     _on_disk: BinaryIO = field(kw_only=True)
 
     def position(self) -> int:
@@ -116,11 +116,12 @@ def opened(path: Path, *, told: Callable[[int], None] | None = None) -> Iterator
         yield OpenFile(name, size, told=told, _stream=_unpacked(file), _on_disk=file)
 
 
-def _unpacked(file: io.BufferedReader) -> io.BufferedReader:
+def _unpacked(file: io.BufferedReader) -> io.BufferedReader | gzip.GzipFile:
     try:
         gzipped = file.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
     except OSError as error:
         raise UnreadableFile(f"{file.name} cannot be read: {error.strerror}") from None
     if not gzipped:
         return file
-    return io.BufferedReader(gzip.GzipFile(fileobj=file), PIECE_MAX)
+    # without a further buffer: what precedes a damage would be lost in it
+    return gzip.GzipFile(fileobj=file)

@@ -1,0 +1,65 @@
+"""Importing: a batch of deliveries stored and read, and counted by what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from parvis.channels.actions.ledger import store_deliveries
+from parvis.channels.actions.read import read_deliveries
+from parvis.channels.models import Account, Delivery
+from parvis.channels.protocol import Raw
+
+SOURCE = "import"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Where the deliveries of a file are now: each is counted once."""
+
+    new: int = 0
+    known: int = 0
+    quarantined: int = 0
+
+    @property
+    def read(self) -> int:
+        return self.new + self.known + self.quarantined
+
+    def __add__(self, other: Imported) -> Imported:
+        return Imported(
+            self.new + other.new,
+            self.known + other.known,
+            self.quarantined + other.quarantined,
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"read {self.read}, new {self.new}, known {self.known}, quarantined {self.quarantined}"
+        )
+
+
+def import_deliveries(account: Account, raws: Sequence[Raw], *, at: datetime) -> Imported:
+    """Store these deliveries in one transaction, then read what waits for the account.
+
+    Whoever is interrupted in between loses nothing: the next import or the worker reads them.
+    A delivery that lies in quarantine is counted there, also when it was known before.
+    """
+    keys = [raw.key for raw in raws]
+    deliveries = Delivery.objects.filter(account=account, key__in=keys)
+    known = set(deliveries.values_list("key", flat=True))
+    store_deliveries(account, raws, source=SOURCE, at=at)
+    read_deliveries(account, at=at)
+    quarantined = set(
+        deliveries.filter(state=Delivery.State.QUARANTINED).values_list("key", flat=True)
+    )
+    counted = Imported()
+    for key in keys:
+        if key in quarantined:
+            counted += Imported(quarantined=1)
+        elif key in known:
+            counted += Imported(known=1)
+        else:
+            counted += Imported(new=1)
+            known.add(key)
+    return counted
