@@ -1,0 +1,62 @@
+"""From bytes of any charset to text that a page can show and PostgreSQL can store."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# Mail programs write the small name and mean the larger set.
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+# Never a mail's real charset, and slow (quadratic) or not made for text.
+_NOT_FOR_MAIL = {"ascii", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_LINE_ENDS = re.compile("\r\n?")
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+"
+)
+
+
+def to_text(data: bytes, charset: str = "") -> str:
+    """`data` read as `charset`, or as the likeliest charset when that one is unknown.
+
+    Bytes that do not fit become U+FFFD. Never fails.
+    """
+    codec = _codec(charset)
+    if codec:
+        return data.decode(codec, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def storable(text: str) -> str:
+    """Line ends as `\\n`; without NUL, control characters and halves of characters."""
+    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    return _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def one_line(text: str, limit: int) -> str:
+    """For names, titles and file names: one line, and nothing that hides or turns letters around.
+
+    Direction overrides in a sender's name can make it look like another's.
+    """
+    text = _LONE_SURROGATES.sub("\ufffd", _INVISIBLE.sub(" ", text))
+    return " ".join(text.split())[:limit].rstrip()
+
+
+def _codec(charset: str) -> str:
+    try:
+        name = codecs.lookup(charset.strip()[:40]).name
+        "".encode(name)  # refuses codecs that are not for text, such as zlib
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in _NOT_FOR_MAIL else _WIDER.get(name, name)

@@ -1,0 +1,182 @@
+"""What the header lines of a mail say: words, addresses, message identifiers, dates.
+
+Every value is bounded before it is read, so that no header can take long.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.policy import Compat32
+from email.utils import getaddresses, parsedate_to_datetime
+
+from parvis.channels.connectors.email.characters import one_line, to_text
+
+HEADER_MAX = 20_000  # characters of one header that are read
+NAME_MAX = 200
+ADDRESS_MAX = 320
+ID_MAX = 250
+RECIPIENTS_MAX = 100
+REFERENCES_MAX = 50
+
+_FOLDS = re.compile(r"[\r\n]+[ \t]*")
+_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_BARE_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@]{1,64}@[^\s<>()\[\]\",;:@]{1,255}")
+_BRACKETED = re.compile(r"<([^<>]+)>")
+_COMMENTS_MAX = 20
+
+
+class _AsWritten(Compat32):
+    """Gives header values exactly as they came; decoding them is our work, and bounded."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002
+        return value
+
+
+_PARSER = BytesHeaderParser(policy=_AsWritten())
+Headers = Message
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    address: str
+
+
+def read_headers(block: bytes) -> Headers:
+    """The header lines of `block`; what is none of them is the message's payload."""
+    return _PARSER.parsebytes(block)
+
+
+def values(headers: Headers, *names: str) -> list[str]:
+    """All values of these headers, unfolded, in order, with bare 8-bit bytes read."""
+    return [
+        _eight_bit(_FOLDS.sub(" ", str(written)[:HEADER_MAX]))
+        for name in names
+        for written in headers.get_all(name, [])
+    ]
+
+
+def value(headers: Headers, name: str) -> str:
+    """The first value of this header, unfolded, or ""."""
+    return next(iter(values(headers, name)), "").strip()
+
+
+def decoded(raw: str) -> str:
+    """A header's words: encoded words (RFC 2047) opened, bare 8-bit bytes read."""
+    text = _eight_bit(raw)
+    if "=?" not in text:
+        return text
+    return "".join(
+        piece if isinstance(piece, str) else to_text(piece[1], piece[0])
+        for piece in _joined(_pieces(text))
+    )
+
+
+def addresses(written: Iterable[str]) -> list[Address]:
+    """The valid addresses of address headers, each once, with their names cleaned."""
+    found: dict[str, Address] = {}
+    for text in written:
+        for name, address in _name_and_address(text):
+            if address and address.lower() not in found:
+                shown = one_line(decoded(name), NAME_MAX).strip("\"' ")
+                found[address.lower()] = Address(name=shown, address=address)
+            if len(found) == RECIPIENTS_MAX:
+                return list(found.values())
+    return list(found.values())
+
+
+def message_ids(written: Iterable[str]) -> list[str]:
+    """Message identifiers as `<...>`, each once, in the order written."""
+    found: dict[str, None] = {}
+    for text in written:
+        inside = _BRACKETED.findall(text) or [word for word in text.split() if "@" in word]
+        for identifier in inside:
+            if cleaned := _clean_id(identifier):
+                found[cleaned] = None
+    return list(found)
+
+
+def date(written: str) -> datetime | None:
+    """The date of a `Date` or `Received` header in UTC, or None where there is none to be read."""
+    try:
+        read = parsedate_to_datetime(written[-200:].strip())
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _eight_bit(raw: str) -> str:
+    """The standard parser keeps bytes beyond ASCII as lone surrogates: they become letters."""
+    return raw if raw.isascii() else to_text(raw.encode("utf-8", "surrogateescape"))
+
+
+_Piece = str | tuple[str, bytes]
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Plain text and encoded words; white space between two encoded words is not text."""
+    end = 0
+    for word in _ENCODED_WORD.finditer(text):
+        between = text[end : word.start()]
+        if between and not (end and between.isspace()):
+            yield between
+        charset = word[1].partition("*")[0]
+        yield charset.lower(), _opened(word[2], word[3].encode("utf-8", "replace"))
+        end = word.end()
+    yield text[end:]
+
+
+def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """Neighbouring words of one charset as one: some senders split inside a character."""
+    held: tuple[str, bytes] | None = None
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            if held and held[0] == piece[0]:
+                held = (held[0], held[1] + piece[1])
+                continue
+            if held:
+                yield held
+            held = piece
+        elif piece:
+            if held:
+                yield held
+            held = None
+            yield piece
+    if held:
+        yield held
+
+
+def _opened(encoding: str, data: bytes) -> bytes:
+    if encoding in "qQ":
+        return binascii.a2b_qp(data, header=True)
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+
+
+def _name_and_address(text: str) -> list[tuple[str, str]]:
+    if text.count("(") > _COMMENTS_MAX:  # nested comments are read recursively
+        text = text.replace("(", " ").replace(")", " ")
+    found: Sequence[tuple[str, str]] = getaddresses([text])
+    valid = [(name, address) for name, address in found if _is_address(address)]
+    return valid or [("", address) for address in _BARE_ADDRESS.findall(text)]
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= ADDRESS_MAX and _BARE_ADDRESS.fullmatch(text) is not None
+
+
+def _clean_id(identifier: str) -> str:
+    cleaned = "".join(one_line(identifier, HEADER_MAX).split())
+    if len(cleaned) > ID_MAX:
+        digest = hashlib.sha256(cleaned.encode()).hexdigest()
+        cleaned = f"sha256.{digest}@shortened.invalid"
+    return f"<{cleaned}>" if cleaned else ""

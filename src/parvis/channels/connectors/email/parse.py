@@ -1,0 +1,182 @@
+"""One mail's bytes understood: pure, and total but for deliveries that hold no mail at all."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+from parvis.channels.connectors.email.automatic import automatic_reason
+from parvis.channels.connectors.email.characters import one_line
+from parvis.channels.connectors.email.content import Content, read_content
+from parvis.channels.connectors.email.headers import (
+    REFERENCES_MAX,
+    Address,
+    Headers,
+    addresses,
+    date,
+    decoded,
+    message_ids,
+    value,
+    values,
+)
+from parvis.channels.connectors.email.mime import Part, open_mail
+from parvis.channels.connectors.email.quoted import without_quotation
+from parvis.channels.protocol import (
+    Author,
+    Event,
+    EventKind,
+    IncomingMessage,
+    Poison,
+    Raw,
+    Surface,
+    Visibility,
+)
+
+NETWORK = "email"
+TOO_LARGE = "X-Parvis-Too-Large"  # put on a mail of which only the headers were fetched
+TITLE_MAX = 300
+TEXT_MAX = 100_000
+
+_RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+_TOKEN_START, _TOKEN_MAX = "p.", 200
+_NOT_READ = {"noreply", "no-reply", "donotreply", "do-not-reply", "ne-pas-repondre", "wordpress"}
+_FIRST_YEAR = 1990
+_CLOCK_SKEW = timedelta(days=1)
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def parse_mail(raw: Raw) -> Event:
+    """The mail as one CREATED event. Raises `Poison` only when the delivery is empty."""
+    if not raw.body.strip(b"\0 \t\r\n"):
+        raise Poison("The delivery is empty: there is no mail in it.")
+    mail = open_mail(_with_newlines(raw.body))
+    warnings: list[str] = []
+    content = read_content(mail)
+    identifier = _identifier(mail.headers, raw.body, warnings)
+    created_at = _created_at(mail.headers, raw.received_at, warnings)
+    message = _message(mail, content, identifier, created_at, warnings)
+    return Event(kind=EventKind.CREATED, key=identifier, occurred_at=created_at, message=message)
+
+
+def _message(
+    mail: Part, content: Content, identifier: str, created_at: datetime, warnings: list[str]
+) -> IncomingMessage:
+    headers = mail.headers
+    author = _author(headers, warnings)
+    title = one_line(decoded(value(headers, "Subject")), TITLE_MAX)
+    text, quoted = without_quotation(content.text, title=title)
+    # Only a report's attached mail is what it speaks about; anybody may attach another's mail.
+    returned = content.returned_ids if mail.media_type == "multipart/report" else ()
+    references = _references(headers, returned)
+    recipients = addresses(values(headers, "To", "Cc"))
+    reason = automatic_reason(
+        headers,
+        media_type=mail.media_type,
+        sender=author.ext_id if author else "",
+        to=[found.address.lower() for found in recipients],
+    )
+    if len(text) > TEXT_MAX:
+        warnings.append("The text is very long: only its beginning is shown.")
+    return IncomingMessage(
+        network=NETWORK,
+        ext_id=identifier,
+        thread_ext=references[-1] if references else identifier,
+        parent_ext=references[0] if references else "",
+        references=references,
+        reply_token=_reply_token(headers),
+        surface=Surface.MAIL,
+        visibility=Visibility.PRIVATE,
+        author=author,
+        to=tuple(_as_author(found) for found in recipients),
+        text=text[:TEXT_MAX],
+        quoted=quoted[:TEXT_MAX],
+        html=content.html,
+        title=title,
+        automatic=bool(reason),
+        automatic_reason=reason,
+        attachments=content.attachments,
+        created_at=created_at,
+        warnings=_each_once([*warnings, *_too_large(headers), *content.warnings]),
+    )
+
+
+def _with_newlines(body: bytes) -> bytes:
+    """The mail from its first header line on; files with bare carriage returns are mended."""
+    return (body if b"\n" in body else body.replace(b"\r", b"\n")).lstrip(b"\r\n")
+
+
+def _identifier(headers: Headers, body: bytes, warnings: list[str]) -> str:
+    found = message_ids(values(headers, "Message-ID"))
+    if found:
+        return found[0]
+    warnings.append("The mail has no Message-ID.")
+    return f"sha256:{hashlib.sha256(body).hexdigest()}"
+
+
+def _created_at(headers: Headers, received_at: datetime | None, warnings: list[str]) -> datetime:
+    """The sender's date if it can be true, else when the mail arrived."""
+    written = date(value(headers, "Date"))
+    arrived = received_at or _first_believable(values(headers, "Received"))
+    latest = arrived + _CLOCK_SKEW if arrived else None
+    if written and written.year >= _FIRST_YEAR and (latest is None or written <= latest):
+        return written
+    problem = "has no readable date" if written is None else "bears a date that cannot be true"
+    warnings.append(f"The mail {problem}; the time of its arrival is used.")
+    return arrived.astimezone(UTC) if arrived else _NO_TIME
+
+
+def _first_believable(received: list[str]) -> datetime | None:
+    """The newest `Received` line stands first: our own server's clock."""
+    dates = (date(line.rpartition(";")[2]) for line in received)
+    return next((found for found in dates if found and found.year >= _FIRST_YEAR), None)
+
+
+def _author(headers: Headers, warnings: list[str]) -> Author | None:
+    """The sender; where that one reads no mail (a contact form), the person to be answered."""
+    senders = addresses(values(headers, "From")) or addresses(values(headers, "Sender"))
+    answers_to = addresses(values(headers, "Reply-To"))
+    if not senders:
+        warnings.append("The mail names no sender.")
+        return None
+    if answers_to and senders[0].address.lower().partition("@")[0] in _NOT_READ:
+        warnings.append(f"Sent by {senders[0].address} for the person named here.")
+        return _as_author(answers_to[0])
+    return _as_author(senders[0])
+
+
+def _as_author(found: Address) -> Author:
+    return Author(
+        network=NETWORK,
+        ext_id=found.address.lower(),
+        display=found.name,
+        handle=found.address,
+    )
+
+
+def _references(headers: Headers, returned: tuple[str, ...]) -> tuple[str, ...]:
+    """Message identifiers of the thread, nearest first; the last one is its root."""
+    chain = message_ids(values(headers, "References"))
+    nearest = message_ids(values(headers, "In-Reply-To"))
+    found = _each_once([*nearest, *returned, *reversed(chain)])
+    if len(found) > REFERENCES_MAX:
+        found = (*found[: REFERENCES_MAX - 1], found[-1])
+    return found
+
+
+def _reply_token(headers: Headers) -> str:
+    """What follows "+" in the address that our own mail asked to be answered at."""
+    for found in addresses(values(headers, *_RECIPIENTS)):
+        token = found.address.rpartition("@")[0].partition("+")[2]
+        if token.startswith(_TOKEN_START) and len(token) <= _TOKEN_MAX:
+            return token
+    return ""
+
+
+def _too_large(headers: Headers) -> list[str]:
+    if not value(headers, TOO_LARGE):
+        return []
+    return ["The mail is too large to be fetched whole: open it in the mailbox."]
+
+
+def _each_once(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
