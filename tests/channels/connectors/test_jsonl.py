@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.channels.connectors.jsonl import MEDIA_TYPE, JsonlConnector
+from parvis.channels.connectors.jsonl import FIELDS, MEDIA_TYPE, JsonlConnector
 from parvis.channels.protocol import (
     Attachment,
     Author,
@@ -304,3 +306,20 @@ def only_poison_is_raised(body: bytes) -> bool:
 
 def is_utf8(text: str) -> bool:
     return "\0" not in text and bool(text.encode() or True)
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "jsonl.md"
+
+
+def test_the_page_about_the_format_describes_every_field() -> None:
+    described = re.findall(r"(?m)^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"))
+
+    assert sorted(described) == sorted(FIELDS)
+
+
+def test_the_examples_on_the_page_can_be_imported() -> None:
+    lines = re.findall(r"(?m)^\{.*\}$", PAGE.read_text(encoding="utf-8"))
+
+    kinds = [parse_bytes(line.encode()).kind for line in lines]
+
+    assert kinds == ["created", "created", "created", "edited", "deleted"]
