@@ -84,7 +84,7 @@ def _packages_are_current(sources: Path) -> bool:
 
 
 def _toolchain() -> tuple[Run, Run]:
-    """Return (node, npm): those on the PATH if recent enough, else those of the build environment."""
+    """Return (node, npm): those on the PATH if recent enough, else those of PyPI."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major_version(node) >= OLDEST_NODE:
         return _program(node), _program(npm)
@@ -99,14 +99,14 @@ def _toolchain() -> tuple[Run, Run]:
 
 
 def _major_version(node: str) -> int:
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
     found = re.match(r"v(\d+)\.", said)
     return int(found[1]) if found else 0
 
 
 def _program(path: str) -> Run:
     def run(arguments: list[str], folder: Path) -> None:
-        subprocess.run([path, *arguments], cwd=folder, check=True)
+        subprocess.run([path, *arguments], cwd=folder, check=True)  # noqa: S603
 
     return run
 

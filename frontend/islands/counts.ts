@@ -3,6 +3,7 @@
 //   <textarea id="reply" …></textarea>
 //   <output data-counts="reply" data-limit="500">
 //
+// `data-near` is set from four fifths of the limit on, `data-over` beyond it.
 // Counted as people see it: one emoji is one.
 
 const segmenter = "Segmenter" in Intl ? new Intl.Segmenter() : null;
@@ -28,6 +29,7 @@ function show(field: HTMLTextAreaElement): void {
   const used = lengthOf(field.value);
   const limit = Number(output.dataset["limit"]);
   output.textContent = limit ? `${used} / ${limit}` : String(used);
+  output.toggleAttribute("data-near", limit > 0 && used > 0.8 * limit);
   output.toggleAttribute("data-over", limit > 0 && used > limit);
 }
 

@@ -96,7 +96,7 @@ def _lighten(colour: str, *, against: tuple[str, ...], ratio: float) -> str:
 
 
 def _shift(colour: str, *, against: tuple[str, ...], ratio: float, step: float) -> str:
-    """Move the lightness by `step` until `colour` reaches `ratio` against every one of `against`."""
+    """Move the lightness by `step` until `ratio` is reached against every one of `against`."""
     while min(contrast(colour, other) for other in against) < ratio:
         moved = _lightness(colour, by=step)
         if moved == colour:
