@@ -74,6 +74,15 @@ class OpeningHours:
             return moment
         return next((opens for opens, _ in self._open_spans(moment)), moment)
 
+    def next_closing(self, moment: datetime) -> datetime | None:
+        """When the brand, open at `moment`, closes next; None when it never does, or is closed."""
+        closing: datetime | None = None
+        for opens, closes in self._open_spans(moment):
+            if opens > (closing or moment):
+                break
+            closing = closes
+        return closing
+
     def _open_spans(
         self, start: datetime, until: datetime | None = None
     ) -> Iterator[tuple[datetime, datetime]]:

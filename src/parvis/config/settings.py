@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "parvis.brands.access.access_context",
+                "parvis.brands.public.public_context",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -20,30 +20,52 @@ CREATE INDEX article_title_alike ON knowledge_article
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('brands', '0001_initial'),
+        ("brands", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=2, verbose_name='language')),
-                ('slug', models.SlugField(max_length=100)),
-                ('title', models.CharField(max_length=160, verbose_name='question')),
-                ('body', models.TextField(verbose_name='answer')),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='brands.brand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "French"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100)),
+                ("title", models.CharField(max_length=160, verbose_name="question")),
+                ("body", models.TextField(verbose_name="answer")),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="articles",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'language', 'slug'), name='one_article_an_address')],
+                "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "language", "slug"), name="one_article_an_address"
+                    )
+                ],
             },
         ),
         migrations.RunSQL(SEARCH, "ALTER TABLE knowledge_article DROP COLUMN search"),
