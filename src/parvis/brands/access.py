@@ -7,15 +7,17 @@ get 403.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from parvis.brands.models import Brand, Installation, Membership, Role, User
@@ -30,6 +32,7 @@ class Access:
 
     user: User
     roles: Mapping[int, Role]
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
     @property
     def actor(self) -> Actor:
@@ -60,8 +63,14 @@ class TeamRequest(HttpRequest):
 
 
 def access_of(user: User) -> Access:
-    rows = Membership.objects.filter(user=user).values_list("brand_id", "role")
-    return Access(user, {brand: Role(role) for brand, role in rows})
+    """The user's roles, and the time zone of their first brand: times are shown in it."""
+    rows = list(
+        Membership.objects.filter(user=user)
+        .order_by("brand_id")
+        .values_list("brand_id", "role", "brand__time_zone")
+    )
+    roles = {brand: Role(role) for brand, role, _ in rows}
+    return Access(user, roles, ZoneInfo(rows[0][2])) if rows else Access(user, roles)
 
 
 def team(
@@ -85,7 +94,8 @@ def team(
             team_request.access = access_of(cast("User", request.user))
             if not team_request.access.may_anywhere(role):
                 raise PermissionDenied
-            return view(team_request, *args, **kwargs)
+            with timezone.override(team_request.access.zone):
+                return view(team_request, *args, **kwargs)
 
         guarded.needed_role = role  # type: ignore[attr-defined] # read by the test of all URLs
         return guarded

@@ -1,3 +1,27 @@
-from django.urls import path
+"""Every address. A room's addresses stand in its own urls.py."""
 
-urlpatterns: list = []
+from allauth.account import views as account
+from django.conf import settings
+from django.urls import include, path
+
+from parvis.brands.live import live
+from parvis.config.api import api
+from parvis.kit.styleguide import styleguide
+from parvis.kit.theme import choose_theme
+
+urlpatterns = [
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/password/", account.password_change, name="account_change_password"),
+    path("api/v1/", api.urls),
+    path("live/", live, name="live"),
+    path("theme/", choose_theme, name="theme"),
+    path("", include("parvis.brands.urls")),
+    path("", include("parvis.channels.urls")),
+    path("", include("parvis.knowledge.urls")),
+    path("", include("parvis.inbox.urls")),
+    path("", include("parvis.insight.urls")),
+]
+
+if settings.DEMO or settings.DEBUG:
+    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -15,6 +15,7 @@ class InboxConfig(AppConfig):
 
         received.connect(_take_in, dispatch_uid="inbox takes in what was received")
         sent.connect(_take_in, dispatch_uid="inbox takes in what was sent")
+        sent.connect(_mail_answers, dispatch_uid="inbox mails answers of the web page")
         linked.connect(_follow_person, dispatch_uid="inbox follows a linked identity")
 
 
@@ -22,6 +23,12 @@ def _take_in(message_ids: list[int], **_: Any) -> None:
     from parvis.inbox.actions import take_in
 
     take_in(message_ids)
+
+
+def _mail_answers(message_ids: list[int], **_: Any) -> None:
+    from parvis.inbox.actions.customer import mail_answers
+
+    mail_answers(message_ids)
 
 
 def _follow_person(identity_id: int, **_: Any) -> None:

@@ -1,0 +1,48 @@
+"""The address of live news: for a member of the team, the events of their brands."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from asgiref.sync import sync_to_async
+from django.contrib.auth.views import redirect_to_login
+from django.db import connections
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from parvis.brands.access import access_of
+from parvis.brands.models import User
+from parvis.kit.live import stream
+
+
+@require_GET
+async def live(request: HttpRequest) -> HttpResponseBase:
+    """Authenticates, gives the database connection back, then streams for as long as it is open."""
+    brand_ids = await _brand_ids(request)
+    if brand_ids is None:
+        return redirect_to_login("/inbox/")
+    if not brand_ids:
+        return HttpResponse(status=403)
+    response = StreamingHttpResponse(
+        stream(brand_ids, last_mark=_last_mark(request)), content_type="text/event-stream"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"  # a proxy in front must not hold the events back
+    return response
+
+
+@sync_to_async
+def _brand_ids(request: HttpRequest) -> frozenset[int] | None:
+    """The brands of the user; None for a stranger."""
+    try:
+        if not request.user.is_authenticated:
+            return None
+        return frozenset(access_of(cast("User", request.user)).brand_ids())
+    finally:
+        connections.close_all()
+
+
+def _last_mark(request: HttpRequest) -> int | None:
+    told = request.headers.get("Last-Event-ID", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 20 else None

@@ -1,0 +1,184 @@
+"""The API, version 1: typed, described at /api/v1/openapi.json, for members of the team.
+
+A key of the user (`Authorization: Bearer ...`, made on their own page) or their session opens it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.http import HttpRequest
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
+from ninja.security import HttpBearer, SessionAuth
+
+from parvis.brands.access import Access, access_of
+from parvis.brands.models import AccessToken, Role, User
+from parvis.channels.queries import account_health
+from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case
+from parvis.inbox.models import Case
+from parvis.inbox.queries.case import case_story
+from parvis.kit.clock import now
+from parvis.kit.secrets import digest
+
+
+class ApiRequest(HttpRequest):
+    auth: Access
+
+
+class BySession(SessionAuth):
+    def authenticate(self, request: HttpRequest, key: str | None) -> Access | None:  # noqa: ARG002
+        user = request.user
+        return access_of(cast("User", user)) if user.is_authenticated else None
+
+
+class ByToken(HttpBearer):
+    def authenticate(self, request: HttpRequest, token: str) -> Access | None:  # noqa: ARG002
+        row = (
+            AccessToken.objects.filter(
+                digest=digest(token), revoked_at=None, user__is_active=True
+            )
+            .select_related("user")
+            .first()
+        )
+        return access_of(row.user) if row else None
+
+
+api = NinjaAPI(
+    title="Parvis",
+    version="1",
+    auth=[BySession(csrf=True), ByToken()],
+    docs_url=None,
+    urls_namespace="api-1",
+)
+
+
+class CaseOut(Schema):
+    id: int
+    brand: str
+    person: str
+    title: str
+    state: str
+    assignee: str | None
+    opened_at: datetime
+    due_at: datetime | None
+
+    @staticmethod
+    def of(case: Case) -> CaseOut:
+        return CaseOut(
+            id=case.pk,
+            brand=case.brand.slug,
+            person=str(case.person),
+            title=case.title,
+            state=case.state,
+            assignee=case.assignee.name if case.assignee else None,
+            opened_at=case.opened_at,
+            due_at=case.due_at,
+        )
+
+
+class EntryOut(Schema):
+    kind: str
+    at: datetime
+    name: str
+    text: str
+    channel: str
+    state: str
+
+
+class CaseStoryOut(CaseOut):
+    entries: list[EntryOut]
+
+
+class ReplyIn(Schema):
+    """`key` names this answer: sent twice, it is one answer."""
+
+    text: str
+    key: str
+
+
+class ReplyOut(Schema):
+    id: int
+    state: str
+
+
+@api.get("/cases", response=list[CaseOut])
+def list_cases(
+    request: ApiRequest, state: str = "open", after: int = 0, limit: int = 50
+) -> list[CaseOut]:
+    """Cases by id, from the one after `after` on; at most 200 at a time."""
+    rows = Case.objects.filter(
+        brand__in=_access(request).brand_ids(), state=state, pk__gt=after
+    ).select_related("brand", "person", "assignee")
+    return [CaseOut.of(case) for case in rows.order_by("pk")[: max(1, min(limit, 200))]]
+
+
+@api.get("/cases/{case_id}", response=CaseStoryOut)
+def show_case(request: ApiRequest, case_id: int) -> CaseStoryOut:
+    case = _case(request, case_id, role=Role.VIEWER)
+    entries = [
+        EntryOut(
+            kind=entry.kind,
+            at=entry.at,
+            name=entry.name,
+            text=entry.text or entry.verb,
+            channel=entry.channel_name,
+            state=entry.state,
+        )
+        for entry in case_story(case).entries
+    ]
+    return CaseStoryOut(**CaseOut.of(case).dict(), entries=entries)
+
+
+@api.post("/cases/{case_id}/replies", response={202: ReplyOut})
+def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> tuple[int, ReplyOut]:
+    case = _case(request, case_id, role=Role.AGENT)
+    try:
+        outgoing = reply_to_case(
+            case, text=reply.text, client_key=reply.key, by=_access(request).user, at=now()
+        )
+    except NothingToAnswer as error:
+        raise HttpError(409, "no message of this case can be answered") from error
+    except Overtaken as error:
+        raise HttpError(409, str(error)) from error
+    return 202, ReplyOut(id=outgoing.pk, state=outgoing.state)
+
+
+@api.get("/channels")
+def list_channels(request: ApiRequest) -> list[dict[str, Any]]:
+    """The accounts and what is wrong with them."""
+    return [
+        {
+            "id": health.account.pk,
+            "brand": health.account.brand.slug,
+            "connector": health.account.connector,
+            "name": health.account.name,
+            "state": health.account.state,
+            "error": health.account.error,
+            "last_ok_at": health.account.last_ok_at,
+            "waiting": health.waiting,
+            "quarantined": health.quarantined,
+            "unsent": health.unsent,
+            "uncertain": health.uncertain,
+        }
+        for health in account_health(_access(request).brand_ids())
+    ]
+
+
+def _access(request: HttpRequest) -> Access:
+    return cast("ApiRequest", request).auth
+
+
+def _case(request: HttpRequest, case_id: int, *, role: Role) -> Case:
+    access = _access(request)
+    case = (
+        Case.objects.filter(pk=case_id, brand__in=access.brand_ids())
+        .select_related("brand", "person", "assignee")
+        .first()
+    )
+    if case is None:
+        raise HttpError(404, "there is no such case")
+    if not access.may(case.brand_id, role):
+        raise HttpError(403, "your role may not do this")
+    return case

@@ -1,0 +1,75 @@
+"""From the words of a form to the words of the domain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from parvis.brands.models import Brand, Role, User
+
+ANSWERING = [Role.AGENT, Role.LEAD, Role.OWNER]
+
+
+class ReplyForm(forms.Form):
+    """`key` names the click, `seen` the last answer that was on the page when it was opened."""
+
+    text = forms.CharField(
+        label=_("Answer"),
+        widget=forms.Textarea(attrs={"rows": 4, "data-key": "r"}),
+        error_messages={"required": _("Write an answer first.")},
+    )
+    key = forms.RegexField(r"^[\w-]{8,80}$", widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, limit: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._limit = limit
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if self._limit and len(text) > self._limit:
+            raise forms.ValidationError(
+                _("This channel takes %(limit)s characters; these are %(length)s."),
+                params={"limit": self._limit, "length": len(text)},
+            )
+        return text
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write a note first.")},
+    )
+
+
+class AssignForm(forms.Form):
+    """Nobody chosen means: it belongs to nobody."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(), required=False, empty_label=_("Nobody"), label=_("Whose case is it?")
+    )
+
+    def __init__(self, *args: Any, brand: Brand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = who_may_answer(brand)
+
+
+def who_may_answer(brand: Brand) -> QuerySet[User, User]:
+    return User.objects.filter(
+        memberships__brand=brand, memberships__role__in=ANSWERING, is_active=True
+    ).order_by("name")
+
+
+class FollowUpForm(forms.Form):
+    """The customer writes on, from the page of their case."""
+
+    text = forms.CharField(
+        label=_("Your message"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
+    )

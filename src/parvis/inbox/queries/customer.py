@@ -1,0 +1,115 @@
+"""What a customer may see of their case.
+
+With the page's token: what was written on that page, and the answers given there. Only a browser
+in which the mailed link was opened sees the rest of the case, mails included: whoever typed an
+address into the form has not shown yet that it is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from parvis.brands.models import Brand
+from parvis.channels.actions.ask import thread_of_page, visitor_of
+from parvis.channels.models import Delivery, Message
+from parvis.channels.protocol import Poison, Raw
+from parvis.channels.registry import connector
+from parvis.inbox.models import Case, Promise
+from parvis.kit import secrets
+from parvis.people.models import Claim
+
+OURS = {Message.Direction.OUT, Message.Direction.ECHO}
+
+
+@dataclass(frozen=True)
+class CustomerEntry:
+    by_brand: bool
+    name: str
+    text: str
+    at: datetime
+    by_mail: bool = False
+
+
+@dataclass(frozen=True)
+class CustomerPage:
+    """`due`: when an answer is promised; None when none is waited for. `claim`: the address."""
+
+    title: str
+    entries: Sequence[CustomerEntry]
+    resolved: bool
+    due: datetime | None
+    since: datetime | None
+    claim: Claim | None
+
+    @property
+    def answered(self) -> bool:
+        """The last word is the brand's."""
+        return bool(self.entries) and self.entries[-1].by_brand
+
+
+def customer_page(
+    brand: Brand, token: str, *, opened_claims: Iterable[int]
+) -> CustomerPage | None:
+    """The page behind a token; None when there is none. `opened_claims` are the ids of the
+    claims whose link was opened in this browser."""
+    digest = secrets.digest(token)
+    waiting = list(_not_read_yet(brand, digest))
+    thread = thread_of_page(brand, token)
+    if thread is None and not waiting:
+        return None
+    visitor = visitor_of(brand, token)
+    claim = Claim.objects.filter(identity=visitor).first() if visitor else None
+    case = Case.objects.filter(places__message__thread=thread).first() if thread else None
+    messages = Message.objects.filter(thread=thread, deleted_at=None)
+    if case and claim and claim.confirmed_at and claim.pk in set(opened_claims):
+        messages = Message.objects.filter(place__case=case, deleted_at=None)
+    entries = [*(_entry(row) for row in messages.order_by("created_at", "id")), *waiting]
+    promise = _running(case) if case else None
+    return CustomerPage(
+        title=case.title if case else "",
+        entries=entries,
+        resolved=bool(case and not case.is_open),
+        due=promise.due_at if promise else None,
+        since=promise.started_at if promise else None,
+        claim=claim,
+    )
+
+
+def _entry(message: Message) -> CustomerEntry:
+    return CustomerEntry(
+        by_brand=message.direction in OURS,
+        name=message.author_name,
+        text=message.text,
+        at=message.created_at,
+        by_mail=message.network == "email",
+    )
+
+
+def _not_read_yet(brand: Brand, visitor: str) -> Iterable[CustomerEntry]:
+    """What was stored a moment ago and no worker has read yet is on the page all the same."""
+    rows = Delivery.objects.filter(
+        account__brand=brand,
+        account__connector="web",
+        key__startswith=f"{visitor}:",
+        state=Delivery.State.WAITING,
+    ).order_by("id")
+    for row in rows:
+        raw = Raw(key=row.key, body=bytes(row.body), media_type=row.media_type)
+        try:
+            events = connector("web").parse(raw)
+        except Poison:
+            continue
+        for event in events:
+            if event.message:
+                yield CustomerEntry(
+                    by_brand=False,
+                    name=event.message.author.display if event.message.author else "",
+                    text=event.message.text,
+                    at=event.message.created_at,
+                )
+
+
+def _running(case: Case) -> Promise | None:
+    return case.promises.filter(answered_at=None, released_at=None).first()

@@ -1,0 +1,1 @@
+"""The agents' pages, and the customer's page of their case."""
