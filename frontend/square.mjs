@@ -4,14 +4,13 @@
 const SUN = { x: 1.05, z: -1.15 }; // where the shadow of one upright metre ends, on the ground
 const PETALS = 16;
 const HEART = 0.14; // radius of the middle stone, as a share of the whole
-const FILL = { ink: "var(--ink)", soft: "var(--ink-soft)", accent: "var(--accent)" };
 
 /** One SVG of symbols: `crowd` for a whole page, `one` and `two` for small empty places. */
 export function drawSquare() {
-  const near = { width: 640, height: 260, focal: 760, eye: 7.4, horizon: -190, centre: 16.5, radius: 6.1 };
+  const near = { width: 640, height: 260, focal: 700, eye: 7.4, horizon: -214, centre: 16.5, radius: 5.2 };
   return [
     '<svg xmlns="http://www.w3.org/2000/svg">',
-    scene("crowd", { width: 1600, height: 560, focal: 1350, eye: 11, horizon: -330, centre: 25, radius: 12.6 }, crowd()),
+    scene("crowd", { width: 1600, height: 520, focal: 1180, eye: 11.5, horizon: -305, centre: 26, radius: 14.6 }, crowd()),
     scene("one", near, [person(0, 16.4, "coat", "accent")]),
     scene("two", near, [person(-0.6, 16.4, "walker", "accent"), person(0.5, 16.1, "coat")]),
     "</svg>\n",
@@ -20,14 +19,13 @@ export function drawSquare() {
 
 /** Who stands there: metres to the side, metres away, how they are dressed. */
 const crowd = () => [
-  person(-0.55, 19.2, "coat", "accent"), person(0.5, 18.9, "walker"),
-  person(-9.6, 21.5, "walker"), person(-8.8, 21.9, "skirt", "soft"),
-  person(6.3, 21.2, "skirt"), person(7, 21, "walker", "soft", 1.15),
-  person(-5.3, 26.6, "coat"), person(-12.4, 27.5, "walker", "soft"), person(11.4, 24.4, "walker"),
-  person(3.4, 27.5, "walker", "soft"), person(4.3, 27.2, "coat"), person(9.6, 30.5, "skirt", "soft"),
-  person(-9.4, 31.5, "skirt"), person(-8.6, 31.8, "coat", "soft"), person(0.6, 32.5, "walker"),
-  person(-3.2, 35.5, "coat", "soft"), person(6.6, 36, "walker"), person(14.6, 33.5, "coat"),
-  person(-15.5, 35, "walker"), person(-14, 19.6, "coat", "soft"), person(13.6, 19.3, "walker", "soft"),
+  person(-0.5, 20.4, "coat", "accent"), person(0.6, 20.1, "walker"),
+  person(-9.6, 21.5, "walker"), person(-8.8, 21.9, "cape"),
+  person(7.1, 20.6, "cape"), person(7.8, 20.4, "walker", "ink", 1.15),
+  person(-5.6, 26.2, "coat"), person(-12.4, 26.5, "walker"), person(12.2, 23.4, "walker"),
+  person(4.6, 25.4, "walker"), person(5.5, 25.1, "coat"), person(11.6, 29.5, "cape"),
+  person(-11.4, 32.5, "cape"), person(-10.6, 32.8, "coat"), person(13, 35.5, "walker"), person(17.6, 32.5, "coat"),
+  person(-18.5, 34, "walker"), person(-14.6, 20.2, "coat"), person(14.6, 19.8, "walker"), person(1.2, 29.4, "walker"),
 ];
 
 function person(x, z, dress, tone = "ink", height = 1.72) {
@@ -40,7 +38,7 @@ function scene(id, view, people) {
     `<symbol id="${id}" viewBox="0 0 ${view.width} ${view.height}">`,
     `<g fill="none" stroke="currentColor" stroke-width="1.1">${paving(view).map(line).join("")}</g>`,
     `<g fill="currentColor" opacity=".7">${farFirst.flatMap((one) => shadow(view, one)).map(shape).join("")}</g>`,
-    ...farFirst.map((one) => `<g fill="${FILL[one.tone]}">${body(view, one).map(shape).join("")}</g>`),
+    ...farFirst.map((one) => `<g fill="${fill(view, one)}">${body(view, one).map(shape).join("")}</g>`),
     "</symbol>",
   ].join("");
 }
@@ -55,6 +53,13 @@ function body(view, { x, z, parts }) {
   return parts.map((part) => part.map(([w, t]) => [left + w * scale, foot - t * scale]));
 }
 
+/** The further away, the paler; she who answers is never lost from sight. */
+function fill(view, { z, tone }) {
+  if (tone === "accent") return "var(--accent)";
+  const distance = (z - view.centre) / view.radius;
+  return `color-mix(in srgb, var(--ink) ${Math.round(Math.min(92, 60 - 46 * distance))}%, var(--ground))`;
+}
+
 /** A point of the ground, in metres from under the eye, as a point of the picture. */
 function ground(view, x, z) {
   return [view.width / 2 + (view.focal * x) / z, view.horizon + (view.focal * view.eye) / z];
@@ -66,11 +71,11 @@ function paving(view) {
     const radius = view.radius * share;
     return ground(view, radius * Math.cos(angle), view.centre + radius * Math.sin(angle));
   };
-  const rings = [1.06, 1, HEART].map((share) => sweep(120, (s) => at(share, s * 2 * Math.PI)));
+  const rings = [1.06, 1, HEART].map((share) => sweep(88, (s) => at(share, s * 2 * Math.PI)));
   const petals = Array.from({ length: PETALS }, (_, petal) => (petal * 2 * Math.PI) / PETALS);
   const curves = petals.flatMap((start) =>
     [-1, 1].map((side) =>
-      sweep(36, (s) => at(HEART + (1 - HEART) * Math.sin((s * Math.PI) / 2), start + side * 1.18 * (1 - s))),
+      sweep(24, (s) => at(HEART + (1 - HEART) * Math.sin((s * Math.PI) / 2), start + side * 1.18 * (1 - s))),
     ),
   );
   return [...rings, ...curves];
@@ -85,7 +90,7 @@ function silhouette(dress, size) {
 const SHOULDERS = [[0.06, 1.47], [0.15, 1.42], [0.215, 1.33], [0.235, 1.2]];
 const DRESS = {
   coat: [both([...SHOULDERS, [0.225, 0.9], [0.215, 0.45], [0.15, 0.42]]), leg(0.09, 0.09), leg(-0.09, -0.09)],
-  skirt: [both([...SHOULDERS, [0.15, 0.95], [0.19, 0.75], [0.26, 0.38]]), leg(0.07, 0.07), leg(-0.07, -0.07)],
+  cape: [both([...SHOULDERS, [0.24, 0.95], [0.27, 0.6], [0.29, 0.4]]), leg(0.07, 0.07), leg(-0.07, -0.07)],
   walker: [both([...SHOULDERS, [0.21, 0.95], [0.18, 0.74]]), leg(0.09, 0.2), leg(-0.09, -0.17)],
 };
 

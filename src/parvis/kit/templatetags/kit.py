@@ -81,7 +81,7 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def square(scene: str = "one") -> SafeString:
     """The square as a picture: `crowd` for a page, `one` or `two` for an empty place."""
-    box = "0 0 1600 560" if scene == "crowd" else "0 0 640 260"
+    box = "0 0 1600 520" if scene == "crowd" else "0 0 640 260"
     return format_html(
         '<svg class="square" viewBox="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         box,
@@ -189,11 +189,10 @@ def scale(
     target: float | None = None,
     low: float | None = None,
     high: float | None = None,
-    own: bool = True,
 ) -> dict[str, object]:
     """A bar from zero; all numbers are parts of one. `low` and `high` draw the interval."""
     percents = {"value": value, "target": target, "low": low, "high": high}
-    return {"own": own} | {
+    return {"kept": target is not None and value >= target} | {
         name: None if part is None else round(100 * part, 1) for name, part in percents.items()
     }
 
