@@ -17,14 +17,14 @@ Orders placed before 2 pm French time leave the workshop the same day, Monday to
 | Rest of Europe | 4 to 7 working days | €9.90 |
 | United Kingdom | 5 to 8 working days | €12.90 |
 
-Delivery within France is **free from €80**. For the United Kingdom and Switzerland, duties and taxes
-are included in the price you see: the courier asks you for nothing.
+Delivery within France is **free from €80**. For the United Kingdom and Switzerland, duties and
+taxes are included in the price you see: the courier asks you for nothing.
 
 Long umbrellas travel in a 98 cm box, which some pick-up points refuse. When that happens, we write
 to you and find another address together.
 
-You can also collect your order at the Douarnenez workshop or the Rennes shop. It is ready within two
-working days and waits three weeks for you. We do not ship outside Europe yet.
+You can also collect your order at the Douarnenez workshop or the Rennes shop. It is ready within
+two working days and waits three weeks for you. We do not ship outside Europe yet.
 """,
     ),
     Article(
@@ -36,15 +36,15 @@ Your tracking number is in the message called “Your parcel is on its way”, s
 leaves. It starts to work the next morning, so nothing on the first evening is normal.
 
 **Tracking has not moved for three working days.** Write to us with your order number. We open a
-search with the carrier, who has five days to answer. If nothing turns up, we send the order again or
-refund it, whichever you prefer.
+search with the carrier, who has five days to answer. If nothing turns up, we send the order again
+or refund it, whichever you prefer.
 
 **Marked as delivered, but not there.** Ask your neighbours first, and look where long boxes tend to
 be left: behind the bins, in the bicycle shed. If it is still missing after 48 hours, tell us and we
 ask for proof of delivery.
 
-**The box came open or crushed.** Refuse it if you can. Otherwise photograph the box and what is in it
-before you write. We replace it without waiting for the carrier’s reply.
+**The box came open or crushed.** Refuse it if you can. Otherwise photograph the box and what is in
+it before you write. We replace it without waiting for the carrier’s reply.
 """,
     ),
     Article(
@@ -52,8 +52,8 @@ before you write. We replace it without waiting for the carrier’s reply.
         "How do I return something?",
         "en",
         """\
-You have **30 days** after delivery to change your mind. Items must be clean and dry, with their tag.
-An umbrella may have been opened, but not taken out in the rain.
+You have **30 days** after delivery to change your mind. Items must be clean and dry, with their
+tag. An umbrella may have been opened, but not taken out in the rain.
 
 1. Open “My orders” and choose “Return”.
 2. Print the label, or show its code at the pick-up point if you have no printer.
@@ -91,8 +91,8 @@ shipping label. The repair takes one to two weeks, a little longer in November.
 Within the **five-year guarantee**, faults that come from us cost nothing. After that you pay the
 prices above, never more than half the price of a new one.
 
-On Saturdays from 10 to 12, in Rennes and Douarnenez, ribs are mended while you wait. Please bring the
-umbrella dry. We cannot mend other makers’ umbrellas, for want of parts.
+On Saturdays from 10 to 12, in Rennes and Douarnenez, ribs are mended while you wait. Please bring
+the umbrella dry. We cannot mend other makers’ umbrellas, for want of parts.
 """,
     ),
     Article(
@@ -105,8 +105,8 @@ underneath?
 
 - **Crachin** folds to 28 cm and weighs 320 g. It lives in a bag or on a train, and stands up to
   70 km/h of wind.
-- **Grain** is long, with a chestnut cane and eight fibreglass ribs. It was tested in a wind tunnel up
-  to 110 km/h and shelters two people who get on well.
+- **Grain** is long, with a chestnut cane and eight fibreglass ribs. It was tested in a wind tunnel
+  up to 110 km/h and shelters two people who get on well.
 - **Giboulée** is a clear dome: you see where you are going. It dislikes strong wind.
 - **Flaque**, for children from 4 to 9, has round tips and a handle that does not pinch.
 - **Éclaircie** is a linen parasol, for sunshine only.
@@ -125,15 +125,15 @@ Embrun is made of coated cotton. It ages well on one condition: **never machine-
 **Cleaning.** Use a damp sponge and a little plain soap, rinse with cold water, and let it dry on a
 hanger away from radiators. Greasy stains come out with fuller’s earth left overnight.
 
-**Proofing.** When water no longer beads, usually after two winters, rub in a thin layer of wax with a
-cloth, then warm it with a hair dryer until it disappears. One tin does two coats. The workshop also
-does it for €29.
+**Proofing.** When water no longer beads, usually after two winters, rub in a thin layer of wax
+with a cloth, then warm it with a hair dryer until it disappears. One tin does two coats. The
+workshop also does it for €29.
 
-**Storing.** Hang it, never fold it: creases mark the coating. A damp smell goes after two days in the
-open air.
+**Storing.** Hang it, never fold it: creases mark the coating. A damp smell goes after two days in
+the open air.
 
-A seam that gives, a lost button, a stubborn zip: all covered for five years. Send us a photograph and
-we will say whether the coat must travel or a button in the post will do.
+A seam that gives, a lost button, a stubborn zip: all covered for five years. Send us a photograph
+and we will say whether the coat must travel or a button in the post will do.
 """,
     ),
     Article(
@@ -162,8 +162,8 @@ paid. A mended part is guaranteed for two more years.
         "Which size of raincoat should I take?",
         "en",
         """\
-Embrun fits **true to size, with room for a jumper**. If you always wear a thick one underneath, take
-one size up.
+Embrun fits **true to size, with room for a jumper**. If you always wear a thick one underneath,
+take one size up.
 
 | Size | Chest | Length |
 | --- | --- | --- |
@@ -177,8 +177,8 @@ one size up.
 Measure around the fullest part of your chest, under the arms, without pulling tight. Between two
 sizes, the smaller one hangs straight and the larger one is more comfortable on a bicycle.
 
-Children’s coats go from 4 to 12 years. The sleeves have a turn-up worth 4 cm, which usually buys one
-more winter. Exchanges are free within France for 30 days.
+Children’s coats go from 4 to 12 years. The sleeves have a turn-up worth 4 cm, which usually buys
+one more winter. Exchanges are free within France for 30 days.
 """,
     ),
 )

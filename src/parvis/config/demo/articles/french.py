@@ -16,6 +16,7 @@ Les commandes passées avant 14 h partent le jour même de l’atelier, du lundi
 | France, en point relais | 3 à 4 jours ouvrés | 3,90 € |
 | Belgique, Luxembourg, Suisse | 3 à 5 jours ouvrés | 7,90 € |
 | Reste de l’Europe | 4 à 7 jours ouvrés | 9,90 € |
+| Royaume-Uni | 5 à 8 jours ouvrés | 12,90 € |
 
 En France, la livraison est **offerte à partir de 80 €**. Vous pouvez aussi retirer votre commande
 à l’atelier de Douarnenez ou à la boutique de Rennes : elle y est prête sous deux jours ouvrés et
@@ -24,8 +25,8 @@ vous attend trois semaines.
 Les grands parapluies voyagent dans un carton de 98 cm. Certains points relais refusent les colis
 longs ; s’ils le font, nous vous écrivons pour choisir avec vous une autre adresse.
 
-Pour la Suisse, les droits et taxes sont compris dans le prix affiché : le livreur ne vous demande
-rien.
+Pour la Suisse et le Royaume-Uni, droits et taxes sont compris dans le prix affiché : le livreur ne
+vous demande rien.
 """,
     ),
     Article(
@@ -140,9 +141,9 @@ boîte suffit pour deux cirés. L’atelier le fait aussi, pour 29 €.
 **Le ranger.** Suspendu, jamais plié : les plis marquent l’enduit. Une odeur d’humidité s’en va au
 grand air en deux jours.
 
-Une couture qui lâche, un bouton perdu, une fermeture récalcitrante : c’est couvert pendant cinq ans.
-Envoyez-nous une photo, nous vous dirons s’il faut renvoyer le ciré ou si un simple bouton par la
-poste suffit.
+Une couture qui lâche, un bouton perdu, une fermeture récalcitrante : c’est couvert pendant cinq
+ans. Envoyez-nous une photo, nous vous dirons s’il faut renvoyer le ciré ou si un simple bouton par
+la poste suffit.
 """,
     ),
     Article(
@@ -153,8 +154,9 @@ poste suffit.
 La garantie court à partir de la livraison ou de l’achat en boutique. Elle s’ajoute aux garanties
 légales, elle ne les remplace pas.
 
-**Elle couvre** une baleine qui casse par vent ordinaire, un mécanisme qui se bloque, une couture qui
-lâche, une toile qui prend l’eau, une poignée qui se fend, une teinture qui passe de façon anormale.
+**Elle couvre** une baleine qui casse par vent ordinaire, un mécanisme qui se bloque, une couture
+qui lâche, une toile qui prend l’eau, une poignée qui se fend, une teinture qui passe de façon
+anormale.
 
 **Elle ne couvre pas** un parapluie retourné par la tempête au-delà de sa limite, une portière de
 voiture, les dents d’un chien, la perte. Pour tout cela, il reste la réparation à prix coûtant.
@@ -162,9 +164,9 @@ voiture, les dents d’un chien, la perte. Pour tout cela, il reste la réparati
 **Ce qu’il nous faut** : le numéro de commande, ou le nom donné en boutique, et une photo. Nous ne
 demandons ni l’emballage ni le ticket.
 
-Nous réparons d’abord. Si la réparation est impossible, nous remplaçons ; si le modèle n’existe plus,
-nous remboursons le prix payé. La pièce réparée est garantie deux ans de plus, même si les cinq ans
-sont passés.
+Nous réparons d’abord. Si la réparation est impossible, nous remplaçons ; si le modèle n’existe
+plus, nous remboursons le prix payé. La pièce réparée est garantie deux ans de plus, même si les
+cinq ans sont passés.
 """,
     ),
     Article(
@@ -227,8 +229,9 @@ française ou belge. La première somme est prélevée à la commande, les deux 
 d’intervalle.
 
 **Ma carte est refusée.** Dans neuf cas sur dix, la banque attend une confirmation dans son
-application : ouvrez-la, puis recommencez. Aucune somme n’est prise quand un paiement échoue, même si
-votre relevé montre parfois pendant deux jours un montant « en attente » qui disparaît tout seul.
+application : ouvrez-la, puis recommencez. Aucune somme n’est prise quand un paiement échoue, même
+si votre relevé montre parfois pendant deux jours un montant « en attente » qui disparaît tout
+seul.
 
 **J’ai été débité deux fois.** L’une des deux lignes est presque toujours une simple réservation. Si
 elle est encore là après trois jours ouvrés, envoyez-nous une copie du relevé : nous remboursons le
@@ -246,8 +249,8 @@ remplissez le champ « Société » ou demandez-la-nous, nous la refaisons volon
 La carte cadeau existe de 20 à 200 €. Elle part par mail, à la date que vous choisissez, avec votre
 mot ; ou par la poste, sur une carte sérigraphiée à l’atelier, sous trois jours.
 
-**S’en servir.** Le code se saisit au moment de payer, sur le site, ou se montre en boutique. Il peut
-servir en plusieurs fois : le reste demeure sur la carte. Il paie aussi les réparations.
+**S’en servir.** Le code se saisit au moment de payer, sur le site, ou se montre en boutique. Il
+peut servir en plusieurs fois : le reste demeure sur la carte. Il paie aussi les réparations.
 
 **Elle est valable trois ans.** Nous prévenons la personne qui l’a reçue deux mois avant la fin ; il
 suffit de nous répondre pour la prolonger d’un an, une fois.
@@ -273,9 +276,9 @@ Dans les deux, un panier de **parapluies prêtés** attend à la porte. Laissez 
 rapportez-le quand le ciel le veut. Neuf sur dix reviennent.
 
 **Le service clients** répond du lundi au vendredi de 9 h à 12 h 30 et de 13 h 30 à 18 h, le samedi
-de 10 h à 13 h. Nous nous engageons à répondre en moins de quatre heures d’ouverture, partout où vous
-nous écrivez : sur la place publique, par mail ou depuis notre site. Vous n’avez pas besoin d’écrire
-à deux endroits, nous lisons tout.
+de 10 h à 13 h. Nous nous engageons à répondre en moins de quatre heures d’ouverture, partout où
+vous nous écrivez : sur la place publique, par mail ou depuis notre site. Vous n’avez pas besoin
+d’écrire à deux endroits, nous lisons tout.
 """,
     ),
     Article(
@@ -285,9 +288,9 @@ nous écrivez : sur la place publique, par mail ou depuis notre site. Vous n’a
         """\
 Oui, à partir de **20 pièces**, pour des équipes, des hôtels, des musées, des mariages.
 
-**Ce que nous savons faire** : graver la poignée du Grain, imprimer un motif sur la toile du Crachin,
-choisir deux couleurs de panneaux parmi les quatorze de l’atelier. Nous n’imprimons pas de logo de
-plus de 12 cm : un parapluie se porte, il ne s’affiche pas.
+**Ce que nous savons faire** : graver la poignée du Grain, imprimer un motif sur la toile du
+Crachin, choisir deux couleurs de panneaux parmi les quatorze de l’atelier. Nous n’imprimons pas de
+logo de plus de 12 cm : un parapluie se porte, il ne s’affiche pas.
 
 | Quantité | Remise | Délai |
 | --- | --- | --- |
@@ -316,10 +319,10 @@ Nous gardons ce qu’il faut pour vous livrer, réparer et vous répondre, et ri
 Nous ne vendons ni ne louons d’adresses. La lettre de l’atelier part quatre fois par an, seulement à
 ceux qui l’ont demandée ; le lien pour s’en défaire figure en bas de chacune.
 
-**Vos droits.** Vous pouvez demander une copie de tout ce que nous savons de vous, le faire corriger
-ou effacer. Écrivez-nous depuis l’adresse de votre compte : nous répondons sous dix jours, bien avant
-le mois que prévoit la loi. Les factures restent, mais le reste disparaît, y compris des sauvegardes à
-leur prochaine rotation.
+**Vos droits.** Vous pouvez demander une copie de tout ce que nous savons de vous, le faire
+corriger ou effacer. Écrivez-nous depuis l’adresse de votre compte : nous répondons sous dix jours,
+bien avant le mois que prévoit la loi. Les factures restent, mais le reste disparaît, y compris des
+sauvegardes à leur prochaine rotation.
 """,
     ),
 )
