@@ -69,7 +69,7 @@ SQUARE_COMPLAINTS = (
                 "C’est une somme, c’est vrai. C’est aussi cinq ans de garantie et des réparations "
                 "à prix coûtant ensuite : le plus vieux Grain en service a 31 ans. Cela fait 4 € "
                 "par an.",
-                140,
+                100,
             ),
             they("vu comme ça... je garde le mien à 10 balles quand même", 25),
         ),
