@@ -9,6 +9,8 @@ from parvis.triage.words import Words
 _PROMOTIONAL_FROM = 0.6
 _ABUSE_ALONE = 0.7
 """An insult that asks for nothing, and wants no remedy, is for moderation to look at."""
+_REFERENCE_ASKS = 0.4
+"""Who writes an order's number wants somebody to look it up."""
 _SHORT = 9
 """Up to so many words, "ok" or "noted" is the whole message; in a longer one it is a beginning."""
 
@@ -30,6 +32,9 @@ def chance_that_it_needs_answer(
             _because("no_words", raises=False),
         )
     asks = _asks(evidence)
+    if signs.reference:
+        asks = either(asks, _REFERENCE_ASKS)
+        contexts = (*contexts, _because("reference", raises=True))
     ends = _ends(evidence, words) * (1 - asks)
     if evidence.of(Signal.ABUSE) > _ABUSE_ALONE and asks < _ABUSE_ALONE:
         start *= 0.4
@@ -56,7 +61,7 @@ def _place(text: Text) -> tuple[float, float, tuple[Reason, ...]]:
     if text.surface == "review":
         return 0.5, 1.0, (_because("review", raises=True), *after)
     if text.after_answer:
-        return 0.45, 1.0, after
+        return 0.5, 1.0, after
     start = 0.3 if text.surface == "comment" else 0.1
     reach = 0.8 if text.surface == "comment" else 0.6
     return start, reach, (_because("not_addressed", raises=False),)

@@ -15,10 +15,10 @@ GROUPS: tuple[Group, ...] = (
         you, ^could you, ^can u, ^could u, ^would you, ^will you, ^do you, ^do u, ^did you, ^have
         you, ^are you, ^r u, ^can i, ^can we, ^could i, ^could we, ^may i, ^is it possible, ^would
         it be possible, ^is there, ^are there, ^is this, ^does it, ^does this, ^does anyone, ^does
-        anybody, anyone know, anybody know, any idea, any news, any update*, ^where is, where's,
-        wheres, ^where are, ^where can, ^where do, ^where has, ^when will, ^when is, ^when are,
+        anybody, anyone know, anybody know, any idea, any news, any update*, ^where is, ^where's,
+        ^wheres, ^where are, ^where can, ^where do, ^where has, ^when will, ^when is, ^when are,
         ^when do, ^when does, ^when can, ^how do, ^how does, ^how can, ^how much, ^how many, ^how
-        long, ^how soon, ^how to, ^how come, ^what is, what's, ^what are, ^what time, ^what size,
+        long, ^how soon, ^how to, ^how come, ^what is, ^what's, ^what are, ^what time, ^what size,
         ^what about, ^which size, ^which one, ^which is, ^why is, ^why are, ^why do, ^why does,
         ^why did, ^why has, ^why have, ^why can't, ^who do i, ^do i need, ^do i have, ^should i,
         ^is your, ^are your, ^do they, ^is the, ^was it, status of, a question, quick question, my

@@ -43,9 +43,11 @@ GROUPS: tuple[Group, ...] = (
         comprends pas, comprends rien, demande de devis, demande d'information*, demande de
         rembours*, un devis, annuler ma, annuler mon, annulez ma, annulation, changer mon adresse,
         changer l'adresse, mauvaise adresse, modifier ma, modifier mon, modifier l'adresse,
-        échanger, échange de taille, me désabonner, désabonnez moi, désinscri*, supprimer mon
-        compte, supprimer mes données, mot de passe oublié, je peux avoir, on peut avoir, on peut
-        venir, je peux venir, il me faudrait, il nous faudrait, ma facture, une facture""",
+        échanger, échange de taille, effacez, supprimez, annulez, remboursez, corrigez, inscrivez,
+        expliquez, vérifiez, prévenez, renvoyez, remplacez, me désabonner, désabonnez moi,
+        désinscri*, supprimer mon compte, supprimer mes données, mot de passe oublié, je peux
+        avoir, on peut avoir, on peut venir, je peux venir, il me faudrait, il nous faudrait, ma
+        facture, une facture""",
     ),
     (
         ((Signal.QUESTION, 0.55),),
@@ -98,10 +100,12 @@ GROUPS: tuple[Group, ...] = (
         fait trois, ça fait une, ça fait un mois, # semaines que, # jours que, attend depuis,
         attends depuis, annoncé* livr*, noté livré, marqué livré, soi disant, sois disant, hors
         service, # relance*, relancé*, je relance, déjà écrit, déjà envoyé # mail*, deuxième mail,
-        troisième mail, même pas, même erreur, message d'erreur, une étoile, zéro étoile, arrivé
-        vide, arrivée vide, refuse ma carte, carte refusée, inexistant*, réponse toute faite,
-        plaque* rouge*, sans commentaire, perdu, perdue, encore une fois, une fois de plus, plante,
-        plantent, bug, bugue*, bogue*""",
+        troisième mail, même pas, ne passe pas, ne passe plus, au lieu de, pas la mienne, pas le
+        mien, bloqué*, prend l'eau, prenait l'eau, se referme tout, décroche pas, ne décroche, ça
+        tourne dans le vide, dans le vide, blessé*, même erreur, message d'erreur, une étoile, zéro
+        étoile, arrivé vide, arrivée vide, refuse ma carte, carte refusée, inexistant*, réponse
+        toute faite, plaque* rouge*, sans commentaire, perdu, perdue, encore une fois, une fois de
+        plus, plante, plantent, bug, bugue*, bogue*""",
     ),
     (
         ((Signal.COMPLAINT, 0.6), (Signal.NEGATIVE, 0.65)),

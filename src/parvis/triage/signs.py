@@ -10,19 +10,21 @@ _ASKING_EMOJI = "❓❔🤔⁉🤷"
 _EMOJI = re.compile(f"[{_POSITIVE_EMOJI}{_AGREEING_EMOJI}{_NEGATIVE_EMOJI}{_ASKING_EMOJI}]")
 _EMOTICON = re.compile(r"(?<!\w)(?:[:;=]['-]?[()D/|P]|<3|\^\^)(?!\w)")
 _SAD_ENDINGS = "(/|"
+_REFERENCE = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
 _SHOUTED_FROM = 12
 _SHARE_OF_CAPITALS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """`agreeing` counts emoji that close or greet rather than praise."""
+    """`agreeing` counts emoji that close or greet; a `reference` is a number like an order's."""
 
     positive: int = 0
     agreeing: int = 0
     negative: int = 0
     asking: int = 0
     question_mark: bool = False
+    reference: bool = False
     exclaimed: bool = False
     shouted: bool = False
 
@@ -35,6 +37,7 @@ def read_signs(text: str) -> Signs:
         negative=negative,
         asking=asking,
         question_mark="?" in text or "؟" in text,
+        reference=_REFERENCE.search(text) is not None,
         exclaimed="!!" in text or "! !" in text,
         shouted=_is_shouted(text),
     )

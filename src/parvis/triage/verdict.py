@@ -24,6 +24,7 @@ SIGNS: dict[str, str] = {
     "capitals": "written in capitals",
     "exclamation": "repeated exclamation marks",
     "link": "link",
+    "reference": "number like an order's",
     "private": "sent privately",
     "addressed": "addressed to the brand",
     "review": "review",
