@@ -21,15 +21,7 @@ from parvis.channels.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-COMMAND = """
-import argparse, sys
-import django
-django.setup()
-from parvis.channels.cli_import import add_arguments, run
-parser = argparse.ArgumentParser()
-add_arguments(parser)
-sys.exit(run(parser.parse_args()))
-"""
+COMMAND = "import sys; from parvis.config.cli import main; sys.exit(main())"
 LINES = [
     json.dumps(
         {
@@ -45,15 +37,14 @@ LINES = [
 
 
 @contextmanager
-def importing(source: str) -> Iterator[subprocess.Popen[bytes]]:
+def importing() -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND, source, "--format", "jsonl", "--account", "Forum"],
+        [sys.executable, "-c", COMMAND, "import", "-", "--format", "jsonl", "--account", "Forum"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "parvis.config.settings",
             "DATABASE_URL": url_of_test_database(),
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         },
@@ -84,7 +75,7 @@ def feed(process: subprocess.Popen[bytes], lines: list[bytes]) -> None:
 
 
 def test_ctrl_c_says_what_is_safe_and_the_next_import_goes_on(brand: Brand) -> None:
-    with importing("-") as process:
+    with importing() as process:
         feed(process, LINES[:600])
         wait_until(lambda: Message.objects.count() == 500)
         process.send_signal(signal.SIGINT)
@@ -102,7 +93,7 @@ def test_ctrl_c_says_what_is_safe_and_the_next_import_goes_on(brand: Brand) -> N
 
 @pytest.mark.parametrize("after", [1, 251])
 def test_a_killed_import_is_completed_by_the_next(brand: Brand, after: int) -> None:
-    with importing("-") as process:
+    with importing() as process:
         feed(process, LINES)
         wait_until(lambda: Message.objects.count() >= after)
         process.kill()
@@ -113,7 +104,7 @@ def test_a_killed_import_is_completed_by_the_next(brand: Brand, after: int) -> N
 
 
 def whole_import() -> bytes:
-    with importing("-") as process:
+    with importing() as process:
         out, err = process.communicate(b"".join(LINES), timeout=60)
     assert (process.returncode, err) == (0, b"")
     return out
