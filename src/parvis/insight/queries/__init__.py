@@ -1,0 +1,1 @@
+"""What is counted, from the rows of the ledger and of the cases (docs/explanation/numbers.md)."""

@@ -1,0 +1,93 @@
+"""The definitions once more, in the plainest words: loops over lists, no SQL, no sorting tricks.
+
+Slow and independent of the product, so that both can be held against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tests.insight.ledger import Said
+
+
+@dataclass(frozen=True)
+class Turn:
+    position: int
+    person: str
+    asked_at: datetime
+    answered_at: datetime | None
+
+
+def person(name: str) -> str:
+    return name.partition("@")[0]
+
+
+def turns(said: Sequence[Said], *, since: datetime, at: datetime) -> list[Turn]:
+    return [
+        Turn(position, person(row.who), row.at, first_answer(said, position, at=at))
+        for position, row in sorted(enumerate(said), key=lambda pair: (pair[1].at, pair[0]))
+        if since < row.at <= at
+        and is_heard(row)
+        and row.needs_answer
+        and opens_turn(said, position)
+    ]
+
+
+def is_heard(row: Said) -> bool:
+    return row.way == "in" and bool(row.who) and not row.automatic
+
+
+def opens_turn(said: Sequence[Said], position: int) -> bool:
+    message = said[position]
+    earlier = [
+        row
+        for place, row in enumerate(said)
+        if row.thread == message.thread and (row.at, place) < (message.at, position)
+    ]
+    earlier.sort(key=lambda row: (row.at, said.index(row)))
+    own = [row for row in earlier if row.way == "in" and person(row.who) == person(message.who)]
+    if not own:
+        return True
+    brand = [row for row in earlier if row.way in {"out", "echo"}]
+    if any(earlier.index(row) > earlier.index(own[-1]) for row in brand):
+        return True
+    last_word = max(row.at for row in own + brand)
+    return message.at - last_word >= timedelta(hours=24)
+
+
+def first_answer(said: Sequence[Said], position: int, *, at: datetime) -> datetime | None:
+    message = said[position]
+    answers = [
+        row.at
+        for row in said
+        if row.way in {"out", "echo"}
+        and not row.automatic
+        and message.at <= row.at <= at
+        and (not row.to or person(row.to) == person(message.who))
+        and (row.thread == message.thread or (row.case and row.case == message.case))
+    ]
+    return min(answers, default=None)
+
+
+def persons(said: Sequence[Said], *, since: datetime, at: datetime) -> dict[str, bool]:
+    """Who addressed the brand, and whether they got any answer."""
+    answered: dict[str, bool] = {}
+    for position, row in enumerate(said):
+        if is_heard(row) and since < row.at <= at:
+            name = person(row.who)
+            got_one = first_answer(said, position, at=at) is not None
+            answered[name] = answered.get(name, False) or got_one
+    return answered
+
+
+def within(found: Sequence[Turn], hours: int) -> int:
+    return sum(
+        turn.answered_at is not None and turn.answered_at - turn.asked_at <= timedelta(hours=hours)
+        for turn in found
+    )
+
+
+def elapsed(found: Sequence[Turn], hours: int, *, at: datetime) -> list[Turn]:
+    return [turn for turn in found if turn.asked_at + timedelta(hours=hours) <= at]
