@@ -8,7 +8,8 @@ from typing import Any
 
 from parvis.channels.actions.account import secrets_of
 from parvis.channels.models import Account
-from parvis.channels.protocol import Io
+from parvis.channels.protocol import Io, Pulls
+from parvis.channels.registry import connector
 from parvis.channels.town import PostOffice, square_door
 from parvis.kit.clock import now
 
@@ -25,3 +26,9 @@ def io_of(account: Account, *, clock: Callable[[], datetime] = now, **doors: Any
     return Io(
         settings={**shared, **account.settings}, secrets=secrets_of(account), now=clock, doors=doors
     )
+
+
+def can_be_pulled(account: Account) -> bool:
+    """Whether there is a server to ask: the town's post office only takes mails."""
+    lives_in_town = account.connector == "email" and IN_TOWN in account.settings
+    return isinstance(connector(account.connector), Pulls) and not lives_in_town

@@ -14,11 +14,10 @@ from datetime import timedelta
 from django.db import DatabaseError, close_old_connections, connections
 
 from parvis.channels.actions.pull import pull_account
-from parvis.channels.io import io_of
+from parvis.channels.io import can_be_pulled, io_of
 from parvis.channels.models import Account, Cursor
 from parvis.channels.protocol import (
     CredentialsRejected,
-    Pulls,
     RateLimited,
     ReadingError,
     Waits,
@@ -50,9 +49,7 @@ def run(stop: threading.Event) -> None:
 def _start_missing(threads: dict[int, threading.Thread], stop: threading.Event) -> None:
     for account in Account.objects.filter(state=Account.State.ACTIVE).select_related("brand"):
         running = threads.get(account.pk)
-        if isinstance(connector(account.connector), Pulls) and not (
-            running and running.is_alive()
-        ):
+        if can_be_pulled(account) and not (running and running.is_alive()):
             thread = threading.Thread(
                 target=_listen_to, args=(account.pk, stop), name=f"listen-{account.pk}"
             )

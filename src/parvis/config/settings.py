@@ -81,6 +81,7 @@ ASGI_APPLICATION = "parvis.config.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -88,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "parvis.brands.access.access_context",
+                "parvis.config.demo.progress.demo_context",
                 "parvis.brands.public.public_context",
             ],
             "builtins": [

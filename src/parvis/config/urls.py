@@ -6,7 +6,6 @@ from django.urls import include, path
 
 from parvis.brands.live import live
 from parvis.config.api import api
-from parvis.kit.styleguide import styleguide
 from parvis.kit.theme import choose_theme
 
 urlpatterns = [
@@ -24,4 +23,10 @@ urlpatterns = [
 ]
 
 if settings.DEMO or settings.DEBUG:
-    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))
+    from parvis.config.demo.progress import progress_line
+    from parvis.kit.styleguide import styleguide
+
+    urlpatterns += [
+        path("styleguide/", styleguide, name="styleguide"),
+        path("demo/progress/", progress_line, name="demo_progress"),
+    ]
