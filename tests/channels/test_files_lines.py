@@ -9,7 +9,7 @@ import pytest
 from parvis.channels.connectors.jsonl import MEDIA_TYPE
 from parvis.channels.files import opened as opened_module
 from parvis.channels.files.lines import read_lines
-from parvis.channels.files.opened import UnreadableFile, opened
+from parvis.channels.files.opened import UnreadableFileError, opened
 from parvis.channels.protocol import Raw
 
 
@@ -71,12 +71,12 @@ def test_the_position_reaches_the_size_on_disk(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"nothing\.jsonl cannot be opened: No such file"):
+    with pytest.raises(UnreadableFileError, match=r"nothing\.jsonl cannot be opened: No such file"):
         raws_in(tmp_path / "nothing.jsonl")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="cannot be opened: Is a directory"):
+    with pytest.raises(UnreadableFileError, match="cannot be opened: Is a directory"):
         raws_in(tmp_path)
 
 
@@ -87,7 +87,7 @@ def test_a_damaged_gzip_file_gives_what_precedes_the_damage(tmp_path: Path, dama
     path.write_bytes(half + damage)
 
     read: list[bytes] = []
-    with pytest.raises(UnreadableFile, match="is a damaged gzip file"), opened(path) as file:
+    with pytest.raises(UnreadableFileError, match="is a damaged gzip file"), opened(path) as file:
         read.extend(raw.body for raw in read_lines(file))
 
     assert len(read) > 100_000

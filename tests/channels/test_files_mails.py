@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.channels.files.mails import mail_files, read_mail, read_mbox
-from parvis.channels.files.opened import UnreadableFile, opened
+from parvis.channels.files.opened import UnreadableFileError, opened
 from parvis.channels.protocol import Raw
 
 SEPARATOR = b"From shop@example.org Mon Mar  2 09:00:00 2026\n"
@@ -70,7 +70,7 @@ def test_quoted_from_lines_get_one_mark_less(tmp_path: Path) -> None:
 
 
 def test_a_file_that_does_not_begin_like_an_mbox_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match='does not begin with a "From " line'):
+    with pytest.raises(UnreadableFileError, match='does not begin with a "From " line'):
         mails_in(tmp_path / "box", ASK)
 
 

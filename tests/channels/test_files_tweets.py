@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.channels.connectors.twcs import COLUMNS
-from parvis.channels.files.opened import UnreadableFile, opened
+from parvis.channels.files.opened import UnreadableFileError, opened
 from parvis.channels.files.tweets import find_threads, gathered_tweets
 from parvis.channels.protocol import Raw
 
@@ -191,12 +191,14 @@ def test_bytes_that_are_no_utf8_are_kept(tmp_path: Path) -> None:
 
 
 def test_missing_columns_are_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="it lacks inbound, response_tweet_id, in_response"):
+    with pytest.raises(
+        UnreadableFileError, match="it lacks inbound, response_tweet_id, in_response"
+    ):
         read(tmp_path / "t.csv", b"tweet_id,author_id,created_at,text\n", "Shop")
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="is empty"):
+    with pytest.raises(UnreadableFileError, match="is empty"):
         read(tmp_path / "t.csv", b"", "Shop")
 
 

@@ -18,7 +18,7 @@ from parvis.channels.files.opened import (
     DELIVERY_MAX,
     STANDARD_INPUT,
     OpenFile,
-    UnreadableFile,
+    UnreadableFileError,
     opened,
 )
 from parvis.channels.files.tweets import Threads, find_threads, gathered_tweets
@@ -36,7 +36,7 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
 
-class UnusableOptions(Exception):
+class UnusableOptionsError(Exception):
     """What was asked for cannot be done; the message says why and what to do."""
 
 
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with shown_on(sys.stderr) as steps:
             _import(options, steps, done)
-    except (UnreadableFile, UnusableOptions) as error:
+    except (UnreadableFileError, UnusableOptionsError) as error:
         _say(f"{error}{done.so_far()}")
         return EXIT_USAGE
     except KeyboardInterrupt:
@@ -100,10 +100,9 @@ def _import(options: argparse.Namespace, steps: Steps, done: _Done) -> None:
         reader = read_mbox if options.format == "mbox" else read_lines
         with opened(options.file) as file:
             steps.begin("importing", total=file.size)
-            for imported in _imported(reader(file), target):
-                done.imported += imported
+            for _ in _import_batches(reader(file), target, done):
                 steps.reach(file.position(), said=str(done.imported))
-            _note_cut(file, done)
+            _doubt_when_cut(file, done)
 
 
 def _import_mail_files(path: Path, target: _Target, steps: Steps, done: _Done) -> None:
@@ -114,16 +113,17 @@ def _import_mail_files(path: Path, target: _Target, steps: Steps, done: _Done) -
         for mail_file in mail_files(path):
             with opened(mail_file) as file:
                 yield from read_mail(file)
-                _note_cut(file, done)
+                _doubt_when_cut(file, done)
 
-    for imported in _imported(mails(), target):
-        done.imported += imported
+    for _ in _import_batches(mails(), target, done):
         steps.reach(done.imported.read, said=str(done.imported))
 
 
 def _import_tweets(path: Path, target: _Target, steps: Steps, done: _Done) -> None:
     if path == STANDARD_INPUT:
-        raise UnusableOptions("a twcs table is read twice, so it cannot come from standard input")
+        raise UnusableOptionsError(
+            "a twcs table is read twice, so it cannot come from standard input"
+        )
     with opened(path, told=steps.reach) as file:
         steps.begin("finding threads", total=file.size)
         threads = find_threads(file, target.account_name)
@@ -132,10 +132,8 @@ def _import_tweets(path: Path, target: _Target, steps: Steps, done: _Done) -> No
         steps.begin("reading", total=file.size)
         with gathered_tweets(file, threads) as tweets:
             steps.begin("importing", total=len(tweets))
-            for imported in _imported(tweets, target):
-                done.imported += imported
+            for _ in _import_batches(tweets, target, done):
                 steps.reach(done.imported.read, said=str(done.imported))
-            _note_cut(file, done)
             done.notes.append(f"other brand {tweets.other_brand}")
     if not threads.found:
         done.doubts.append(f"{threads.account} does not appear in {path}{_names_like(threads)}")
@@ -148,9 +146,11 @@ def _names_like(threads: Threads) -> str:
     return f"; accounts that do: {', '.join(names)}" if names else ""
 
 
-def _imported(raws: Iterable[Raw], target: _Target) -> Iterator[Imported]:
+def _import_batches(raws: Iterable[Raw], target: _Target, done: _Done) -> Iterator[None]:
+    """Give back control after each batch."""
     for batch in _batches(raws):
-        yield import_deliveries(target.account, batch, at=now())
+        done.imported += import_deliveries(target.account, batch, at=now())
+        yield
 
 
 def _batches(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
@@ -164,7 +164,7 @@ def _batches(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
             if len(batch) == BATCH or size > BATCH_BYTES:
                 yield batch
                 batch, size = [], 0
-    except UnreadableFile:
+    except UnreadableFileError:
         if batch:
             yield batch
         raise
@@ -178,7 +178,9 @@ class _Target:
     def __init__(self, options: argparse.Namespace) -> None:
         self.account_name = options.account.strip()
         if not 0 < len(self.account_name) <= ACCOUNT_NAME_MAX:
-            raise UnusableOptions(f"--account needs a name of 1 to {ACCOUNT_NAME_MAX} characters")
+            raise UnusableOptionsError(
+                f"--account needs a name of 1 to {ACCOUNT_NAME_MAX} characters"
+            )
         self._connector_id = CONNECTORS[options.format]
         self._brand = _brand(options.brand)
         self._account: Account | None = None
@@ -199,17 +201,17 @@ def _brand(slug: str | None) -> Brand | None:
     brands = {brand.slug: brand for brand in Brand.objects.order_by("slug")}
     if slug is None:
         if len(brands) > 1:
-            raise UnusableOptions(f"say which brand with --brand: {', '.join(brands)}")
+            raise UnusableOptionsError(f"say which brand with --brand: {', '.join(brands)}")
         return next(iter(brands.values()), None)
     if slug not in brands:
         known = f"there are: {', '.join(brands)}" if brands else "there is no brand yet"
-        raise UnusableOptions(f"no brand is called {slug}; {known}")
+        raise UnusableOptionsError(f"no brand is called {slug}; {known}")
     return brands[slug]
 
 
-def _note_cut(file: OpenFile, done: _Done) -> None:
+def _doubt_when_cut(file: OpenFile, done: _Done) -> None:
     if file.cut:
-        done.notes.append(
+        done.doubts.append(
             f"of {file.cut} deliveries in {file.name} only the first "
             f"{DELIVERY_MAX // MEGABYTE} MB were kept"
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from parvis.channels.files.opened import Gathered, OpenFile, UnreadableFile
+from parvis.channels.files.opened import Gathered, OpenFile, UnreadableFileError
 from parvis.channels.protocol import Raw
 
 MEDIA_TYPE = "message/rfc822"
@@ -26,7 +26,7 @@ _BLANK = (b"\n", b"\r\n")
 def mail_files(path: Path) -> Iterator[Path]:
     """The files of a folder and its folders, by name; a file is itself. Hidden ones are left.
 
-    Raises `UnreadableFile` for a folder that may not be read.
+    Raises `UnreadableFileError` for a folder that may not be read.
     """
     if not path.is_dir():
         yield path
@@ -52,7 +52,7 @@ def read_mbox(file: OpenFile) -> Iterator[Raw]:
 
     Mails begin at "From " lines that bear a date; where the first has none, at each "From " line
     after a blank one. In the others one ">" is taken away (mboxrd; the same as mboxo in practice).
-    Raises `UnreadableFile` when the file does not begin with such a line.
+    Raises `UnreadableFileError` when the file does not begin with such a line.
     """
     mail: Gathered | None = None
     separator = _DATED_SEPARATOR
@@ -76,7 +76,7 @@ def read_mbox(file: OpenFile) -> Iterator[Raw]:
 
 
 def _unreadable_folder(error: OSError) -> None:
-    raise UnreadableFile(f"{error.filename} cannot be read: {error.strerror}") from None
+    raise UnreadableFileError(f"{error.filename} cannot be read: {error.strerror}") from None
 
 
 def _separator_like(first_line: bytes, file: OpenFile) -> re.Pattern[bytes]:
@@ -84,7 +84,7 @@ def _separator_like(first_line: bytes, file: OpenFile) -> re.Pattern[bytes]:
         return _DATED_SEPARATOR
     if _ANY_SEPARATOR.match(first_line):
         return _ANY_SEPARATOR
-    raise UnreadableFile(f'{file.name} is no mbox file: it does not begin with a "From " line')
+    raise UnreadableFileError(f'{file.name} is no mbox file: it does not begin with a "From " line')
 
 
 def _begins_mail(line: bytes, separator: re.Pattern[bytes], *, after_blank: bool) -> bool:

@@ -22,7 +22,7 @@ DELIVERY_MAX = 64 * 1024 * 1024
 """Most bytes kept of one delivery; what comes after them is left out and counted."""
 
 
-class UnreadableFile(Exception):
+class UnreadableFileError(Exception):
     """The file is missing, damaged or of another format; the message says which."""
 
 
@@ -48,7 +48,7 @@ class OpenFile:
     def pieces(self) -> Iterator[bytes]:
         """The bytes, cut after each line and, in very long lines, every `PIECE_MAX` bytes.
 
-        Raises `UnreadableFile` where a gzip file is damaged or the disk fails.
+        Raises `UnreadableFileError` where a gzip file is damaged or the disk fails.
         """
         try:
             for at, piece in enumerate(iter(partial(self._stream.readline, PIECE_MAX), b"")):
@@ -56,9 +56,9 @@ class OpenFile:
                     self.told(self.position())
                 yield piece
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise UnreadableFile(f"{self.name} is a damaged gzip file: {error}") from None
+            raise UnreadableFileError(f"{self.name} is a damaged gzip file: {error}") from None
         except OSError as error:
-            raise UnreadableFile(f"{self.name} cannot be read: {error.strerror}") from None
+            raise UnreadableFileError(f"{self.name} cannot be read: {error.strerror}") from None
 
     def lines(self) -> Iterator[bytes]:
         """The lines, with their ends; each keeps at most `DELIVERY_MAX` bytes."""
@@ -101,7 +101,7 @@ class Gathered:
 def opened(path: Path, *, told: Callable[[int], None] | None = None) -> Iterator[OpenFile]:
     """`path` (or `STANDARD_INPUT`) opened, and unpacked while it is read when it is gzipped.
 
-    Raises `UnreadableFile`.
+    Raises `UnreadableFileError`.
     """
     try:
         if path == STANDARD_INPUT:
@@ -111,7 +111,7 @@ def opened(path: Path, *, told: Callable[[int], None] | None = None) -> Iterator
             name, size = str(path), path.stat().st_size
             file = path.open("rb")
     except OSError as error:
-        raise UnreadableFile(f"{path} cannot be opened: {error.strerror}") from None
+        raise UnreadableFileError(f"{path} cannot be opened: {error.strerror}") from None
     with file:
         yield OpenFile(name, size, told=told, _stream=_unpacked(file), _on_disk=file)
 
@@ -120,7 +120,7 @@ def _unpacked(file: io.BufferedReader) -> io.BufferedReader | gzip.GzipFile:
     try:
         gzipped = file.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
     except OSError as error:
-        raise UnreadableFile(f"{file.name} cannot be read: {error.strerror}") from None
+        raise UnreadableFileError(f"{file.name} cannot be read: {error.strerror}") from None
     if not gzipped:
         return file
     # without a further buffer: what precedes a damage would be lost in it

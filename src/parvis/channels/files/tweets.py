@@ -28,7 +28,7 @@ from parvis.channels.connectors.twcs import (
     tweet_id,
     tweet_ids,
 )
-from parvis.channels.files.opened import OpenFile, UnreadableFile
+from parvis.channels.files.opened import OpenFile, UnreadableFileError
 from parvis.channels.protocol import Raw
 
 RECORD_LINES_MAX = 200
@@ -100,7 +100,7 @@ class Threads:
 
 
 def find_threads(file: OpenFile, account: str) -> Threads:
-    """Read the table once. Raises `UnreadableFile` when columns are missing."""
+    """Read the table once. Raises `UnreadableFileError` when columns are missing."""
     threads = Threads(account)
     for _, row in _rows(file):
         if isinstance(row, dict):
@@ -215,10 +215,10 @@ def _rows(file: OpenFile) -> Iterator[tuple[str, dict[str, str] | str]]:
     records = _records(file.lines())
     header = next(records, None)
     if header is None:
-        raise UnreadableFile(f"{file.name} is empty")
+        raise UnreadableFileError(f"{file.name} is empty")
     columns = [name.strip() for name in next(csv.reader([header.removeprefix("\ufeff")]))]
     if missing := [name for name in COLUMNS if name not in columns]:
-        raise UnreadableFile(f"{file.name} is no twcs table: it lacks {', '.join(missing)}")
+        raise UnreadableFileError(f"{file.name} is no twcs table: it lacks {', '.join(missing)}")
     for record in records:
         if record.strip():
             yield record, _row(record, columns)
