@@ -231,7 +231,5 @@ def _percent_left(due: datetime | None, now: datetime | None, since: datetime | 
 
 
 def _rendered(context: Context, component: str, **values: object) -> str:
-    found = context.template.engine if context.template else template.engines["django"].engine
-    return found.get_template(f"kit/components/{component}.html").render(
-        context.new({**values, "request": context.get("request")})
-    )
+    found = template.Engine.get_default().get_template(f"kit/components/{component}.html")
+    return found.render(context.new({**values, "request": context.get("request")}))
