@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import codecs
 import re
 
@@ -16,6 +17,7 @@ _WIDER = {
 # Never a mail's real charset, and slow (quadratic) or not made for text.
 _NOT_FOR_MAIL = {"ascii", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _LINE_ENDS = re.compile("\r\n?")
@@ -51,6 +53,17 @@ def one_line(text: str, limit: int) -> str:
     """
     text = _LONE_SURROGATES.sub("\ufffd", _INVISIBLE.sub(" ", text))
     return " ".join(text.split())[:limit].rstrip()
+
+
+def from_base64(data: bytes) -> bytes:
+    """What `data` encodes. Letters that do not belong are skipped, missing ends are supplied."""
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        letters = _NOT_BASE64.sub(b"", data)
+        if len(letters) % 4 == 1:
+            letters = letters[:-1]
+        return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
 
 
 def _codec(charset: str) -> str:

@@ -148,13 +148,16 @@ def _readable(alternatives: Iterable[list[_Piece]]) -> list[_Piece]:
 
 def _unflowed(text: str, *, delete_space: bool) -> str:
     """Lines that the sender's program broke, joined again (RFC 3676). Quoted lines stay."""
-    lines: list[str] = []
+    paragraphs: list[list[str]] = []
     open_line = False
     for line in text.split("\n"):
-        line = line.removeprefix(" ") if not open_line else line  # noqa: PLW2901 - space-stuffing
-        if open_line and not line.startswith(">"):
-            lines[-1] = (lines[-1][:-1] if delete_space else lines[-1]) + line.removeprefix(" ")
+        quoted = line.startswith(">")
+        words = line.removeprefix(" ")  # stuffed in front of what could be misread
+        if open_line and not quoted:
+            paragraphs[-1].append(words)
         else:
-            lines.append(line)
-        open_line = line.endswith(" ") and line != "-- " and not line.startswith(">")
-    return "\n".join(lines)
+            paragraphs.append([words])
+        open_line = words.endswith(" ") and words != "-- " and not quoted
+        if open_line and delete_space:
+            paragraphs[-1][-1] = words[:-1]
+    return "\n".join("".join(paragraph) for paragraph in paragraphs)

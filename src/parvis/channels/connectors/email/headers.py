@@ -16,7 +16,7 @@ from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
-from parvis.channels.connectors.email.characters import one_line, to_text
+from parvis.channels.connectors.email.characters import from_base64, one_line, to_text
 
 HEADER_MAX = 20_000  # characters of one header that are read
 NAME_MAX = 200
@@ -156,10 +156,7 @@ def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
 def _opened(encoding: str, data: bytes) -> bytes:
     if encoding in "qQ":
         return binascii.a2b_qp(data, header=True)
-    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
-    if len(letters) % 4 == 1:
-        letters = letters[:-1]
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+    return from_base64(data)
 
 
 def _name_and_address(text: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ import re
 
 HTML_MAX = 1_000_000  # characters that are read
 LINK_MAX = 200
+_DEPTH_SHOWN = 9  # of quotations within quotations
 
 _COMMENT_START, _COMMENT_END = "<!--", "-->"
 _TAG = re.compile(
@@ -73,12 +74,14 @@ def _without_comments(source: str) -> str:
 
 
 class _Page:
-    """Text as it grows. A pending break is written before the next words, never at the end."""
+    """Text as it grows. The gap between paragraphs is written only when more words follow."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._line: list[str] = []
+        self._gap = False
         self._quote_depth = 0
+        self._depth_above = 0
         self._preformatted = 0
         self._link = ""
         self._link_text: list[str] = []
@@ -139,8 +142,7 @@ class _Page:
                 self._quote_depth = max(0, self._quote_depth + step)
             elif name == "pre":
                 self._preformatted = max(0, self._preformatted + step)
-            if self._lines and self._lines[-1].strip("> "):
-                self._end_line()
+            self._gap = bool(self._lines)
 
     def _end_link(self) -> None:
         if not self._link:
@@ -159,6 +161,8 @@ class _Page:
     def _end_line(self) -> None:
         line = "".join(self._line)
         line = line.rstrip() if self._preformatted else line.strip()
-        depth = min(self._quote_depth, 9)
+        depth = min(self._quote_depth, _DEPTH_SHOWN)
+        if self._gap:
+            self._lines.append(">" * min(depth, self._depth_above))
         self._lines.append(">" * depth + (" " if depth and line else "") + line)
-        self._line = []
+        self._line, self._gap, self._depth_above = [], False, depth

@@ -7,12 +7,13 @@ line. So depth, number of parts and time are bounded, and an attached mail keeps
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
 
-from parvis.channels.connectors.email.characters import one_line
+from parvis.channels.connectors.email.characters import from_base64, one_line
 from parvis.channels.connectors.email.headers import HEADER_MAX, Headers, decoded, read_headers
 
 HEADERS_MAX = 1_000_000  # bytes of one part's header lines that are read
@@ -55,13 +56,16 @@ class Part:
 
     def content(self) -> bytes:
         """The body with its transfer encoding undone; as it came where that is impossible."""
-        carrier = Message()
-        carrier["Content-Transfer-Encoding"] = str(
-            self.headers.get("Content-Transfer-Encoding", "")
-        )[:40].strip()
-        carrier.set_payload(self.body.decode("ascii", "surrogateescape"))
-        opened = carrier.get_payload(decode=True)
-        return opened if isinstance(opened, bytes) else self.body
+        encoding = str(self.headers.get("Content-Transfer-Encoding", ""))[:40].strip().lower()
+        match encoding:
+            case "base64":
+                return from_base64(self.body)
+            case "quoted-printable":
+                return binascii.a2b_qp(self.body)
+            case "x-uuencode" | "uuencode" | "uue" | "x-uue":
+                return _from_uuencode(self.body)
+            case _:
+                return self.body
 
     def children(self, at_most: int) -> list[Part]:
         """The parts of a multipart; none when its boundary is missing or never occurs."""
@@ -113,6 +117,14 @@ def _part_of_multipart(data: bytes) -> Part:
     """`data` begins with the end of the boundary line."""
     after = _LINE_END.match(data)
     return open_mail(data[after.end() :] if after else data)
+
+
+def _from_uuencode(data: bytes) -> bytes:
+    carrier = Message()
+    carrier["Content-Transfer-Encoding"] = "x-uuencode"
+    carrier.set_payload(data.decode("ascii", "surrogateescape"))
+    opened = carrier.get_payload(decode=True)
+    return opened if isinstance(opened, bytes) else data
 
 
 def _shorten_parameters(headers: Headers) -> None:

@@ -29,17 +29,18 @@ _INTRO_START = re.compile(
 )
 _TIME_OR_ADDRESS = re.compile(r"@|\d\d?[:.h]\d\d|\b(?:19|20)\d\d\b")
 
+_DECORATION = " \t>*-_:\xa0"
 _ORIGINAL = re.compile(
-    r"\W*-{2,}\s*(?:original message|message d['’]origine|message original|"
+    r"(?:original message|message d['’]origine|message original|"
     r"ursprüngliche nachricht|originalnachricht|messaggio originale|mensaje original|"
     r"mensagem original|oorspronkelijk bericht|opprinnelig melding|oprindelig meddelelse|"
-    r"ursprungligt meddelande|wiadomość oryginalna|исходное сообщение)\s*-{2,}\W*",
+    r"ursprungligt meddelande|wiadomość oryginalna|исходное сообщение)",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    r"[\s>]*-*\s*(?:(?:begin )?forwarded message|message transféré|début du message transféré|"
+    r"(?:(?:begin )?forwarded message|message transféré|début du message transféré|"
     r"début du message réexpédié|weitergeleitete nachricht|mensaje reenviado|"
-    r"messaggio inoltrato|doorgestuurd bericht|mensagem encaminhada)\s*:?\s*-*\s*",
+    r"messaggio inoltrato|doorgestuurd bericht|mensagem encaminhada)",
     re.IGNORECASE,
 )
 _FORWARD_TITLE = re.compile(r"\s*(?:fwd?|tr|wg|rv|enc|doorst|vs)\s*:", re.IGNORECASE)
@@ -77,12 +78,12 @@ def without_quotation(text: str, *, title: str = "") -> tuple[str, str]:
     removed: list[list[str]] = []
     for step in (_cut_at_separator, _cut_quoted_end, _cut_signature, _cut_quoted_beginning):
         lines, gone = step(lines)
-        if gone:
+        if any(line.strip() for line in gone):
             removed.append(gone)
     if not any(line.strip() for line in lines):
         return _whole(text.split("\n"))
-    quoted = "\n".join("\n".join(_trimmed(gone)) for gone in reversed(removed))
-    return "\n".join(_trimmed(lines)), quoted
+    quoted = "\n".join(_whole(gone)[0] for gone in reversed(removed))
+    return _whole(lines)[0], quoted
 
 
 Cut = tuple[list[str], list[str]]
@@ -97,9 +98,10 @@ def _cut_at_separator(lines: list[str]) -> Cut:
     for at, line in enumerate(lines):
         if len(line) > _LINE_MAX or not line.strip():
             continue
-        if _FORWARDED.fullmatch(line):
+        words = line.strip(_DECORATION)
+        if _FORWARDED.fullmatch(words):
             return lines, []
-        if _ORIGINAL.fullmatch(line) or _is_header_block(lines, at):
+        if ("--" in line and _ORIGINAL.fullmatch(words)) or _is_header_block(lines, at):
             return lines[:at], lines[at:]
         if start := _unmarked_intro(lines, at):
             return lines[:start], lines[start:]
