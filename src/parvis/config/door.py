@@ -10,12 +10,13 @@ from parvis.config.cli import CannotStartError
 
 HOST = "127.0.0.1"
 PORT = 8000
+HIGHEST_PORT = 65_535
 WAITING = 2048
 
 
 def add_door_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=HOST, help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=PORT, help="port to listen on (%(default)s)")
+    parser.add_argument("--port", type=_port, default=PORT, help="port to listen on (%(default)s)")
 
 
 def open_door(host: str, port: int) -> socket.socket:
@@ -23,7 +24,7 @@ def open_door(host: str, port: int) -> socket.socket:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, place = found[0]
-    except (socket.gaierror, OverflowError) as error:
+    except socket.gaierror as error:
         raise CannotStartError(
             f"{host}, port {port} is no address of this machine: correct --host and --port."
         ) from error
@@ -32,7 +33,7 @@ def open_door(host: str, port: int) -> socket.socket:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(place)
         door.listen(WAITING)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         door.close()
         raise CannotStartError(_refused(error, host, port)) from error
     return door
@@ -46,8 +47,14 @@ def address_of(door: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _refused(error: Exception, host: str, port: int) -> str:
-    match getattr(error, "errno", None):
+def _port(word: str) -> int:
+    if not word.isdecimal() or int(word) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{word} is no port: write a number up to {HIGHEST_PORT}")
+    return int(word)
+
+
+def _refused(error: OSError, host: str, port: int) -> str:
+    match error.errno:
         case errno.EADDRINUSE:
             return (
                 f"Port {port} is in use by another program: stop that one, or choose another "
@@ -56,4 +63,7 @@ def _refused(error: Exception, host: str, port: int) -> str:
         case errno.EACCES:
             return f"Port {port} is reserved for root: choose one above 1023 with --port 8000."
         case _:
-            return f"{host}, port {port} cannot be listened on ({error}): correct --host or --port."
+            return (
+                f"{host}, port {port} cannot be listened on ({error.strerror}): correct --host "
+                "or --port."
+            )

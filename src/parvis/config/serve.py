@@ -26,7 +26,7 @@ from parvis.kit.embedded import EmbeddedError, revive
 from parvis.kit.settings import data_folder, text
 
 FIRST_PAGE_SECONDS = 20.0
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 2.0
 PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_SECONDS = 60.0
 
@@ -81,10 +81,6 @@ class _Part:
         self.due = time.monotonic() + PAUSES[min(self.ends, len(PAUSES)) - 1]
         return code
 
-    def ask_to_stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-
     def stop(self) -> None:
         if self.process is None:
             return
@@ -108,9 +104,13 @@ class _Bell:
     def __init__(self, ear: socket.socket, mouth: socket.socket) -> None:
         self._ear, self._mouth = ear, mouth
         self.asked_to_stop = 0
+        self.child_ended = False
 
     def ask_to_stop(self, _number: int, _frame: object) -> None:
         self.asked_to_stop += 1
+
+    def note_child(self, _number: int, _frame: object) -> None:
+        self.child_ended = True
 
     def ring(self) -> None:
         self._mouth.send(b"!")
@@ -130,7 +130,7 @@ def _bell() -> Iterator[_Bell]:
         bell = _Bell(ear, mouth)
         numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
         before = {number: signal.signal(number, bell.ask_to_stop) for number in numbers}
-        before[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+        before[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, bell.note_child)
         signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
         try:
             yield bell
@@ -167,10 +167,8 @@ class _Supervisor:
             self._stop()
 
     def _look(self) -> int | None:
-        now = time.monotonic()
-        if now >= self._next_look or any(part.process is None for part in self._all_parts()):
-            self._next_look = now + LOOK_SECONDS
-            self._revive_database()
+        """Start what is missing; the exit code, when there is no use in going on."""
+        self._look_at_database()
         for part in self._all_parts():
             code = part.note_end()
             if code is None:
@@ -182,9 +180,23 @@ class _Supervisor:
             if not part.complete:
                 _say(f"{part.name} ended (code {code}), starting it again")
         for part in self._wanted():
-            if part.process is None and now >= part.due:
+            if part.process is None and time.monotonic() >= part.due:
                 part.start(self._environment(), self._shared(part))
         return None
+
+    def _look_at_database(self) -> None:
+        if text("DATABASE_URL"):
+            return
+        # The server is a child of ours, unless we found it running: then only looking tells.
+        if not self._bell.child_ended and time.monotonic() < self._next_look:
+            return
+        self._bell.child_ended = False
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        try:
+            if revive(data_folder() / "pg"):
+                _say("the database had ended, it runs again")
+        except EmbeddedError as error:
+            _say(str(error))
 
     def _all_parts(self) -> list[_Part]:
         return [part for part in self._in_order_of_stopping if not part.complete]
@@ -212,15 +224,6 @@ class _Supervisor:
     def _shared(self, part: _Part) -> tuple[int, ...]:
         return (self._door.fileno(),) if part is self._web else ()
 
-    def _revive_database(self) -> None:
-        if text("DATABASE_URL"):
-            return
-        try:
-            if revive(data_folder() / "pg"):
-                _say("the database had ended, it runs again")
-        except EmbeddedError as error:
-            _say(str(error))
-
     def _await_page(self) -> None:
         if welcome.wait_for_page(self._address):
             self._page_answers.set()
@@ -245,10 +248,14 @@ def _check_own_server() -> None:
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
+    except psycopg.ProgrammingError as error:
+        raise CannotStartError(
+            "DATABASE_URL cannot be read: write postgresql://user:password@host/database."
+        ) from error
     except psycopg.Error as error:
         raise CannotStartError(
-            f"The database of DATABASE_URL cannot be reached ({str(error).strip()}): start it, or "
-            "correct DATABASE_URL."
+            f"The database of DATABASE_URL cannot be reached ({str(error).splitlines()[0]}): "
+            "start it, or correct DATABASE_URL."
         ) from error
     if version < 15:
         raise CannotStartError(

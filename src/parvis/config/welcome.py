@@ -13,6 +13,7 @@ def wait_for_page(address: str) -> bool:
     """Return when the start page answers; False when it does not within ten minutes."""
     place = urlsplit(address)
     deadline = time.monotonic() + PATIENCE_SECONDS
+    pause = 0.2
     while time.monotonic() < deadline:
         # The socket is open before anybody serves it: a request waits there, none is refused.
         connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
@@ -24,7 +25,8 @@ def wait_for_page(address: str) -> bool:
             pass
         finally:
             connection.close()
-        time.sleep(0.3)
+        time.sleep(pause)
+        pause = min(2 * pause, 10)
     return False
 
 
