@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from parvis.brands.calendar import opening_hours
 from parvis.brands.hours import OpeningHours
 from parvis.brands.models import Brand
+from parvis.channels.models import Account
 from parvis.insight.queries.counted import Counted, Period
 from parvis.insight.queries.open_time import OpenTime
-from parvis.insight.queries.survival import Wait, kaplan_meier, mean_of_answered
+from parvis.insight.queries.survival import Wait, kaplan_meier, mean_of_answered, wilson_interval
 from parvis.insight.queries.turns import Heard, heard
 from parvis.insight.queries.waiting import Waiting, waiting
 
@@ -20,23 +21,18 @@ DEFINITIONS = 1
 """The version of the definitions; figures of different versions are never compared."""
 WINDOWS = (4, 24, 72)
 """Hours within which an answer is looked for."""
+SHORTEST = timedelta(hours=WINDOWS[0])
 DAYS_SHOWN_ONE_BY_ONE = 31
 
 Json = Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class AnswerRate:
-    """Per turn: `within` of `elapsed`; beside them the turns still inside the window.
+@dataclass(frozen=True, kw_only=True)
+class Within:
+    """Turns answered `within` a window, of those whose window has `elapsed`."""
 
-    `open` ones have no answer yet, `early` ones have theirs already.
-    """
-
-    hours: int
     within: int
     elapsed: int
-    open: int
-    early: int
 
     @property
     def share(self) -> float | None:
@@ -45,6 +41,19 @@ class AnswerRate:
     @property
     def missed(self) -> int:
         return self.elapsed - self.within
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        return wilson_interval(self.within, self.elapsed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRate(Within):
+    """Beside it the turns still inside the window: `open` without an answer, `early` with one."""
+
+    hours: int
+    open: int
+    early: int
 
 
 @dataclass(frozen=True)
@@ -122,22 +131,19 @@ class Figures:
         return self.persons.addressed == 0
 
 
-@dataclass(frozen=True)
-class Stretch:
+@dataclass(frozen=True, kw_only=True)
+class Stretch(Within):
     """The turns asked on the brand's own days from `first` to `last`, by the shortest window."""
 
     first: date
     last: date
-    within: int
-    elapsed: int
 
-    @property
-    def share(self) -> float | None:
-        return _share(self.within, self.elapsed)
 
-    @property
-    def missed(self) -> int:
-        return self.elapsed - self.within
+@dataclass(frozen=True, kw_only=True)
+class Channel(Within):
+    """The turns asked on one account of the brand, by the shortest window."""
+
+    account: Account
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,7 @@ class Index:
     now: Figures
     before: Figures
     waiting: Waiting
+    channels: Sequence[Channel]
     stretches: Sequence[Stretch]
 
 
@@ -162,6 +169,7 @@ def index(brand: Brand, period: Period) -> Index:
         now=_figures(brand, counted, hours),
         before=_figures(brand, before, hours),
         waiting=waiting(brand, at=period.at),
+        channels=_channels(brand, counted),
         stretches=_stretches(brand, counted),
     )
 
@@ -186,6 +194,16 @@ def as_json(index: Index) -> Json:
             "late": waits.late,
             "longest_seconds": _seconds(waits.longest),
         },
+        "channels": [
+            {
+                "account": channel.account.name,
+                "connector": channel.account.connector,
+                "within": channel.within,
+                "elapsed": channel.elapsed,
+                "share": channel.share,
+            }
+            for channel in index.channels
+        ],
         "before": _figures_as_json(index.before),
     }
 
@@ -245,11 +263,21 @@ def _times(waits: Sequence[Wait]) -> Times:
     return Times(median=median, p90=p90, mean_of_answered=mean_of_answered(waits))
 
 
+def _channels(brand: Brand, counted: Counted) -> Sequence[Channel]:
+    """The accounts on which anything was asked, the most asked first."""
+    within = Counter(turn.account_id for turn in counted.within(SHORTEST))
+    elapsed = Counter(turn.account_id for turn in counted.elapsed(SHORTEST))
+    accounts = Account.objects.filter(brand=brand).in_bulk()
+    return [
+        Channel(account=accounts[account_id], within=within[account_id], elapsed=asked)
+        for account_id, asked in elapsed.most_common()
+    ]
+
+
 def _stretches(brand: Brand, counted: Counted) -> Sequence[Stretch]:
     """Day by day; week by week when there are many. Days without turns are there, with none."""
-    window = timedelta(hours=WINDOWS[0])
-    within = _by_day(brand, counted.within(window))
-    elapsed = _by_day(brand, counted.elapsed(window))
+    within = _by_day(brand, counted.within(SHORTEST))
+    elapsed = _by_day(brand, counted.elapsed(SHORTEST))
     period = counted.period
     first, last = (moment.astimezone(brand.zone).date() for moment in (period.since, period.at))
     stretches = []
@@ -268,11 +296,8 @@ def _stretches(brand: Brand, counted: Counted) -> Sequence[Stretch]:
     return stretches
 
 
-def _by_day(brand: Brand, turns: Sequence[Heard]) -> Mapping[date, int]:
-    days: dict[date, int] = defaultdict(int)
-    for turn in turns:
-        days[turn.asked_at.astimezone(brand.zone).date()] += 1
-    return days
+def _by_day(brand: Brand, turns: Sequence[Heard]) -> Counter[date]:
+    return Counter(turn.asked_at.astimezone(brand.zone).date() for turn in turns)
 
 
 def _end_of_stretch(first: date, period: Period) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from django.db.models import OuterRef, Subquery
 
@@ -48,28 +47,33 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Days:
-    """From one of the brand's own days to another, both included; None leaves an end open."""
+class Only:
+    """A part of the rows: asked on these days of the brand (both included), on this account."""
 
-    first: date | None = None
-    last: date | None = None
+    first: date = date.min
+    last: date = date.max
+    account_id: int | None = None
 
-    def hold(self, day: date) -> bool:
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+    def holds(self, turn: Heard, brand: Brand) -> bool:
+        day = turn.asked_at.astimezone(brand.zone).date()
+        return self.first <= day <= self.last and self.account_id in {None, turn.account_id}
 
+
+ALL = Only()
 
 Pick = Callable[[Counted], Sequence[Heard]]
-Wait = Callable[[Brand, datetime], Sequence[Asked]]
 
 
-def _windowed(pick: Callable[[Counted, timedelta], Sequence[Heard]]) -> Mapping[int, Pick]:
-    return {hours: partial(_within_hours, pick, hours) for hours in WINDOWS}
-
-
-def _within_hours(
-    pick: Callable[[Counted, timedelta], Sequence[Heard]], hours: int, counted: Counted
-) -> Sequence[Heard]:
-    return pick(counted, timedelta(hours=hours))
+def _over(hours: int) -> Mapping[str, Pick]:
+    """The numbers about a window of so many hours."""
+    window = timedelta(hours=hours)
+    return {
+        f"elapsed-{hours}": lambda counted: counted.elapsed(window),
+        f"within-{hours}": lambda counted: counted.within(window),
+        f"missed-{hours}": lambda counted: counted.missed(window),
+        f"open-{hours}": lambda counted: counted.open(window),
+        f"early-{hours}": lambda counted: counted.early(window),
+    }
 
 
 COUNTED: Mapping[str, Pick] = {
@@ -82,11 +86,7 @@ COUNTED: Mapping[str, Pick] = {
     "due": lambda counted: counted.promised,
     "kept": lambda counted: counted.kept,
     "broken": lambda counted: counted.broken,
-    **{f"elapsed-{hours}": pick for hours, pick in _windowed(Counted.elapsed).items()},
-    **{f"within-{hours}": pick for hours, pick in _windowed(Counted.within).items()},
-    **{f"missed-{hours}": pick for hours, pick in _windowed(Counted.missed).items()},
-    **{f"open-{hours}": pick for hours, pick in _windowed(Counted.open).items()},
-    **{f"early-{hours}": pick for hours, pick in _windowed(Counted.early).items()},
+    **{name: pick for hours in WINDOWS for name, pick in _over(hours).items()},
 }
 
 
@@ -118,7 +118,7 @@ def _open_cases(brand: Brand, at: datetime) -> Sequence[Asked]:
     return [Asked(message_id, opened_at, None) for message_id, opened_at in rows]
 
 
-WAITING: Mapping[str, Wait] = {
+WAITING: Mapping[str, Callable[[Brand, datetime], Sequence[Asked]]] = {
     "open-cases": _open_cases,
     "waiting": _waiting,
     "late": _late,
@@ -129,12 +129,11 @@ NUMBERS = (*COUNTED, *WAITING)
 """The names of all numbers that can be opened."""
 
 
-def rows_of(
-    number: str, brand: Brand, period: Period, *, days: Days | None = None
-) -> Sequence[Asked]:
+def rows_of(number: str, brand: Brand, period: Period, *, only: Only = ALL) -> Sequence[Asked]:
     """What a number of the index counts, the newest first (who waits: the longest first).
 
-    `days` leaves only what was asked then. Raises `KeyError` for a number that there is not.
+    `only` leaves a part of what was counted; who waits is never parted. Raises `KeyError` when
+    there is no such number.
     """
     if number in WAITING:
         return WAITING[number](brand, period.at)
@@ -142,7 +141,7 @@ def rows_of(
     return [
         Asked(row.message_id, row.asked_at, row.answered_at)
         for row in reversed(asked)
-        if days is None or days.hold(row.asked_at.astimezone(brand.zone).date())
+        if only.holds(row, brand)
     ]
 
 

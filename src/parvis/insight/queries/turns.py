@@ -14,7 +14,7 @@ from django.db import connection
 
 from parvis.brands.models import Brand
 
-QUIET = timedelta(hours=24)
+QUIET_HOURS = 24
 """After this long without a word from the person or the brand, a message opens a new turn."""
 
 
@@ -27,6 +27,7 @@ class Heard:
 
     message_id: int
     person_id: int
+    account_id: int
     thread_id: int
     case_id: int | None
     asked_at: datetime
@@ -66,11 +67,11 @@ def heard(brand: Brand, *, since: datetime, at: datetime) -> Sequence[Heard]:
     Answers after `at` are left out. Messages by machines, by nobody known and observed ones are
     nobody's and never heard; deleted ones were said all the same.
     """
-    values: dict[str, int | datetime | timedelta] = {
+    values: dict[str, int | datetime] = {
         "brand": brand.pk,
         "since": since,
         "at": at,
-        "quiet": QUIET,
+        "quiet_hours": QUIET_HOURS,
     }
     with connection.cursor() as cursor:
         cursor.execute(HEARD, values)
@@ -85,7 +86,8 @@ def heard(brand: Brand, *, since: datetime, at: datetime) -> Sequence[Heard]:
 # keeping the earliest reply seen. RANGE (the default frame) takes replies of the same second in.
 HEARD = """
 WITH heard AS (
-    SELECT message.id, message.thread_id, message.created_at, author.person_id, place.case_id
+    SELECT message.id, message.account_id, message.thread_id, message.created_at,
+        author.person_id, place.case_id
     FROM channels_message message
     JOIN channels_account account ON account.id = message.account_id
     JOIN people_identity author ON author.id = message.author_id
@@ -121,7 +123,8 @@ in_threads AS (
     SELECT id, least(answered_at, all_answered_at) AS answered_at,
         lag(id) OVER so_far IS NULL
             OR posts > lag(posts) OVER so_far
-            OR created_at - lag(created_at) OVER so_far >= %(quiet)s AS opens_turn
+            OR created_at - lag(created_at) OVER so_far
+                >= make_interval(hours => %(quiet_hours)s) AS opens_turn
     FROM threads
     WHERE NOT ours
     WINDOW so_far AS (PARTITION BY thread_id, person_id ORDER BY created_at, id)
@@ -149,8 +152,8 @@ in_cases AS (
         ) AS answered_at
     FROM said_in_cases
 )
-SELECT heard.id, heard.person_id, heard.thread_id, heard.case_id, heard.created_at,
-    in_threads.opens_turn, coalesce(judgement.calls_for_answer, false),
+SELECT heard.id, heard.person_id, heard.account_id, heard.thread_id, heard.case_id,
+    heard.created_at, in_threads.opens_turn, coalesce(judgement.calls_for_answer, false),
     least(in_threads.answered_at, in_cases.answered_at), promise.due_at
 FROM heard
 JOIN in_threads ON in_threads.id = heard.id
