@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
@@ -14,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from parvis.brands.calendar import opening_hours
@@ -32,7 +32,7 @@ class PublicRequest(HttpRequest):
 
 def public_page(
     view: Callable[Concatenate[PublicRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """A view under `/@<slug>/`, in the brand's language and time zone; 404 where none is.
 
     The visitor's own choice of language goes before the brand's.
@@ -68,21 +68,18 @@ def public_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Reachable:
-    """Whether somebody is there to answer: until when (None: no end in sight), or from when."""
-
-    is_open: bool
-    until: datetime | None = None
-    opens_at: datetime | None = None
-
-
-def reachable(brand: Brand, *, at: datetime) -> Reachable:
+def opening_sentence(brand: Brand, *, at: datetime) -> str:
+    """Whether somebody is there at `at`, in words; in the time zone that is active."""
     hours = opening_hours(brand, years=[at.year])
-    if not hours.is_open(at):
-        opens_at = hours.next_opening(at)
-        return Reachable(False, opens_at=opens_at if opens_at > at else None)
-    return Reachable(True, until=hours.next_closing(at))
+    if hours.is_open(at):
+        closes = hours.next_closing(at)
+        if closes is None or timezone.localdate(closes) != timezone.localdate(at):
+            return _("Open now.")
+        return _("Open now, until %(time)s.") % {"time": spoken.clock_time(closes)}
+    opens = hours.next_opening(at)
+    if opens == at:  # closed for as far as the hours can tell
+        return _("Closed at the moment.")
+    return _("Closed now, open again %(moment)s.") % {"moment": spoken.day_and_time(opens, at)}
 
 
 def _chosen_language(request: HttpRequest) -> str:

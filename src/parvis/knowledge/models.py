@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, Language
+from parvis.knowledge.markup import opening_words
 
 
 class Article(models.Model):
@@ -36,3 +37,12 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def opening(self) -> str:
+        """How the answer begins, in plain words."""
+        return opening_words(self.body, words=14)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 
 from parvis.brands.models import Brand
@@ -120,6 +120,24 @@ def team_articles(
             plain_title=_plain(F("title")), plain_body=_plain(F("body"))
         ).filter(Q(plain_title__contains=wanted) | Q(plain_body__contains=wanted))
     return articles.order_by(_plain(F("title")), "pk")
+
+
+@dataclass(frozen=True)
+class ArticleCounts:
+    published: int
+    draft: int
+
+    @property
+    def all(self) -> int:
+        return self.published + self.draft
+
+
+def count_articles(brand_ids: Collection[int]) -> ArticleCounts:
+    counts = Article.objects.filter(brand_id__in=brand_ids).aggregate(
+        published=Count("pk", filter=Q(published_at__isnull=False)),
+        draft=Count("pk", filter=Q(published_at__isnull=True)),
+    )
+    return ArticleCounts(**counts)
 
 
 def _found(sql: str, asked: dict[str, object]) -> Iterator[Found]:

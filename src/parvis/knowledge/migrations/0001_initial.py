@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 SEARCH = """
 ALTER TABLE knowledge_article ADD COLUMN search tsvector GENERATED ALWAYS AS (
     CASE language
