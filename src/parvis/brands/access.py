@@ -7,10 +7,10 @@ get 403.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -32,7 +32,12 @@ class Access:
 
     user: User
     roles: Mapping[int, Role]
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    brands: tuple[Brand, ...] = ()
+
+    @property
+    def zone(self) -> tzinfo:
+        """Times are shown in the time zone of the user's first brand."""
+        return self.brands[0].zone if self.brands else UTC
 
     @property
     def actor(self) -> Actor:
@@ -63,14 +68,13 @@ class TeamRequest(HttpRequest):
 
 
 def access_of(user: User) -> Access:
-    """The user's roles, and the time zone of their first brand: times are shown in it."""
-    rows = list(
-        Membership.objects.filter(user=user)
-        .order_by("brand_id")
-        .values_list("brand_id", "role", "brand__time_zone")
+    """The user's brands, by name, and their role in each; in one query."""
+    rows = Membership.objects.filter(user=user).select_related("brand").order_by("brand__name")
+    return Access(
+        user,
+        roles={row.brand_id: Role(row.role) for row in rows},
+        brands=tuple(row.brand for row in rows),
     )
-    roles = {brand: Role(role) for brand, role, _ in rows}
-    return Access(user, roles, ZoneInfo(rows[0][2])) if rows else Access(user, roles)
 
 
 def team(
@@ -110,7 +114,7 @@ def access_context(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "access": access,
-        "own_brands": Brand.objects.filter(pk__in=access.brand_ids()),
+        "own_brands": access.brands,
         "may_lead": access.may_anywhere(Role.LEAD),
         "may_answer": access.may_anywhere(Role.AGENT),
     }

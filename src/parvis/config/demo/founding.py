@@ -25,7 +25,7 @@ from parvis.config.demo.logins import PASSWORD
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
 
-HISTORY = timedelta(days=30)
+HISTORY = timedelta(days=63)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Town:
 @transaction.atomic
 def found(*, at: datetime) -> Town:
     """The brand and everything that stands before the first message; the same one when called
-    again. It began thirty days before `at`."""
+    again. It began nine weeks before `at`."""
     known = Brand.objects.filter(slug=facts.SLUG).first()
     if known:
         return _town(known)

@@ -31,7 +31,7 @@ from parvis.kit.models import Activity
 STEP = "demo.step"
 PERSONS = {person.key: person for person in PEOPLE}
 RESOLVED_AFTER = timedelta(minutes=9)
-THANKS_WITHIN = timedelta(days=2)
+GIVEN_UP_AFTER = timedelta(days=4)
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,8 @@ def _conversation(town: Town, script: Script, now: datetime) -> Iterator[Step]:
     for n, line in enumerate(script.lines):
         at += timedelta(minutes=line.after_minutes)
         yield Step(f"{script.key}#{n}", at, _line(town, script, n, line, at, agent.pk))
-    last = script.lines[-1]
-    if script.is_answered and (last.who == "agent" or len(script.lines) > 2):
-        yield Step(f"{script.key}#resolved", at + RESOLVED_AFTER, _resolved(town, agent.pk, at))
+    wait = RESOLVED_AFTER if script.is_answered else GIVEN_UP_AFTER
+    yield Step(f"{script.key}#resolved", at + wait, _resolved(town, agent.pk, at + wait))
 
 
 def _line(
@@ -200,14 +199,14 @@ def _case_of(town: Town, script: Script, at: datetime) -> int | None:
 
 
 def _resolved(
-    town: Town, agent_id: int, last_word: datetime
+    town: Town, agent_id: int, at: datetime
 ) -> Callable[[dict[str, Any]], dict[str, Any]]:
     agent = next(user for user in town.agents if user.pk == agent_id)
 
     def resolved(known: dict[str, Any]) -> dict[str, Any]:
         case = Case.objects.filter(pk=known.get("case")).first()
-        if case and case.due_at is None:
-            resolve_case(case, by=agent.actor, at=last_word + RESOLVED_AFTER)
+        if case:
+            resolve_case(case, by=agent.actor, at=at)
         return {}
 
     return resolved

@@ -41,12 +41,15 @@ def _text(brand: Brand, message: Message, threads: ThreadsSoFar) -> Text:
 
 
 def _is_addressed(brand: Brand, message: Message, threads: ThreadsSoFar) -> bool:
-    """Sent to the brand, naming it, or said where the brand has spoken."""
+    """Sent to the brand, naming it, or said after the brand has spoken to this person.
+
+    A comment under the brand's own post is talk about it until it names the brand.
+    """
     if message.visibility == "private":
         return True
     names = {brand.slug, brand.name.lower(), message.account.name.lower()}
     words = message.text.lower()
-    return threads.brand_spoke_before(message) or any(name in words for name in names)
+    return threads.spoke_to_author_before(message) or any(name in words for name in names)
 
 
 def _store(verdicts: Mapping[int, Verdict]) -> None:

@@ -37,17 +37,26 @@ class ThreadsSoFar:
             ours = direction in OURS
             self._said[thread_id].append(_Said(at, ours, not automatic, recipient_id))
 
-    def brand_spoke_before(self, message: Message) -> bool:
+    def spoke_to_author_before(self, message: Message) -> bool:
         return any(
-            said.by_brand and said.at < message.created_at for said in self._said[message.thread_id]
+            said.by_brand
+            and said.at < message.created_at
+            and said.recipient_id is not None
+            and said.recipient_id == message.author_id
+            for said in self._said[message.thread_id]
         )
 
     def answered_just_before(self, message: Message) -> bool:
-        """The last word before this one was the brand's."""
+        """The last word before this one was the brand's, and it was said to this person."""
         before = [
             said for said in self._said[message.thread_id] if said.at < message.created_at
         ]
-        return bool(before) and before[-1].by_brand
+        return (
+            bool(before)
+            and before[-1].by_brand
+            and before[-1].recipient_id in {None, message.author_id}
+            and self.spoke_to_author_before(message)
+        )
 
     def answer_after(self, message: Message) -> datetime | None:
         """The first answer by a human of the brand that is already there, to this author."""

@@ -57,3 +57,7 @@ class Promise(models.Model):
     @property
     def is_running(self) -> bool:
         return self.answered_at is None and self.released_at is None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.answered_at is not None and self.answered_at <= self.due_at

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -78,32 +78,43 @@ class PersonStory:
 
 @dataclass(frozen=True)
 class CaseStory:
+    """`question` is what a reply would answer; `last_answer` the id of the newest outgoing one,
+    0 for none, against which a reply is held when it is sent."""
+
     case: Case
     entries: Sequence[Entry]
+    question: Message | None
+    last_answer: int
     promise: Promise | None
-    kept: Promise | None
+    answered: Promise | None
     person: PersonStory
 
 
 def case_story(case: Case) -> CaseStory:
     """Everything on the page of a case, in a fixed number of queries."""
-    entries = [*_said(case), *_on_its_way(case), *_notes(case), *_events(case)]
-    promises = list(case.promises.order_by("-started_at", "-id"))
-    return CaseStory(
-        case=case,
-        entries=sorted(entries, key=lambda entry: entry.at),
-        promise=next((promise for promise in promises if promise.is_running), None),
-        kept=next((promise for promise in promises if promise.answered_at), None),
-        person=_person(case),
-    )
-
-
-def _said(case: Case) -> Iterable[Entry]:
     messages = list(
         Message.objects.filter(place__case=case)
         .select_related("account", "author")
         .order_by("created_at", "id")
     )
+    answers = list(
+        Outgoing.objects.filter(answers__in=messages).select_related("account").order_by("id")
+    )
+    entries = [*_said(messages), *_on_its_way(answers), *_notes(case), *_events(case)]
+    asked = [message for message in messages if message.direction == Message.Direction.IN]
+    promises = list(case.promises.order_by("-started_at", "-id"))
+    return CaseStory(
+        case=case,
+        entries=sorted(entries, key=lambda entry: entry.at),
+        question=asked[-1] if asked else None,
+        last_answer=answers[-1].pk if answers else 0,
+        promise=next((promise for promise in promises if promise.is_running), None),
+        answered=next((promise for promise in promises if promise.answered_at), None),
+        person=_person(case),
+    )
+
+
+def _said(messages: Sequence[Message]) -> Iterable[Entry]:
     attachments = _attachments(messages)
     for message in messages:
         ours = message.direction in {Message.Direction.OUT, Message.Direction.ECHO}
@@ -132,14 +143,11 @@ def _attachments(messages: Sequence[Message]) -> dict[int, list[Attachment]]:
     return found
 
 
-def _on_its_way(case: Case) -> Iterable[Entry]:
+def _on_its_way(answers: Sequence[Outgoing]) -> Iterable[Entry]:
     """Answers that the network has not accepted: waiting, refused, or not known."""
-    rows = (
-        Outgoing.objects.filter(answers__place__case=case)
-        .exclude(state=Outgoing.State.SENT)
-        .select_related("account")
-    )
-    for row in rows:
+    for row in answers:
+        if row.state == Outgoing.State.SENT:
+            continue
         spec = connector(row.account.connector).spec
         yield Entry(
             kind="brand",
@@ -175,19 +183,19 @@ def _events(case: Case) -> Iterable[Entry]:
 
 
 def _person(case: Case) -> PersonStory:
-    identities = list(Identity.objects.filter(person=case.person_id).order_by("created_at"))
-    claims = Claim.objects.filter(identity__in=identities)
-    cases = list(
-        Case.objects.filter(person=case.person_id)
-        .filter(Q(brand=case.brand_id))
-        .order_by("-last_activity_at")
+    said = Count("messages", filter=Q(messages__direction=Message.Direction.IN))
+    identities = list(
+        Identity.objects.filter(person=case.person_id)
+        .select_related("claim")
+        .annotate(said=said)
+        .order_by("created_at")
     )
-    said = Message.objects.filter(author__in=identities, direction=Message.Direction.IN)
+    cases = list(Case.objects.filter(person=case.person_id).order_by("-last_activity_at"))
     return PersonStory(
         name=str(case.person),
-        known_as=[*_names(identities), *_claimed(claims)],
+        known_as=[*_names(identities), *_claimed(identities)],
         first_seen=min((row.created_at for row in identities), default=None),
-        messages=said.count(),
+        messages=sum(row.said for row in identities),
         cases=len(cases),
         earlier=[other for other in cases if other.pk != case.pk][:EARLIER_CASES],
     )
@@ -200,7 +208,8 @@ def _names(identities: Sequence[Identity]) -> Iterable[KnownAs]:
             yield KnownAs(network=row.network, name=row.handle or row.ext_id)
 
 
-def _claimed(claims: Iterable[Claim]) -> Iterable[KnownAs]:
-    for claim in claims:
-        if claim.confirmed_at is None:
+def _claimed(identities: Sequence[Identity]) -> Iterable[KnownAs]:
+    for row in identities:
+        claim: Claim | None = getattr(row, "claim", None)
+        if claim and claim.confirmed_at is None:
             yield KnownAs(network="email", name=claim.address, unconfirmed=True)

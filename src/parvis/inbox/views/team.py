@@ -170,21 +170,20 @@ def _number(request: TeamRequest, name: str) -> int | None:
 def _case_context(
     request: TeamRequest, case: Case, form: ReplyForm | None = None
 ) -> dict[str, Any]:
-    question = last_question(case)
-    spec = connector(question.account.connector).spec if question else None
-    may_reply = bool(
-        question and spec and "reply" in spec.capabilities
-    ) and request.access.may(case.brand_id, Role.AGENT)
-    first = {"key": new_token(12), "seen": last_answer_id(case)}
+    story = case_story(case)
+    question = story.question
+    spec = connector((question or case).account.connector).spec
+    may_act = request.access.may(case.brand_id, Role.AGENT)
+    first = {"key": new_token(12), "seen": story.last_answer}
     return {
         "section": "inbox",
         "now": now(),
         "case": case,
-        "story": case_story(case),
+        "story": story,
         "question": question,
         "spec": spec,
-        "may_reply": may_reply,
-        "may_act": request.access.may(case.brand_id, Role.AGENT),
+        "may_reply": may_act and question is not None and "reply" in spec.capabilities,
+        "may_act": may_act,
         "reply_form": form or ReplyForm(initial=first),
         "note_form": NoteForm(),
         "assign_form": AssignForm(
