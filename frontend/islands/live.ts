@@ -1,11 +1,12 @@
 // News from the server, one connection for all the tabs of a browser.
 //
 //   <body data-live="/live/">
-//   <div hx-get="…" hx-trigger="live:case from:body">
+//   <div hx-get="…" hx-trigger="live:case from:body, live:caught-up from:body">
 //
-// The tab that holds the lock keeps the EventSource and tells the others what it hears. Each
-// server event `event: case` becomes the DOM event `live:case` on the body, its JSON in `detail`.
-// When a connection comes back after a gap, `live:caught-up` says that news may have been missed.
+// The tab that holds the lock keeps the EventSource and tells the others what it hears. A server
+// event `event: case` with `data: {"id": 12, …}` becomes `live:case` and `live:case-12` on the body,
+// its data in `detail`. When a connection comes back, `live:caught-up` says that news may have been
+// missed. A connection away for two seconds is shown in the line #connection.
 
 interface News {
   topic: string;
@@ -13,8 +14,14 @@ interface News {
 }
 
 type Signal = { news: News } | { connected: boolean };
+type Tell = (signal: Signal) => void;
 
 const CHANNEL = "parvis-live";
+const SHOWN_AFTER = 2000;
+const TRIED_AGAIN_AFTER = 3000;
+
+// EventSource has no wildcard, and the tab that listens does so for pages it does not know.
+const TOPICS = ["account", "article", "brand", "case", "delivery", "outgoing", "person", "presence"];
 
 export function startLive(): void {
   const address = document.body.dataset["live"];
@@ -32,43 +39,43 @@ export function startLive(): void {
 }
 
 /** Wait to be the one tab that listens; the lock ends with the tab, and another takes over. */
-function lead(address: string, tell: (signal: Signal) => void): void {
+function lead(address: string, tell: Tell): void {
   void navigator.locks.request(CHANNEL, () => {
-    const source = listen(address, tell);
+    const stop = listen(address, tell);
     return new Promise<void>((leave) => {
-      addEventListener("pagehide", () => {
-        source.close();
+      const end = () => {
+        stop();
         leave();
-      });
+      };
+      addEventListener("pagehide", end, { once: true });
     });
   });
-  // A page brought back from the history has given the lock away: it queues again.
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) lead(address, tell);
-  }, { once: true });
+  const queueAgain = (event: PageTransitionEvent) => {
+    if (event.persisted) lead(address, tell); // back from the history, where the lock was given away
+  };
+  addEventListener("pageshow", queueAgain, { once: true });
 }
 
-function listen(address: string, tell: (signal: Signal) => void): EventSource {
-  const source = new EventSource(address);
-  source.onopen = () => tell({ connected: true });
-  source.onerror = () => tell({ connected: false });
-  for (const topic of topics()) {
-    source.addEventListener(topic, (event) => tell({ news: { topic, detail: parse(event.data) } }));
-  }
-  return source;
-}
-
-/** EventSource has no wildcard: the page says which topics there are. */
-function topics(): string[] {
-  return (document.body.dataset["liveTopics"] ?? "case").split(" ");
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** Listen until told to stop; a refused connection, which browsers give up, is tried again. */
+function listen(address: string, tell: Tell): () => void {
+  let source: EventSource;
+  let again: number | undefined;
+  const open = () => {
+    source = new EventSource(address);
+    source.onopen = () => tell({ connected: true });
+    source.onerror = () => {
+      tell({ connected: false });
+      if (source.readyState === EventSource.CLOSED) again = window.setTimeout(open, TRIED_AGAIN_AFTER);
+    };
+    for (const topic of TOPICS) {
+      source.addEventListener(topic, (event) => tell({ news: { topic, detail: JSON.parse(event.data) } }));
+    }
+  };
+  open();
+  return () => {
+    clearTimeout(again);
+    source.close();
+  };
 }
 
 let connected = true;
@@ -76,7 +83,7 @@ let waiting: number | undefined;
 
 function receive(signal: Signal): void {
   if ("news" in signal) {
-    dispatch(signal.news.topic, signal.news.detail);
+    announce(signal.news);
   } else if (signal.connected !== connected) {
     connected = signal.connected;
     if (connected) dispatch("caught-up", null);
@@ -84,15 +91,19 @@ function receive(signal: Signal): void {
   }
 }
 
-function dispatch(topic: string, detail: unknown): void {
-  document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail }));
+function announce({ topic, detail }: News): void {
+  dispatch(topic, detail);
+  if (typeof detail === "object" && detail !== null && "id" in detail) dispatch(`${topic}-${detail.id}`, detail);
 }
 
-/** A blink is no news: the line is shown when the connection has been away for two seconds. */
+function dispatch(name: string, detail: unknown): void {
+  document.body.dispatchEvent(new CustomEvent(`live:${name}`, { detail }));
+}
+
 function showConnection(): void {
   const line = document.getElementById("connection");
   clearTimeout(waiting);
   if (!line) return;
   if (connected) line.hidden = true;
-  else waiting = window.setTimeout(() => (line.hidden = false), 2000);
+  else waiting = window.setTimeout(() => (line.hidden = false), SHOWN_AFTER);
 }
