@@ -374,6 +374,8 @@ verify unix - - n - 1 verify
 flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 lmtp unix - - n - - lmtp
+moved unix - n n - - pipe
+  user=mail argv=/bin/sh -c {echo the person has moved; exit 67}
 error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
@@ -394,5 +396,5 @@ RECIPIENTS = f"""\
 """
 
 TRANSPORTS = f"""\
-/^{BOUNCING}$/ error:5.1.1 the person has moved
+/^{BOUNCING}$/ moved:
 """

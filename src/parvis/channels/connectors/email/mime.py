@@ -21,6 +21,7 @@ FILENAME_MAX = 150
 _PARAMETERS_MAX = 4_000
 
 _HEADER_LINES = re.compile(rb"(?:(?:From |[!-9;-~]+[ \t]*:|[ \t])[^\n]*(?:\n|\Z))*+")
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
 _LINE_END = re.compile(rb"\r?\n")
 
 
@@ -33,7 +34,9 @@ class Part:
 
     @property
     def media_type(self) -> str:
-        return self._ask(self.headers.get_content_type) or "text/plain"
+        """As written in Content-Type; text/plain where that is no media type."""
+        written = self._ask(self.headers.get_content_type)
+        return written if _MEDIA_TYPE.fullmatch(written) else "text/plain"
 
     @property
     def charset(self) -> str:

@@ -109,19 +109,21 @@ def _said_plainly(where: Server, error: OSError | UnicodeError) -> ReadingError:
 
 
 def _not_taken(smtp: smtplib.SMTP, mail: Outgoing) -> Outcome | None:
-    """Sender, recipient, and the question whether the mail may come; None when it may."""
-    size = [f"size={len(mail.data)}"] if smtp.has_extn("size") else []
+    """The first no before the mail itself; None when the server waits for it."""
     try:
-        for code, said in (
-            smtp.mail(mail.sender, size),
-            smtp.rcpt(mail.recipient),
-            smtp.docmd("DATA"),
-        ):
+        for code, said in _questions(smtp, mail):
             if code not in (250, 251, 354):
                 return _no(code, said)
     except OSError as error:
         return Retry(_SOON, f"The connection broke before the mail was given: {error}")
     return None
+
+
+def _questions(smtp: smtplib.SMTP, mail: Outgoing) -> Iterator[tuple[int, bytes]]:
+    """Sender, recipient, and may the mail come: each is asked only when the one before is fine."""
+    yield smtp.mail(mail.sender, [f"size={len(mail.data)}"] if smtp.has_extn("size") else [])
+    yield smtp.rcpt(mail.recipient)
+    yield smtp.docmd("DATA")
 
 
 def _mail_given(smtp: smtplib.SMTP, mail: Outgoing, message_id: str) -> Outcome:
