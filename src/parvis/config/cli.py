@@ -125,12 +125,7 @@ def _run(command: Command, words: list[str]) -> int:
         _set_django_up()
     runnable = cast("Runnable", importlib.import_module(command.module))
     options = _options(command, runnable, words)
-    with ExitStack() as left_last_to_first:
-        if command.needs in (Needs.DATABASE, Needs.TABLES):
-            left_last_to_first.enter_context(database())
-            left_last_to_first.callback(_close_connections)
-        if command.needs is Needs.TABLES:
-            _bring_tables_up_to_date()
+    with prepared(command.needs):
         return runnable.run(options)
 
 
@@ -140,6 +135,23 @@ def _options(command: Command, runnable: Runnable, words: list[str]) -> argparse
     parser = argparse.ArgumentParser(prog=f"parvis {command.name}", description=command.help)
     runnable.add_arguments(parser)
     return parser.parse_args(words)
+
+
+@contextmanager
+def prepared(needs: Needs) -> Iterator[None]:
+    """What a command needs, for as long as the block runs.
+
+    Raises CannotStartError, EmbeddedError and SettingsError.
+    """
+    with ExitStack() as left_last_to_first:
+        if needs is not Needs.NOTHING:
+            _set_django_up()
+        if needs in (Needs.DATABASE, Needs.TABLES):
+            left_last_to_first.enter_context(database())
+            left_last_to_first.callback(_close_connections)
+        if needs is Needs.TABLES:
+            _bring_tables_up_to_date()
+        yield
 
 
 @contextmanager
@@ -156,7 +168,14 @@ def _set_django_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except OSError as error:
+        # The settings make the keys of a new installation.
+        raise CannotStartError(
+            f"The data folder {data_folder()} cannot be written ({error.strerror}): free disk "
+            "space, give it to the user who runs Parvis, or set PARVIS_DATA to another folder."
+        ) from error
 
 
 def _bring_tables_up_to_date() -> None:
@@ -177,7 +196,4 @@ def _bring_tables_up_to_date() -> None:
 def _close_connections() -> None:
     from django.db import connections
 
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
+    connections.close_all()
