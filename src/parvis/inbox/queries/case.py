@@ -53,6 +53,11 @@ class Entry:
     attachments: Sequence[Attachment] = field(default_factory=tuple)
 
     @property
+    def is_own(self) -> bool:
+        """Somebody gave the case to themselves."""
+        return self.to == self.name
+
+    @property
     def day(self) -> date:
         return timezone.localtime(self.at).date()
 
@@ -88,6 +93,11 @@ class CaseStory:
     promise: Promise | None
     answered: Promise | None
     person: PersonStory
+
+    @property
+    def is_sending(self) -> bool:
+        """An answer is on its way: the page looks again in a moment."""
+        return any(entry.state in {"queued", "sending"} for entry in self.entries)
 
 
 def case_story(case: Case) -> CaseStory:
