@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import codecs
 import re
+from functools import lru_cache
 
 # Mail programs write the small name and mean the larger set.
 _WIDER = {
@@ -31,7 +32,7 @@ def to_text(data: bytes, charset: str = "") -> str:
 
     Bytes that do not fit become U+FFFD. Never fails.
     """
-    codec = _codec(charset)
+    codec = _codec(charset) if charset else ""
     if codec:
         return data.decode(codec, "replace")
     try:
@@ -66,6 +67,7 @@ def from_base64(data: bytes) -> bytes:
         return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
 
 
+@lru_cache(maxsize=200)
 def _codec(charset: str) -> str:
     try:
         name = codecs.lookup(charset.strip()[:40]).name

@@ -101,7 +101,7 @@ class _Walk:
         return [piece for pieces in found for piece in pieces]
 
     def _text(self, part: Part, media_type: str) -> list[_Piece]:
-        text = storable(to_text(part.content()[: 4 * HTML_MAX], part.charset))
+        text = storable(to_text(part.content()[: 4 * HTML_MAX], part.parameter("charset")))
         if media_type == "text/html":
             self.html.append(text)
             return [_Piece(text, is_html=True)]

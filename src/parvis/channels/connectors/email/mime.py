@@ -1,20 +1,20 @@
 """A mail opened part by part.
 
-The standard parser reads header lines; cutting at the boundaries is done here, one level at a
-time, because the standard one recurses without limit and asks every open boundary about every
-line. So depth, number of parts and time are bounded, and an attached mail keeps its exact bytes.
+Not by the standard parser: that one recurses without limit and asks every open boundary about
+every line. Here mails are cut one level at a time, so depth, number of parts and time are
+bounded, and an attached mail keeps its exact bytes.
 """
 
 from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import cached_property
 
-from parvis.channels.connectors.email.characters import from_base64, one_line
-from parvis.channels.connectors.email.headers import HEADER_MAX, Headers, decoded, read_headers
+from parvis.channels.connectors.email.characters import from_base64, one_line, to_text
+from parvis.channels.connectors.email.headers import Headers, decoded, read_headers, value
 
 HEADERS_MAX = 1_000_000  # bytes of one part's header lines that are read
 FILENAME_MAX = 150
@@ -32,35 +32,35 @@ class Part:
     headers: Headers
     body: bytes = field(repr=False)
 
-    @property
+    @cached_property
     def media_type(self) -> str:
         """As written in Content-Type; text/plain where that is no media type."""
-        written = self._ask(self.headers.get_content_type)
+        written = value(self.headers, "Content-Type").partition(";")[0].strip().lower()
         return written if _MEDIA_TYPE.fullmatch(written) else "text/plain"
 
     @property
-    def charset(self) -> str:
-        return self.parameter("charset")
-
-    @property
     def is_attachment(self) -> bool:
-        return self._ask(self.headers.get_content_disposition) == "attachment"
+        disposition = value(self.headers, "Content-Disposition").partition(";")[0]
+        return disposition.strip().lower() == "attachment"
 
-    @property
+    @cached_property
     def filename(self) -> str:
         """The name without folders, decoded and cleaned, or ""."""
-        name = decoded(self._ask(self.headers.get_filename))
+        disposed = _parameters(value(self.headers, "Content-Disposition"))
+        name = decoded(disposed.get("filename") or self.parameter("name"))
         return one_line(re.split(r"[/\\]", name)[-1], FILENAME_MAX).strip(". ")
 
     def parameter(self, name: str) -> str:
         """A parameter of Content-Type, or ""."""
-        got = self._ask(lambda: self.headers.get_param(name, ""))
-        return got[:HEADER_MAX].strip()
+        return self._parameters.get(name, "").strip()
+
+    @cached_property
+    def _parameters(self) -> dict[str, str]:
+        return _parameters(value(self.headers, "Content-Type"))
 
     def content(self) -> bytes:
         """The body with its transfer encoding undone; as it came where that is impossible."""
-        encoding = str(self.headers.get("Content-Transfer-Encoding", ""))[:40].strip().lower()
-        match encoding:
+        match value(self.headers, "Content-Transfer-Encoding").lower():
             case "base64":
                 return from_base64(self.body)
             case "quoted-printable":
@@ -72,13 +72,11 @@ class Part:
 
     def children(self, at_most: int) -> list[Part]:
         """The parts of a multipart; none when its boundary is missing or never occurs."""
-        boundary = self._ask(self.headers.get_boundary).rstrip()
+        boundary = self.parameter("boundary")
         if not boundary:
             return []
         line = re.compile(
-            rb"(?:\A|\r?\n)--"
-            + re.escape(boundary.encode("utf-8", "surrogateescape"))
-            + rb"(--)?[ \t]*(?=\r?\n|\Z)"
+            rb"(?:\A|\r?\n)--" + re.escape(boundary.encode()) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
         )
         found: list[Part] = []
         start = None
@@ -92,16 +90,6 @@ class Part:
             found.append(_part_of_multipart(self.body[start:]))
         return found
 
-    def _ask(self, question: Callable[[], object]) -> str:
-        """The standard library's answer about a header; "" where a crafted one breaks it."""
-        try:
-            answer = question()
-        except (ValueError, LookupError, TypeError, AttributeError):
-            return ""
-        if isinstance(answer, tuple):  # RFC 2231: charset, language, value
-            answer = answer[2]
-        return answer if isinstance(answer, str) else ""
-
 
 def open_mail(data: bytes) -> Part:
     """A mail, or any part, from its bytes: header lines, an empty line, the body.
@@ -110,10 +98,10 @@ def open_mail(data: bytes) -> Part:
     """
     block = _HEADER_LINES.match(data, 0, HEADERS_MAX)
     end = block.end() if block else 0
-    headers = read_headers(data[:end].replace(b"\0", b""))
-    _shorten_parameters(headers)
     empty_line = _LINE_END.match(data, end)
-    return Part(headers=headers, body=data[empty_line.end() if empty_line else end :])
+    return Part(
+        headers=read_headers(data[:end]), body=data[empty_line.end() if empty_line else end :]
+    )
 
 
 def _part_of_multipart(data: bytes) -> Part:
@@ -130,9 +118,24 @@ def _from_uuencode(data: bytes) -> bytes:
     return opened if isinstance(opened, bytes) else data
 
 
-def _shorten_parameters(headers: Headers) -> None:
-    """Parameters are split in quadratic time by the standard library: none may be long."""
-    for name in ("Content-Type", "Content-Disposition"):
-        written = headers.get(name)
-        if isinstance(written, str) and len(written) > _PARAMETERS_MAX:
-            headers.replace_header(name, written[:_PARAMETERS_MAX])
+def _parameters(written: str) -> dict[str, str]:
+    """What follows the first ";" of a header, opened as RFC 2231 has it.
+
+    The standard library knows the rules; it takes quadratic time, and trips over crafted names.
+    """
+    if ";" not in written:
+        return {}
+    carrier = Message()
+    carrier["Content-Type"] = written[:_PARAMETERS_MAX]
+    try:
+        found = carrier.get_params([])
+    except (ValueError, LookupError, TypeError):
+        return {}
+    return {name.lower(): _read(value) for name, value in reversed(found)}
+
+
+def _read(value: str | tuple[str | None, str | None, str]) -> str:
+    if isinstance(value, str):
+        return value
+    charset, _, letters = value
+    return to_text(letters.encode("latin-1", "replace"), charset or "")

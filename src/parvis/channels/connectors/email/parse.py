@@ -165,7 +165,8 @@ def _references(headers: Headers, returned: tuple[str, ...]) -> tuple[str, ...]:
 
 def _reply_token(headers: Headers) -> str:
     """What follows "+" in the address that our own mail asked to be answered at."""
-    for found in addresses(values(headers, *_RECIPIENTS)):
+    marked = [written for written in values(headers, *_RECIPIENTS) if f"+{_TOKEN_START}" in written]
+    for found in addresses(marked):
         token = found.address.rpartition("@")[0].partition("+")[2]
         if token.startswith(_TOKEN_START) and len(token) <= _TOKEN_MAX:
             return token

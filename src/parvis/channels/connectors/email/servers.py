@@ -27,7 +27,7 @@ class Server:
 def server(io: Io, kind: str) -> Server:
     """The account's server of this kind. Raises `Refused` for settings that cannot be used."""
     settings = io.settings
-    port = settings.get(f"{kind}_port", "")
+    port = str(settings.get(f"{kind}_port", "")).strip()
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         raise Refused(f"The {kind.upper()} port {port!r} is no port: enter a number such as 993.")
     found = Server(
