@@ -130,6 +130,8 @@ class Postmaster:
     address: Address
     programs: Programs
     settings: str
+    silence: float = SILENCE_SECONDS
+    """How long a server may leave a knock without an answer."""
 
     @property
     def data(self) -> Path:
@@ -180,7 +182,7 @@ class Postmaster:
 
     def _try_to_bring_up(self) -> bool:
         """False when an orphan of a killed server still has the memory: it ends by itself."""
-        reply = knock(self.address)
+        reply = self._knock()
         if reply is Reply.ABSENT and self._living_pid() is not None:
             reply = self._wait_while(Reply.ABSENT, seconds=ABSENT_SECONDS)
         if reply in (Reply.STOPPING, Reply.ABSENT):
@@ -219,7 +221,7 @@ class Postmaster:
         give(self.log, self.programs)
 
     def _wait_until_ready(self) -> None:
-        reply = self._wait_while(Reply.ABSENT, Reply.MUTE, seconds=SILENCE_SECONDS)
+        reply = self._wait_while(Reply.ABSENT, Reply.MUTE, seconds=self.silence)
         if reply is Reply.STARTING:
             reply = self._wait_while(Reply.STARTING, Reply.MUTE, seconds=RECOVERY_SECONDS)
         if reply is Reply.NO_DATABASE:
@@ -234,12 +236,15 @@ class Postmaster:
     def _wait_while(self, *replies: Reply, seconds: float) -> Reply:
         deadline = time.monotonic() + seconds
         pause = 0.01
-        while (reply := knock(self.address)) in replies and time.monotonic() < deadline:
+        while (reply := self._knock()) in replies and time.monotonic() < deadline:
             if self._reap():
                 raise _EndedError
             time.sleep(pause)
             pause = min(pause * 1.5, 0.2)
         return reply
+
+    def _knock(self) -> Reply:
+        return knock(self.address, seconds=min(ASK_SECONDS, self.silence))
 
     def _reap(self) -> bool:
         """Whether the server that we started has ended; takes it from the table of processes."""
@@ -252,7 +257,7 @@ class Postmaster:
     def _create_database(self) -> Reply:
         names = ("-U", self.address.user, self.address.dbname)
         code, said = self.programs.run("createdb", "-h", self.address.host, *names)
-        reply = knock(self.address)
+        reply = self._knock()
         if code != 0 and reply is not Reply.READY:
             raise _explain(said, folder=self.folder)
         return reply
