@@ -94,7 +94,15 @@ def test_another_brand_is_not_found(brand: Brand, other_brand: Brand, noon: date
 
 def test_the_headline_shows_the_found_words_without_markup(brand: Brand) -> None:
     (found,) = find_articles(brand, "suivi", language="fr")
-    assert found.headline == ("Le numéro de <mark>suivi</mark> est dans le message d’expédition.")
+    assert found.headline == "Le numéro de <mark>suivi</mark> est dans le message d’expédition"
+
+
+def test_the_headline_says_where_it_is_cut(brand: Brand, noon: datetime) -> None:
+    publish(brand, "Atelier", "Début. " + "mot " * 60 + "aiguille " + "mot " * 60, at=noon)
+    (found,) = find_articles(brand, "aiguille", language="fr")
+    assert found.headline.startswith("… mot mot")
+    assert "<mark>aiguille</mark>" in found.headline
+    assert found.headline.endswith("mot mot …")
 
 
 def test_a_headline_is_safe_to_show(brand: Brand, noon: datetime) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from parvis.knowledge.markup import FOUND_FROM, FOUND_TO, as_html, opening_words, with_found_marked
+from parvis.knowledge.markup import (
+    FOUND_FROM,
+    FOUND_TO,
+    as_html,
+    opening_words,
+    typeset,
+    with_found_marked,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,20 +38,20 @@ from parvis.knowledge.markup import FOUND_FROM, FOUND_TO, as_html, opening_words
     ],
 )
 def test_markdown_becomes_safe_html(markdown: str, html: str) -> None:
-    assert as_html(markdown) == html
+    assert as_html(markdown, language="en") == html
 
 
 def test_the_highest_heading_becomes_the_second() -> None:
-    assert as_html("# A\n\n### B") == "<h2>A</h2>\n<h4>B</h4>\n"
-    assert as_html("### A\n\n#### B") == "<h2>A</h2>\n<h3>B</h3>\n"
+    assert as_html("# A\n\n### B", language="en") == "<h2>A</h2>\n<h4>B</h4>\n"
+    assert as_html("### A\n\n#### B", language="en") == "<h2>A</h2>\n<h3>B</h3>\n"
 
 
 def test_a_picture_from_elsewhere_is_not_loaded() -> None:
-    assert "<img" not in as_html("![alt](https://tracker.example/x.png)")
+    assert "<img" not in as_html("![alt](https://tracker.example/x.png)", language="en")
 
 
 def test_a_table_lies_in_a_frame_that_the_keyboard_reaches() -> None:
-    html = as_html("| a |\n| ---: |\n| 1 |")
+    html = as_html("| a |\n| ---: |\n| 1 |", language="en")
     assert html.startswith('<div class="table-frame" role="region" tabindex="0" aria-label="')
     assert '<table class="table">' in html
     assert "style=" not in html
@@ -63,3 +70,12 @@ def test_an_answer_begins_in_plain_words() -> None:
 def test_found_words_are_marked_and_the_rest_is_escaped() -> None:
     text = f"a < {FOUND_FROM}b{FOUND_TO} & {FOUND_FROM}c"
     assert with_found_marked(text) == "a &lt; <mark>b</mark> &amp; c"
+
+
+def test_french_signs_stay_with_their_word() -> None:
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert typeset("« Où ? » : 5 €", language="fr") == (f"«{nbsp}Où{nbsp}?{nbsp}»{nbsp}: 5{nbsp}€")
+    assert typeset("Where ?", language="en") == "Where ?"
+    assert as_html("**Où ?** `a ?`", language="fr") == (
+        f"<p><strong>Où{nbsp}?</strong> <code>a ?</code></p>\n"
+    )

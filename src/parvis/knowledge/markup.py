@@ -21,6 +21,7 @@ FOUND_FROM, FOUND_TO = "\x02", "\x03"
 """Around the words that a search has found; characters that nobody types."""
 
 _FOUND = re.compile(f"{FOUND_FROM}([^{FOUND_FROM}{FOUND_TO}]*){FOUND_TO}")
+_FRENCH_GAP = re.compile(r" (?=[?!:;»€%])|(?<=«) ")
 _PAGE_TITLE = 1
 _LOWEST = 6
 
@@ -36,10 +37,11 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def as_html(markdown: str) -> SafeString:
+def as_html(markdown: str, *, language: str) -> SafeString:
     """The answer as HTML. Its highest heading becomes an h2, for the page's title is the h1."""
     tokens = _reader().parse(markdown)
     _lower_headings(tokens)
+    _typeset(tokens, language)
     _frame_tables(tokens)
     html = _reader().renderer.render(tokens, _reader().options, {})
     return mark_safe(  # noqa: S308 # cleaned in this very line
@@ -57,6 +59,11 @@ def opening_words(markdown: str, *, words: int = 24) -> str:
     """How the answer begins, without any mark-up."""
     texts = (_text(token) for token in _reader().parse(markdown) if token.type == "inline")
     return Truncator(next((text for text in texts if text), "")).words(words, truncate="…")
+
+
+def typeset(text: str, *, language: str) -> str:
+    """As it is printed: in French, signs such as "?" do not leave the word before them."""
+    return _FRENCH_GAP.sub("\N{NO-BREAK SPACE}", text) if language == "fr" else text
 
 
 def with_found_marked(text: str) -> SafeString:
@@ -85,6 +92,13 @@ def _lower_headings(tokens: Sequence[Token]) -> None:
 
 def _level(heading: Token) -> int:
     return int(heading.tag.removeprefix("h"))
+
+
+def _typeset(tokens: Sequence[Token], language: str) -> None:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = typeset(child.content, language=language)
 
 
 def _frame_tables(tokens: list[Token]) -> None:

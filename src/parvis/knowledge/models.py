@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, Language
-from parvis.knowledge.markup import opening_words
+from parvis.knowledge.markup import opening_words, typeset
 
 
 class Article(models.Model):
@@ -43,6 +43,10 @@ class Article(models.Model):
         return self.published_at is not None
 
     @property
+    def shown_title(self) -> str:
+        return typeset(self.title, language=self.language)
+
+    @property
     def opening(self) -> str:
         """How the answer begins, in plain words."""
-        return opening_words(self.body, words=14)
+        return typeset(opening_words(self.body), language=self.language)

@@ -10,7 +10,7 @@ from django.db.models import Case, CharField, Count, F, Func, IntegerField, Q, Q
 from django.utils.safestring import SafeString
 
 from parvis.brands.models import Brand
-from parvis.knowledge.markup import FOUND_FROM, FOUND_TO, opening_words, with_found_marked
+from parvis.knowledge.markup import FOUND_FROM, FOUND_TO, typeset, with_found_marked
 from parvis.knowledge.models import Article
 
 MOST_WORDS = 300
@@ -19,7 +19,10 @@ MOST_WORDS = 300
 ALIKE = 0.42
 """From this word similarity on, a title is what a mistyped question meant."""
 
-HEADLINE = f"StartSel={FOUND_FROM}, StopSel={FOUND_TO}, MaxWords=28, MinWords=14, ShortWord=0"
+HEADLINE = (
+    f"StartSel={FOUND_FROM}, StopSel={FOUND_TO},"
+    " MaxFragments=1, MaxWords=26, MinWords=14, ShortWord=0"
+)
 
 # A question names many things and an answer only some of them: any word finds, all words lead.
 # The last word may be unfinished, so it also counts as a beginning.
@@ -45,15 +48,13 @@ WITH typed AS (
     ORDER BY own_language DESC, has_all DESC, rank DESC, id
     LIMIT %(limit)s
 )
-SELECT best.*, ts_headline(
-    config, regexp_replace(body, '\]\([^)]*\)|[][*_`#>|]|-{3,}', '', 'g'), loosely, %(headline)s
-) AS headline
-FROM best
+SELECT best.*, plain, ts_headline(config, plain, loosely, %(headline)s) AS headline
+FROM best, regexp_replace(body, '\]\([^)]*\)|[][*_`#>|]|-{3,}', '', 'g') AS plain
 ORDER BY own_language DESC, has_all DESC, rank DESC, id
 """
 
 BY_LIKENESS = """
-SELECT *, '' AS headline
+SELECT *, '' AS plain, '' AS headline
 FROM knowledge_article, word_similarity(parvis_plain(%(words)s), parvis_plain(title)) AS alike
 WHERE brand_id = %(brand)s AND published_at IS NOT NULL AND alike >= %(alike)s
 ORDER BY language = %(language)s DESC, alike DESC, id
@@ -106,14 +107,12 @@ def article_at(brand: Brand, slug: str, language: str) -> Article | None:
 
 
 def team_articles(
-    brand_ids: Collection[int], *, words: str = "", language: str = "", state: str = ""
+    brand_ids: Collection[int], *, words: str = "", language: str = ""
 ) -> QuerySet[Article]:
-    """The articles of some brands by title; `state` is "published", "draft" or "" for both."""
+    """The articles of some brands by title: those that hold `words`, whatever their accents."""
     articles = Article.objects.filter(brand_id__in=brand_ids).select_related("brand")
     if language:
         articles = articles.filter(language=language)
-    if state:
-        articles = articles.filter(published_at__isnull=state == "draft")
     if typed := words.replace("\0", " ").strip():
         wanted = _plain(Value(typed, CharField()))
         articles = articles.annotate(
@@ -132,8 +131,8 @@ class ArticleCounts:
         return self.published + self.draft
 
 
-def count_articles(brand_ids: Collection[int]) -> ArticleCounts:
-    counts = Article.objects.filter(brand_id__in=brand_ids).aggregate(
+def count_articles(articles: QuerySet[Article]) -> ArticleCounts:
+    counts = articles.aggregate(
         published=Count("pk", filter=Q(published_at__isnull=False)),
         draft=Count("pk", filter=Q(published_at__isnull=True)),
     )
@@ -142,8 +141,17 @@ def count_articles(brand_ids: Collection[int]) -> ArticleCounts:
 
 def _found(sql: str, asked: dict[str, object]) -> Iterator[Found]:
     for article in Article.objects.raw(sql, asked):
-        headline: str = vars(article)["headline"] or opening_words(article.body)
-        yield Found(article, with_found_marked(headline))
+        headline: str = vars(article)["headline"]
+        words = _cut_off(headline, of=vars(article)["plain"]) if headline else article.opening
+        yield Found(article, with_found_marked(typeset(words, language=article.language)))
+
+
+def _cut_off(headline: str, *, of: str) -> str:
+    """An ellipsis where the headline leaves out what stands before or after it."""
+    bare = headline.replace(FOUND_FROM, "").replace(FOUND_TO, "")
+    before = "" if of.strip().startswith(bare) else "… "
+    after = "" if of.rstrip(" .\n").endswith(bare) else " …"
+    return f"{before}{' '.join(headline.split())}{after}"
 
 
 def _own_language_first(language: str) -> Case:

@@ -79,7 +79,7 @@ def article(request: PublicRequest, article: str) -> HttpResponse:
     near = find_articles(request.brand, shown.title, language=language, limit=RELATED + 1)
     context = {
         "article": shown,
-        "html": as_html(shown.body),
+        "html": as_html(shown.body, language=shown.language),
         "related": [found.article for found in near if found.article != shown][:RELATED],
         "section": "answers",
         "now": now(),

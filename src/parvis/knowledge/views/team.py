@@ -20,7 +20,7 @@ from parvis.knowledge.actions import (
     write_article,
 )
 from parvis.knowledge.forms import ArticleForm, NewArticleForm
-from parvis.knowledge.markup import as_html
+from parvis.knowledge.markup import as_html, typeset
 from parvis.knowledge.models import Article
 from parvis.knowledge.queries import count_articles, team_articles
 
@@ -34,13 +34,13 @@ def article_list(request: TeamRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     language = _one_of(request.GET.get("language", ""), Language.values)
     state = _one_of(request.GET.get("state", ""), ["published", "draft"])
-    brand_ids = request.access.brand_ids()
-    articles = team_articles(brand_ids, words=words, language=language, state=state)
+    articles = team_articles(request.access.brand_ids(), words=words, language=language)
+    shown = articles.filter(published_at__isnull=state == "draft") if state else articles
     context = {
-        "page": Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page")),
-        "counts": count_articles(brand_ids),
+        "page": Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page")),
+        "counts": count_articles(articles),
         "words": words,
-        "language": language,
+        "chosen_language": language,
         "languages": Language.choices,
         "state": state,
         "section": "knowledge",
@@ -78,8 +78,7 @@ def article_page(request: TeamRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         request.access.require(article.brand_id, Role.AGENT)
     elif not request.access.may(article.brand_id, Role.AGENT):
-        context = {"article": article, "preview": as_html(article.body), "section": "knowledge"}
-        return render(request, "knowledge/read.html", {**context, "now": now()})
+        return _reading_page(request, article)
     form = ArticleForm(request.POST or None, initial=_words_of(article))
     if not form.is_valid():
         return _form_page(request, form, article)
@@ -114,11 +113,7 @@ def publication(request: TeamRequest, pk: int) -> HttpResponse:
 @team(Role.AGENT)
 def preview(request: TeamRequest) -> HttpResponse:
     """How `title` and `body` would look: a part of a page for htmx, else a page. Keeps nothing."""
-    context = {
-        "title": request.POST.get("title", ""),
-        "preview": as_html(request.POST.get("body", "")),
-        "section": "knowledge",
-    }
+    context = {**_as_shown(request.POST.dict()), "section": "knowledge"}
     template = "knowledge/preview.html#preview" if request.htmx else "knowledge/preview.html"
     return render(request, template, context)
 
@@ -135,16 +130,23 @@ def _words_of(article: Article) -> dict[str, str]:
 def _form_page(
     request: TeamRequest, form: ArticleForm, article: Article | None = None
 ) -> HttpResponse:
-    body = form["body"].value() or ""
-    context = {
-        "form": form,
-        "article": article,
-        "title": form["title"].value() or "",
-        "preview": as_html(body),
-        "section": "knowledge",
-        "now": now(),
-    }
+    shown = _as_shown({bound.name: bound.value() or "" for bound in form})
+    context = {**shown, "form": form, "article": article, "section": "knowledge"}
     return render(request, "knowledge/edit.html", context, status=422 if form.errors else 200)
+
+
+def _reading_page(request: TeamRequest, article: Article) -> HttpResponse:
+    context = {**_as_shown(_words_of(article)), "article": article, "now": now()}
+    return render(request, "knowledge/read.html", {**context, "section": "knowledge"})
+
+
+def _as_shown(words: dict[str, str]) -> dict[str, str]:
+    """What customers would see of `title` and `body` in `language`; all of them may be missing."""
+    language = words.get("language", "")
+    return {
+        "title": typeset(words.get("title", ""), language=language),
+        "preview": as_html(words.get("body", ""), language=language),
+    }
 
 
 def _after_saving(request: TeamRequest, article: Article) -> HttpResponse:
