@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from random import Random
 
 import pytest
-from tests.insight import by_hand
-from tests.insight.ledger import Said, write
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.index import WINDOWS, index
 from parvis.insight.queries.turns import turns
+from tests.insight import by_hand
+from tests.insight.ledger import Said, write
 
 pytestmark = pytest.mark.django_db
 

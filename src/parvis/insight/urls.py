@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from parvis.insight import views
 
 app_name = "insight"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("insight/", views.index_page, name="index"),
+    path("insight/rows/", views.rows_page, name="rows"),
+]

@@ -31,7 +31,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """A counted message as it is shown. `words` is empty when it was deleted or has none."""
+    """A counted message as it is shown. `words` is empty when it was deleted or has none.
+
+    `waited` is until the answer; without one, until the moment of which the number is.
+    """
 
     person: str
     network: str
@@ -39,24 +42,25 @@ class Row:
     words: str
     asked_at: datetime
     answered_at: datetime | None
+    waited: timedelta
     case_id: int | None
-
-    @property
-    def took(self) -> timedelta | None:
-        return self.answered_at - self.asked_at if self.answered_at else None
 
 
 @dataclass(frozen=True)
 class Only:
     """A part of the rows: asked on these days of the brand (both included), on this account."""
 
-    first: date = date.min
-    last: date = date.max
+    first: date | None = None
+    last: date | None = None
     account_id: int | None = None
 
     def holds(self, turn: Heard, brand: Brand) -> bool:
         day = turn.asked_at.astimezone(brand.zone).date()
-        return self.first <= day <= self.last and self.account_id in {None, turn.account_id}
+        return (
+            (self.first is None or self.first <= day)
+            and (self.last is None or day <= self.last)
+            and self.account_id in {None, turn.account_id}
+        )
 
 
 ALL = Only()
@@ -145,15 +149,15 @@ def rows_of(number: str, brand: Brand, period: Period, *, only: Only = ALL) -> S
     ]
 
 
-def shown(asked: Sequence[Asked]) -> Sequence[Row]:
+def shown(asked: Sequence[Asked], *, at: datetime) -> Sequence[Row]:
     """These rows with their words, in two queries or fewer; ask for a page at a time."""
     messages = Message.objects.select_related("account", "author__person", "place").in_bulk(
         [row.message_id for row in asked]
     )
-    return [_row(row, messages[row.message_id]) for row in asked if row.message_id in messages]
+    return [_row(row, messages[row.message_id], at=at) for row in asked]
 
 
-def _row(row: Asked, message: Message) -> Row:
+def _row(row: Asked, message: Message, *, at: datetime) -> Row:
     place: CaseMessage | None = getattr(message, "place", None)
     words = " ".join((message.title or message.text).split())
     return Row(
@@ -163,5 +167,6 @@ def _row(row: Asked, message: Message) -> Row:
         words=words if len(words) <= WORDS_MAX else words[: WORDS_MAX - 1].rstrip() + "…",
         asked_at=row.asked_at,
         answered_at=row.answered_at,
+        waited=(row.answered_at or at) - row.asked_at,
         case_id=place.case_id if place else None,
     )

@@ -1,0 +1,156 @@
+"""The numbers that can be opened: how many each is, what it is called, and where its rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.insight.queries.index import AnswerRate, Index
+from parvis.kit.templatetags.kit import number as in_digits
+
+
+@dataclass(frozen=True)
+class Link:
+    """A number with its noun, leading to exactly the rows that it counts."""
+
+    href: str
+    words: str
+    count: int
+
+
+def links(index: Index, address: str) -> Mapping[str, Link]:
+    """By the number's name with `_` for `-`, as templates need it. `address` names the period."""
+    return {
+        number.replace("-", "_"): Link(
+            href=f"{reverse('insight:rows')}?number={number}&{address}",
+            words=_counted(number, count),
+            count=count,
+        )
+        for number, count in counts(index).items()
+    }
+
+
+@dataclass(frozen=True)
+class Window:
+    """The answer rate of one window, with its links."""
+
+    rate: AnswerRate
+    elapsed: Link
+    within: Link
+    missed: Link
+    open: Link
+    early: Link
+
+
+def windows(index: Index, opened: Mapping[str, Link]) -> Sequence[Window]:
+    """The windows of the index, the shortest first. `opened` are its `links`."""
+    return [
+        Window(rate, **{name: opened[f"{name}_{rate.hours}"] for name in WINDOW_NUMBERS})
+        for rate in index.now.rates
+    ]
+
+
+WINDOW_NUMBERS = ("elapsed", "within", "missed", "open", "early")
+
+
+def counts(index: Index) -> Mapping[str, int]:
+    """Each number of queries.rows.NUMBERS, as the index has it."""
+    now, waiting = index.now, index.waiting
+    return {
+        "turns": now.response.turns,
+        "answered": now.response.answered,
+        "unanswered": now.response.unanswered,
+        "persons": now.persons.addressed,
+        "persons-answered": now.persons.answered,
+        "persons-unanswered": now.persons.unanswered,
+        "due": now.promise.due,
+        "kept": now.promise.kept,
+        "broken": now.promise.broken,
+        "open-cases": waiting.open_cases,
+        "waiting": waiting.waiting,
+        "late": waiting.late,
+        "longest": 0 if waiting.longest is None else 1,
+        **{name: count for rate in now.rates for name, count in _of_window(rate).items()},
+    }
+
+
+def _of_window(rate: AnswerRate) -> Mapping[str, int]:
+    return {f"{name}-{rate.hours}": getattr(rate, name) for name in WINDOW_NUMBERS}
+
+
+def title_of(number: str) -> str:
+    """What the rows of a number are."""
+    name, hours = _name_and_hours(number)
+    return TITLES[name]() % {"hours": hours}
+
+
+def _counted(number: str, count: int) -> str:
+    name, _hours = _name_and_hours(number)
+    return NOUNS[name](count) % {"count": in_digits(count)}
+
+
+def _name_and_hours(number: str) -> tuple[str, str]:
+    name, _dash, hours = number.rpartition("-")
+    return (name, hours) if hours.isdigit() else (number, "")
+
+
+TITLES: Mapping[str, Callable[[], str]] = {
+    "turns": lambda: _("Requests"),
+    "answered": lambda: _("Requests that were answered"),
+    "unanswered": lambda: _("Requests without an answer"),
+    "elapsed": lambda: _("Requests asked at least %(hours)s hours ago"),
+    "within": lambda: _("Requests answered within %(hours)s hours"),
+    "missed": lambda: _("Requests not answered within %(hours)s hours"),
+    "open": lambda: _("Requests asked less than %(hours)s hours ago, not answered yet"),
+    "early": lambda: _("Requests asked less than %(hours)s hours ago, already answered"),
+    "persons": lambda: _("Customers who wrote"),
+    "persons-answered": lambda: _("Customers who got an answer"),
+    "persons-unanswered": lambda: _("Customers who got no answer"),
+    "due": lambda: _("Requests whose promise has fallen due"),
+    "kept": lambda: _("Promises kept"),
+    "broken": lambda: _("Promises broken"),
+    "open-cases": lambda: _("Open cases"),
+    "waiting": lambda: _("Cases waiting for an answer"),
+    "late": lambda: _("Cases past their promise"),
+    "longest": lambda: _("The case that has waited longest"),
+}
+
+
+def _requests(count: int) -> str:
+    return ngettext("%(count)s request", "%(count)s requests", count)
+
+
+def _answered(count: int) -> str:
+    return ngettext("%(count)s answered", "%(count)s answered", count)
+
+
+def _still_open(count: int) -> str:
+    return ngettext("%(count)s still open", "%(count)s still open", count)
+
+
+NOUNS: Mapping[str, Callable[[int], str]] = {
+    "turns": _requests,
+    "elapsed": _requests,
+    "answered": _answered,
+    "within": _answered,
+    "unanswered": lambda n: ngettext("%(count)s unanswered", "%(count)s unanswered", n),
+    "missed": lambda n: ngettext("%(count)s missed", "%(count)s missed", n),
+    "open": _still_open,
+    "early": lambda n: ngettext("%(count)s answered lately", "%(count)s answered lately", n),
+    "persons": lambda n: ngettext("%(count)s customer", "%(count)s customers", n),
+    "persons-answered": _answered,
+    "persons-unanswered": lambda n: ngettext(
+        "%(count)s without an answer", "%(count)s without an answer", n
+    ),
+    "due": lambda n: ngettext("%(count)s fallen due", "%(count)s fallen due", n),
+    "kept": lambda n: ngettext("%(count)s kept", "%(count)s kept", n),
+    "broken": lambda n: ngettext("%(count)s broken", "%(count)s broken", n),
+    "open-cases": lambda n: ngettext("%(count)s open case", "%(count)s open cases", n),
+    "waiting": lambda n: ngettext("%(count)s waiting", "%(count)s waiting", n),
+    "late": lambda n: ngettext("%(count)s past the promise", "%(count)s past the promise", n),
+    "longest": lambda n: ngettext("%(count)s case", "%(count)s cases", n),
+}

@@ -1,0 +1,96 @@
+"""The page of the index, and the rows behind each of its numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Role
+from parvis.insight.chart import chart_of
+from parvis.insight.forms import DAYS, PeriodForm, RowsForm, address_of
+from parvis.insight.numbers import links, title_of, windows
+from parvis.insight.queries.index import index
+from parvis.insight.queries.rows import PAGE, Asked, rows_of, shown
+from parvis.insight.words import tell, worst_of
+from parvis.kit.clock import now
+
+F = TypeVar("F", bound=PeriodForm)
+
+
+@require_GET
+@team(Role.VIEWER)
+def index_page(request: TeamRequest) -> HttpResponse:
+    """How a brand answers over a period; with htmx, only the numbers."""
+    form = _read(PeriodForm, request)
+    brand, period = form.selected_brand, form.period
+    counted = index(brand, period)
+    here = address_of(brand, period)
+    opened = links(counted, here)
+    worst = worst_of(counted.stretches)
+    context = {
+        "section": "insight",
+        "brand": brand,
+        "period": period,
+        "index": counted,
+        "told": tell(counted),
+        "worst": worst,
+        "chart": chart_of(counted.stretches, worst=worst),
+        "promised": timedelta(minutes=brand.promise_minutes),
+        "links": opened,
+        "windows": windows(counted, opened),
+        "counted_here": here,
+        "counted_before": address_of(brand, period.before),
+        "live": form.is_of_the_present,
+        "choices": DAYS,
+        "last_choice": DAYS[-1],
+    }
+    template = "insight/index.html#numbers" if request.htmx else "insight/index.html"
+    with timezone.override(brand.zone):
+        return render(request, template, context)
+
+
+@require_GET
+@team(Role.VIEWER)
+def rows_page(request: TeamRequest) -> HttpResponse:
+    """The messages that one number counts, as it was counted then."""
+    form = _read(RowsForm, request)
+    brand, period = form.selected_brand, form.period
+    number = form.cleaned_data["number"]
+    asked = Paginator(rows_of(number, brand, period, only=form.only), PAGE)
+    page: Page[Asked] = asked.get_page(request.GET.get("page"))
+    context = {
+        "section": "insight",
+        "brand": brand,
+        "period": period,
+        "title": title_of(number),
+        "account": form.account_named(),
+        "only": form.only,
+        "page": page,
+        "rows": shown(list(page), at=period.at),
+        "counted_here": address_of(brand, period),
+        "newer": _address_of_page(request, page.number - 1) if page.has_previous() else "",
+        "older": _address_of_page(request, page.number + 1) if page.has_next() else "",
+    }
+    with timezone.override(brand.zone):
+        return render(request, "insight/rows.html", context)
+
+
+def _read(form_class: type[F], request: TeamRequest) -> F:
+    """The form of the address. What it asks for is not there for this user: 404."""
+    form = form_class(request.GET, access=request.access, now=now())
+    if not form.is_valid():
+        raise Http404(form.errors.as_json())
+    return form
+
+
+def _address_of_page(request: TeamRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
