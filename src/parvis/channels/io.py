@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from parvis.channels.actions.account import secrets_of
@@ -16,15 +17,29 @@ from parvis.kit.clock import now
 IN_TOWN = "town"
 
 
-def io_of(account: Account, *, clock: Callable[[], datetime] = now, **doors: Any) -> Io:
-    """The account's `Io`. An account with the setting `town` lives in the imaginary town."""
+def io_of(
+    account: Account,
+    *,
+    clock: Callable[[], datetime] = now,
+    entered: Mapping[str, str] = MappingProxyType({}),
+    **doors: Any,
+) -> Io:
+    """The account's `Io`. An account with the setting `town` lives in the imaginary town.
+
+    `entered` are secrets just typed: they go before the stored ones, and nothing keeps them. The
+    account may be a draft that is in no table.
+    """
     if account.connector == "demo":
         doors["network"] = square_door(account.brand)
     if account.connector == "email" and IN_TOWN in account.settings:
         doors["smtp"] = PostOffice(account.brand, at=clock())
     shared = {"address": account.address, "brand": account.brand.name}
+    stored = secrets_of(account) if account.pk else {}
     return Io(
-        settings={**shared, **account.settings}, secrets=secrets_of(account), now=clock, doors=doors
+        settings={**shared, **account.settings},
+        secrets={**stored, **entered},
+        now=clock,
+        doors=doors,
     )
 
 

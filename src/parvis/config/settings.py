@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "parvis.brands",  # before allauth: its pages replace allauth's
     "allauth",
     "allauth.account",
     "csp",
@@ -53,7 +54,6 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "template_partials",
     "parvis.kit",
-    "parvis.brands",
     "parvis.people",
     "parvis.channels",
     "parvis.knowledge",
@@ -148,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inbox:queue"
 LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "parvis.brands.adapter.TeamAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

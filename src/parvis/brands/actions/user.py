@@ -30,6 +30,25 @@ def create_user(
 
 
 @transaction.atomic
+def change_user(user: User, *, name: str, language: str, by: Actor, at: datetime) -> None:
+    """What a user sets for oneself; an empty `language` follows the browser."""
+    if (user.name, user.language) == (name, language):
+        return
+    user.name, user.language = name, language
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["name", "language"])
+    record("user.changed", target=("user", user.pk), by=by, at=at, brand_id=None)
+
+
+@transaction.atomic
+def set_password(user: User, *, password: str, by: Actor, at: datetime) -> None:
+    """Another password; whoever is logged in with the old one is logged out."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("user.password_set", target=("user", user.pk), by=by, at=at, brand_id=None)
+
+
+@transaction.atomic
 def invite_member(brand: Brand, *, user: User, role: Role, by: Actor, at: datetime) -> Membership:
     """Give a user a role in a brand; a member already there keeps the role they have."""
     membership, made = Membership.objects.get_or_create(

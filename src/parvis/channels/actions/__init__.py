@@ -2,13 +2,14 @@
 
 from parvis.channels.actions.account import (
     account_for_import,
+    change_account,
     connect_account,
     pause_account,
     resume_account,
     secrets_of,
 )
 from parvis.channels.actions.ask import Asked, TooMany, ask
-from parvis.channels.actions.ledger import Stored, replay, store_deliveries, store_page
+from parvis.channels.actions.ledger import Stored, replay, replay_all, store_deliveries, store_page
 from parvis.channels.actions.outbox import drain_outbox, queue_notice, queue_reply, resend
 from parvis.channels.actions.pull import pull_account
 from parvis.channels.actions.read import Read, read_deliveries
@@ -20,6 +21,7 @@ __all__ = [
     "TooMany",
     "account_for_import",
     "ask",
+    "change_account",
     "connect_account",
     "drain_outbox",
     "pause_account",
@@ -28,6 +30,7 @@ __all__ = [
     "queue_reply",
     "read_deliveries",
     "replay",
+    "replay_all",
     "resend",
     "resume_account",
     "secrets_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -93,20 +93,60 @@ def account_for_import(brand: Brand, *, name: str, connector_id: str) -> Account
 
 
 @transaction.atomic
-def pause_account(account: Account, *, by: Actor, at: datetime) -> None:
-    """Nothing is read or sent until it is resumed; what waits keeps waiting."""
-    Account.objects.filter(pk=account.pk).update(state=Account.State.PAUSED)
+def change_account(
+    account: Account,
+    *,
+    name: str,
+    address: str,
+    settings_: Mapping[str, str],
+    secrets_: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Other settings, and those secrets that are not empty; a stopped account listens again."""
+    account.name, account.address = name, address.strip().lower()
+    account.settings = dict(settings_)
+    if account.state == Account.State.BROKEN:
+        account.state, account.error, account.error_at = Account.State.ACTIVE, "", None
+    account.save(update_fields=["name", "address", "settings", "state", "error", "error_at"])
+    store_secrets(account, secrets_, at=at)
     record(
-        "account.paused", target=("account", account.pk), by=by, at=at, brand_id=account.brand_id
+        "account.changed", target=("account", account.pk), by=by, at=at, brand_id=account.brand_id
     )
+
+
+def pause_account(account: Account, *, by: Actor, at: datetime) -> bool:
+    """Nothing is read or sent until it is resumed; what waits keeps waiting.
+
+    False when it did not listen anyway.
+    """
+    listening = [Account.State.ACTIVE, Account.State.BROKEN]
+    return _turn(account, listening, Account.State.PAUSED, "account.paused", by=by, at=at)
+
+
+def resume_account(account: Account, *, by: Actor, at: datetime) -> bool:
+    """Listen again. False when it listens already, or is only filled by imports."""
+    silent = [Account.State.PAUSED, Account.State.BROKEN]
+    return _turn(account, silent, Account.State.ACTIVE, "account.resumed", by=by, at=at)
 
 
 @transaction.atomic
-def resume_account(account: Account, *, by: Actor, at: datetime) -> None:
-    Account.objects.filter(pk=account.pk).update(state=Account.State.ACTIVE, error="")
-    record(
-        "account.resumed", target=("account", account.pk), by=by, at=at, brand_id=account.brand_id
+def _turn(
+    account: Account,
+    states: Sequence[Account.State],
+    new: Account.State,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> bool:
+    turned = Account.objects.filter(pk=account.pk, state__in=states).update(
+        state=new, error="", error_at=None
     )
+    if turned:
+        target = ("account", account.pk)
+        record(verb, target=target, by=by, at=at, brand_id=account.brand_id)
+    return bool(turned)
 
 
 @transaction.atomic
@@ -128,10 +168,11 @@ def note_reading(account: Account, *, error: ReadingError | None, at: datetime) 
             )
         return
     stopped = isinstance(error, CredentialsRejected)
-    state = Account.State.BROKEN if stopped else account.state
-    Account.objects.filter(pk=account.pk).update(
-        state=state, error=str(error), error_at=account.error_at or at
-    )
+    row = Account.objects.filter(pk=account.pk)
+    row.update(error=str(error), error_at=account.error_at or at)
+    if stopped:
+        # who paused it while it was being read must find it paused
+        row.filter(state=Account.State.ACTIVE).update(state=Account.State.BROKEN)
     if account.error != str(error):
         record(
             "account.stopped" if stopped else "account.failing",

@@ -22,9 +22,7 @@ class Stored:
 
 
 @transaction.atomic
-def store_deliveries(
-    account: Account, raws: Sequence[Raw], *, source: str, at: datetime
-) -> Stored:
+def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: datetime) -> Stored:
     """Keep these deliveries, each key once, and ask for them to be read. One transaction."""
     keys = [raw.key for raw in raws]
     before = set(
@@ -93,3 +91,22 @@ def replay(delivery: Delivery, *, by: Actor, at: datetime) -> None:
             brand_id=account.brand_id,
         )
         knock_readers(account)
+
+
+@transaction.atomic
+def replay_all(account: Account, *, by: Actor, at: datetime) -> int:
+    """Try to read everything again that lies in the account's quarantine; says how much it is."""
+    asked = Delivery.objects.filter(account=account, state=Delivery.State.QUARANTINED).update(
+        state=Delivery.State.WAITING, reason=""
+    )
+    if asked:
+        record(
+            "quarantine.replayed",
+            target=("account", account.pk),
+            by=by,
+            at=at,
+            brand_id=account.brand_id,
+            facts={"deliveries": asked},
+        )
+        knock_readers(account)
+    return asked

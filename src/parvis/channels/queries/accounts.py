@@ -1,4 +1,4 @@
-"""Reads of the ledger."""
+"""Accounts: how each is, and for which something is to be done."""
 
 from __future__ import annotations
 

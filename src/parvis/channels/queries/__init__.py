@@ -1,0 +1,20 @@
+"""Reads of the ledger."""
+
+from parvis.channels.queries.accounts import (
+    AccountHealth,
+    account_health,
+    accounts_with_deliveries,
+    accounts_with_outgoing,
+)
+from parvis.channels.queries.trouble import Quarantined, Unsent, quarantined, unsent
+
+__all__ = [
+    "AccountHealth",
+    "Quarantined",
+    "Unsent",
+    "account_health",
+    "accounts_with_deliveries",
+    "accounts_with_outgoing",
+    "quarantined",
+    "unsent",
+]
