@@ -77,5 +77,5 @@ def test_french_signs_stay_with_their_word() -> None:
     assert typeset("« Où ? » : 5 €", language="fr") == (f"«{nbsp}Où{nbsp}?{nbsp}»{nbsp}: 5{nbsp}€")
     assert typeset("Where ?", language="en") == "Where ?"
     assert as_html("**Où ?** `a ?`", language="fr") == (
-        f"<p><strong>Où{nbsp}?</strong> <code>a ?</code></p>\n"
+        "<p><strong>Où&nbsp;?</strong> <code>a ?</code></p>\n"
     )
