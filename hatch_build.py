@@ -39,7 +39,7 @@ def build_frontend(sources: Path, output: Path) -> None:
     stamp = output / "sources.sha256"
     if stamp.is_file() and stamp.read_text() == digest:
         return
-    node, npm = _toolchain()
+    node, npm = toolchain()
     if not _packages_are_current(sources):
         npm(["ci", "--omit=dev", "--no-audit", "--no-fund"], sources)
     node(["build.mjs"], sources)
@@ -83,7 +83,7 @@ def _packages_are_current(sources: Path) -> bool:
     return installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime
 
 
-def _toolchain() -> tuple[Run, Run]:
+def toolchain() -> tuple[Run, Run]:
     """Return (node, npm): those on the PATH if recent enough, else those of PyPI."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major_version(node) >= OLDEST_NODE:
