@@ -11,6 +11,7 @@ from django.db import connection
 
 from parvis.kit.actors import Actor
 from parvis.kit.clock import now
+from parvis.kit.copying import copy_rows
 from parvis.kit.models import Activity
 
 CHANNEL = "parvis_activity"
@@ -44,7 +45,7 @@ def record_all(steps: Sequence[Step], *, by: Actor, brand_id: int | None) -> Non
     if not steps:
         return
     moment = now()
-    Activity.objects.bulk_create(
+    copy_rows(
         Activity(
             at=step.at,
             logged_at=moment,

@@ -19,6 +19,7 @@ from parvis.channels.models import (
     Tombstone,
 )
 from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
+from parvis.kit.copying import copy_rows
 from parvis.people.actions import Named, meet_identities
 from parvis.people.models import Identity
 
@@ -76,7 +77,7 @@ def _sort(account: Account, understood: Understood) -> _Batch:
                 batch.edited.append((event, event.message))
             elif event.message:
                 batch.created.append((delivery, event, event.message))
-    AppliedEvent.objects.bulk_create(applied)
+    copy_rows(applied)
     return batch
 
 
@@ -92,9 +93,9 @@ def _create(
         _row(account, delivery, message, threads=threads, authors=authors, at=at)
         for delivery, message in wanted
     ]
-    Message.objects.bulk_create(rows)
+    copy_rows(rows)
     _address(rows)
-    Media.objects.bulk_create(
+    copy_rows(
         Media(
             message=row,
             filename=attachment.filename[:255],

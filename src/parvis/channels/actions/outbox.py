@@ -21,6 +21,7 @@ from parvis.channels.protocol import (
     Finds,
     Found,
     Intent,
+    Io,
     Outcome,
     Refusal,
     Retry,
@@ -106,25 +107,31 @@ def _attempt_key(account: Account, client_key: str) -> str:
     return f"<{client_key}@{domain}>" if account.connector == "email" else client_key
 
 
-def drain_outbox(account: Account, *, at: datetime | None = None) -> list[Outgoing]:
+def drain_outbox(
+    account: Account, *, at: datetime | None = None, io: Io | None = None
+) -> list[Outgoing]:
     """Send what is due for this account, in order; returns what was tried.
 
     One process at a time has an account's turn; another one that comes leaves at once. `at` is
-    the time to write for history made on purpose (the demo).
+    the time to write for history made on purpose (the demo); `io` another way out than the
+    account's own.
     """
     tried: list[Outgoing] = []
+    if account.state in {Account.State.PAUSED, Account.State.BROKEN}:
+        return tried
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, account.pk])
         if not cursor.fetchone()[0]:
             return tried
     try:
+        io = io or io_of(account, clock=(lambda: at) if at else now)
         for outgoing in Outgoing.objects.filter(
             account=account, state=Outgoing.State.SENDING
         ).order_by("id"):
-            _look_up(outgoing, at=at or now())
+            _look_up(outgoing, io=io, at=at or now())
             tried.append(outgoing)
         while outgoing_due := _next_due(account, at=at or now()):
-            _send(outgoing_due, at=at or now())
+            _send(outgoing_due, io=io, at=at or now())
             tried.append(outgoing_due)
     finally:
         with connection.cursor() as cursor:
@@ -140,13 +147,12 @@ def _next_due(account: Account, *, at: datetime) -> Outgoing | None:
     )
 
 
-def _send(outgoing: Outgoing, *, at: datetime) -> None:
+def _send(outgoing: Outgoing, *, io: Io, at: datetime) -> None:
     network = connector(outgoing.account.connector)
     if not isinstance(network, Acts):
         _settle(outgoing, Refusal("this channel cannot answer"), attempt=None, at=at)
         return
     attempt = _begin_attempt(outgoing, at=at)
-    io = io_of(outgoing.account, clock=lambda: at)
     try:
         outcome = network.act(io, _intent(outgoing), attempt_key=outgoing.attempt_key)
     except Exception as bug:  # noqa: BLE001 - whatever broke, it may have gone out
@@ -164,12 +170,11 @@ def _begin_attempt(outgoing: Outgoing, *, at: datetime) -> Attempt:
         )
 
 
-def _look_up(outgoing: Outgoing, *, at: datetime) -> None:
+def _look_up(outgoing: Outgoing, *, io: Io, at: datetime) -> None:
     """Did the attempt of a process that died go out?"""
     network = connector(outgoing.account.connector)
     found: Found = Uncertain("sending was interrupted; look on the network before sending again")
     if isinstance(network, Finds):
-        io = io_of(outgoing.account, clock=lambda: at)
         try:
             found = network.find(io, _intent(outgoing), attempt_key=outgoing.attempt_key)
         except Exception as error:  # noqa: BLE001 - not knowing is an answer here

@@ -14,6 +14,7 @@ from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
 from parvis.kit.activity import Step, record_all
 from parvis.kit.actors import PARVIS
+from parvis.kit.copying import copy_rows
 from parvis.triage import Verdict
 
 JOIN_WITHIN = timedelta(days=7)
@@ -189,7 +190,7 @@ class Desk:
 
     def write(self) -> None:
         """Store the batch: cases, places, promises, and one line each in the activity log."""
-        Case.objects.bulk_create(self._new_cases)
+        copy_rows(self._new_cases)
         Case.objects.bulk_update(
             self._touched.values(), ["state", "due_at", "last_activity_at"], batch_size=500
         )
@@ -197,12 +198,12 @@ class Desk:
             Resolution.objects.filter(case=case, reopened_at=None).update(
                 reopened_at=case.last_activity_at
             )
-        CaseMessage.objects.bulk_create(
+        copy_rows(
             CaseMessage(message=message, case=case) for message, case in self._places
         )
         for promise in self._new_promises:
             promise.case_id = promise.case.pk
-        Promise.objects.bulk_create(self._new_promises)
+        copy_rows(self._new_promises)
         Promise.objects.bulk_update(
             self._ended_promises, ["answered_at", "wall_seconds", "open_seconds"]
         )

@@ -10,6 +10,7 @@ from parvis.channels.models import Message
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Judgement
 from parvis.kit.clock import now
+from parvis.kit.copying import copy_rows
 from parvis.triage import Text, Verdict, judge
 
 
@@ -53,7 +54,7 @@ def _is_addressed(brand: Brand, message: Message, threads: ThreadsSoFar) -> bool
 
 
 def _store(verdicts: Mapping[int, Verdict]) -> None:
-    Judgement.objects.bulk_create(
+    copy_rows(
         Judgement(
             message_id=message_id,
             version=verdict.version,

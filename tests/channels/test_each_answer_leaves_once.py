@@ -1,0 +1,182 @@
+"""The outbox: sent once, or shown as uncertain; never sent again blindly."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from parvis.brands.models import Brand, User
+from parvis.channels.actions import drain_outbox, queue_reply, resend
+from parvis.channels.actions.outbox import _begin_attempt
+from parvis.channels.models import Account, Attempt, Message, Outgoing, SquarePost
+from parvis.channels.protocol import Io, JsonObject
+from parvis.channels.town import post_on_square, square_door
+from tests.inbox.test_a_message_becomes_a_case import arrive
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def question(brand: Brand, square: Account) -> Message:
+    post_on_square(brand, handle="zoe", name="Zoé", text="@tilleul où ?", at=NOON)
+    arrive(square)
+    return Message.objects.get()
+
+
+class Square:
+    """The town's door, with a fault in it; counts what came through."""
+
+    def __init__(self, brand: Brand, *answers: tuple[int, JsonObject] | Exception) -> None:
+        self._real = square_door(brand)
+        self._answers = list(answers)
+        self.posted = 0
+
+    def __call__(self, method: str, path: str, wanted: JsonObject) -> tuple[int, JsonObject]:
+        if method == "POST":
+            self.posted += 1
+            if self._answers:
+                answer = self._answers.pop(0)
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
+        return self._real(method, path, wanted)
+
+    @property
+    def io(self) -> Io:
+        return Io(settings={}, secrets={}, now=lambda: NOON, doors={"network": self})
+
+
+def reply(question: Message, agent: User, *, key: str = "click-1", **changes: Any) -> Outgoing:
+    words = {"text": "Ici.", **changes}
+    return queue_reply(answers=question, client_key=key, by=agent.actor, at=NOON, **words)
+
+
+def test_the_same_click_is_one_answer(question: Message, agent: User, square: Account) -> None:
+    first, second = (reply(question, agent) for _ in range(2))
+    drain_outbox(square, at=NOON)
+    drain_outbox(square, at=NOON)
+
+    assert first == second
+    assert SquarePost.objects.filter(by_brand=True).count() == 1
+
+
+def test_what_the_network_accepts_is_a_message_of_the_ledger(
+    question: Message, agent: User, square: Account
+) -> None:
+    outgoing = reply(question, agent)
+
+    drain_outbox(square, at=NOON)
+
+    outgoing.refresh_from_db()
+    sent = Message.objects.get(direction="out")
+    assert (outgoing.state, outgoing.message) == ("sent", sent)
+    assert (sent.text, sent.recipient, sent.parent_ext, sent.thread) == (
+        "Ici.",
+        question.author,
+        question.ext_id,
+        question.thread,
+    )
+
+
+def test_a_refused_answer_says_why_and_can_be_sent_again_by_a_human(
+    question: Message, agent: User, square: Account
+) -> None:
+    outgoing = reply(question, agent, text="x" * 501)
+    drain_outbox(square, at=NOON)
+    outgoing.refresh_from_db()
+    assert (outgoing.state, outgoing.why) == (
+        "refused",
+        "the square takes 500 characters, this has 501",
+    )
+
+    Outgoing.objects.update(text="Plus court.")
+    assert resend(outgoing, by=agent.actor, at=NOON) is True
+    drain_outbox(square, at=NOON)
+
+    assert SquarePost.objects.get(by_brand=True).text == "Plus court."
+
+
+def test_a_busy_network_is_asked_again_later(
+    question: Message, agent: User, square: Account, brand: Brand
+) -> None:
+    door = Square(brand, (503, {}))
+    outgoing = reply(question, agent)
+
+    drain_outbox(square, at=NOON, io=door.io)
+    outgoing.refresh_from_db()
+    assert (outgoing.state, outgoing.not_before) == ("queued", NOON + timedelta(seconds=30))
+
+    drain_outbox(square, at=NOON + timedelta(seconds=29), io=door.io)
+    assert door.posted == 1
+    drain_outbox(square, at=NOON + timedelta(seconds=30), io=door.io)
+    assert (door.posted, SquarePost.objects.filter(by_brand=True).count()) == (2, 1)
+
+
+@pytest.mark.parametrize("fault", [(500, {}), ConnectionResetError("peer")])
+def test_an_unknown_end_is_uncertain_and_not_tried_again(
+    question: Message,
+    agent: User,
+    square: Account,
+    brand: Brand,
+    fault: tuple[int, JsonObject] | Exception,
+) -> None:
+    door = Square(brand, fault)
+    outgoing = reply(question, agent)
+
+    for _ in range(3):
+        drain_outbox(square, at=NOON, io=door.io)
+
+    outgoing.refresh_from_db()
+    assert (outgoing.state, door.posted) == ("uncertain", 1)
+
+
+def test_an_answer_of_a_process_that_died_is_looked_up_and_found(
+    question: Message, agent: User, square: Account, brand: Brand
+) -> None:
+    outgoing = reply(question, agent)
+    _begin_attempt(outgoing, at=NOON)
+    square_door(brand)(
+        "POST",
+        "/posts",
+        {
+            "answers": question.ext_id,
+            "text": "Ici.",
+            "key": outgoing.attempt_key,
+            "at": NOON.isoformat(),
+        },
+    )
+
+    drain_outbox(square, at=NOON)
+
+    outgoing.refresh_from_db()
+    assert outgoing.state == "sent"
+    assert SquarePost.objects.filter(by_brand=True).count() == 1
+    assert [attempt.outcome for attempt in Attempt.objects.all()] == ["done"]
+
+
+def test_an_answer_that_died_before_it_left_is_sent(
+    question: Message, agent: User, square: Account
+) -> None:
+    outgoing = reply(question, agent)
+    _begin_attempt(outgoing, at=NOON)
+
+    drain_outbox(square, at=NOON)
+
+    outgoing.refresh_from_db()
+    assert outgoing.state == "sent"
+    assert SquarePost.objects.filter(by_brand=True).count() == 1
+    assert [attempt.outcome for attempt in Attempt.objects.order_by("n")] == ["retry", "done"]
+
+
+def test_our_own_answer_seen_on_the_network_first_is_one_message(
+    question: Message, agent: User, square: Account
+) -> None:
+    reply(question, agent)
+    drain_outbox(square, at=NOON)
+
+    arrive(square)
+
+    assert Message.objects.filter(direction="out").count() == 1
