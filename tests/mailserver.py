@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -30,9 +31,14 @@ REFUSED = "closed@example.test"  # refused at once: 554
 BUSY = "later@example.test"  # 450 for ever
 BOUNCING = "moved@example.test"  # taken, and returned to its sender a moment later
 
-START_SECONDS = 20
+START_SECONDS = STOP_SECONDS = 20
 ARRIVAL_SECONDS = 10
-_SBIN = os.pathsep.join(("/usr/sbin", "/usr/local/sbin", os.environ.get("PATH", "")))
+_PATH = os.pathsep.join(("/usr/sbin", "/usr/local/sbin", os.environ.get("PATH", "")))
+_ENVIRONMENT = {**os.environ, "PATH": _PATH}
+
+
+# Keeps a program until standard input closes, which happens too when the tests are killed.
+KEEPER = '"$@" & read -r _; kill $!; wait'
 
 
 @dataclass(frozen=True)
@@ -56,36 +62,17 @@ class MailServer:
 
     def start(self) -> None:
         _write_configuration(self)
-        log = (self.folder / "log" / "start.log").open("wb")
+        self._keep("dovecot", "-F", "-c", str(self.folder / "dovecot.conf"))
         postfix = str(self.folder / "postfix")
-        for command in (
-            ["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")],
-            ["postfix", "-c", postfix, "start-fg"],
-        ):
-            program = shutil.which(command[0], path=_SBIN)
-            assert program, f"{command[0]} is not installed"
-            self._running.append(
-                subprocess.Popen(
-                    [program, *command[1:]],
-                    stdout=log,
-                    stderr=log,
-                    env={**os.environ, "PATH": _SBIN},
-                    start_new_session=True,
-                )
-            )
-        log.close()
+        _run("postfix", "-c", postfix, "check")  # makes the folders of the queue
+        programs = _run("postconf", "-c", postfix, "-h", "daemon_directory").strip()
+        self._keep(f"{programs}/master", "-s", "-c", postfix)
         for port in (self.imap_port, self.imaps_port, self.smtp_port, self.submission_port):
             self._until_open(port)
 
     def stop(self) -> None:
         for process in self._running:
-            process.terminate()
-        for process in self._running:
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.communicate(timeout=STOP_SECONDS)
 
     def mailbox(self, name: str) -> MailAccount:
         """The mailbox `name`@tilleul.test, or of any whole address. It begins empty."""
@@ -130,12 +117,13 @@ class MailServer:
     ) -> list[EmailMessage]:
         """The mails in a mailbox in order of arrival, as soon as there are `at_least` so many."""
         end = time.monotonic() + ARRIVAL_SECONDS
-        while len(files := self._files(address, folder=folder)) < at_least:
-            assert time.monotonic() < end, (
-                f"only {len(files)} of {at_least} mails in {folder} of {address}"
-            )
+        while True:
+            files = self._files(address, folder=folder)
+            if len(files) >= at_least:
+                with suppress(FileNotFoundError):  # Dovecot has just moved one: look again
+                    return [_read(file) for file in files]
+            assert time.monotonic() < end, f"{len(files)} of {at_least} mails for {address}"
             time.sleep(0.02)
-        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
     def renumber(self, address: str, *, uidvalidity: int) -> None:
         """Give the mailbox another UIDVALIDITY, as a restored server does."""
@@ -150,6 +138,19 @@ class MailServer:
         files = sorted((self.folder / "log").iterdir())
         return "\n".join(file.read_text(errors="replace") for file in files)
 
+    def _keep(self, *command: str) -> None:
+        with (self.folder / "log" / "start.log").open("ab") as log:
+            self._running.append(
+                subprocess.Popen(
+                    ["sh", "-c", KEEPER, "keeper", *command],
+                    stdin=subprocess.PIPE,
+                    stdout=log,
+                    stderr=log,
+                    env=_ENVIRONMENT,
+                    start_new_session=True,
+                )
+            )
+
     def _files(self, address: str, *, folder: str = "INBOX") -> list[Path]:
         local, _, domain = address.lower().partition("@")
         home = self.folder / "mail" / domain / local.partition("+")[0] / "Maildir"
@@ -158,10 +159,7 @@ class MailServer:
         return sorted(found, key=_arrival)
 
     def _doveadm(self, *arguments: str) -> None:
-        program = shutil.which("doveadm", path=_SBIN)
-        assert program
-        configuration = str(self.folder / "dovecot.conf")
-        subprocess.run([program, "-c", configuration, *arguments], check=True, timeout=20)
+        _run("doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments)
 
     def _until_open(self, port: int) -> None:
         end = time.monotonic() + START_SECONDS
@@ -169,9 +167,8 @@ class MailServer:
             try:
                 socket.create_connection((self.host, port), timeout=1).close()
             except OSError:
-                ended = [process.args for process in self._running if process.poll() is not None]
-                if ended or time.monotonic() > end:
-                    pytest.fail(f"the mail server does not start {ended}:\n{self.log()}")
+                if time.monotonic() > end:
+                    pytest.fail(f"the mail server does not start:\n{self.log()}")
                 time.sleep(0.02)
             else:
                 return
@@ -197,6 +194,10 @@ def trusted_mailserver(mailserver: MailServer, monkeypatch: pytest.MonkeyPatch) 
     """The mail server, whose own certificate is trusted during the test."""
     monkeypatch.setenv("SSL_CERT_FILE", str(mailserver.certificate))
     return mailserver
+
+
+def _read(file: Path) -> EmailMessage:
+    return message_from_bytes(file.read_bytes(), policy=policy.default)
 
 
 def _arrival(file: Path) -> tuple[int, ...]:
@@ -248,17 +249,21 @@ def _ports(server: MailServer) -> dict[str, int]:
 
 
 def _make_certificate(folder: Path) -> None:
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
-            *("-nodes", "-days", "2", "-subj", "/CN=localhost"),
-            *("-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"),
-            *("-keyout", str(folder / "tls.key"), "-out", str(folder / "tls.pem")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=20,
+    _run(
+        *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
+        *("-nodes", "-days", "2", "-subj", "/CN=localhost"),
+        *("-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"),
+        *("-keyout", str(folder / "tls.key"), "-out", str(folder / "tls.pem")),
     )
+
+
+def _run(*command: str) -> str:
+    """Run a program to its end; what it printed."""
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=20, env=_ENVIRONMENT, check=False
+    )
+    assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+    return done.stdout
 
 
 DOVECOT = """\

@@ -38,7 +38,7 @@ _SECURITY = (
 )
 _COPIES = (
     (BY_PARVIS, "Parvis puts a copy there"),
-    (BY_PROVIDER, "The provider does it by itself (Gmail, Microsoft 365)"),
+    (BY_PROVIDER, "The provider does it by itself (as Gmail does)"),
 )
 
 

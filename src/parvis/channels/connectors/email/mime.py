@@ -99,9 +99,8 @@ def open_mail(data: bytes) -> Part:
     block = _HEADER_LINES.match(data, 0, HEADERS_MAX)
     end = block.end() if block else 0
     empty_line = _LINE_END.match(data, end)
-    return Part(
-        headers=read_headers(data[:end]), body=data[empty_line.end() if empty_line else end :]
-    )
+    body = data[empty_line.end() if empty_line else end :]
+    return Part(headers=read_headers(data[:end]), body=body)
 
 
 def _part_of_multipart(data: bytes) -> Part:

@@ -43,7 +43,7 @@ _FORWARDED = re.compile(
     r"messaggio inoltrato|doorgestuurd bericht|mensagem encaminhada)",
     re.IGNORECASE,
 )
-_FORWARD_TITLE = re.compile(r"\s*(?:fwd?|tr|wg|rv|enc|doorst|vs)\s*:", re.IGNORECASE)
+_FORWARD_TITLE = re.compile(r"\s*(?:fwd?|tr|wg|rv|enc|doorst|vl)\s*:", re.IGNORECASE)
 
 _FROM = re.compile(
     r"\*?(?:from|de|von|da|van|od|från|fra|lähettäjä|от|від|发件人)\s?[:：]", re.IGNORECASE
@@ -74,23 +74,18 @@ def without_quotation(text: str, *, title: str = "") -> tuple[str, str]:
     """(the new words, what was taken away). `title` tells a forwarded mail from an answer."""
     lines = text.split("\n")
     if _FORWARD_TITLE.match(title):
-        return _whole(lines)
+        return _joined(lines), ""
     removed: list[list[str]] = []
     for step in (_cut_at_separator, _cut_quoted_end, _cut_signature, _cut_quoted_beginning):
         lines, gone = step(lines)
         if any(line.strip() for line in gone):
             removed.append(gone)
     if not any(line.strip() for line in lines):
-        return _whole(text.split("\n"))
-    quoted = "\n".join(_whole(gone)[0] for gone in reversed(removed))
-    return _whole(lines)[0], quoted
+        return _joined(text.split("\n")), ""
+    return _joined(lines), "\n".join(map(_joined, reversed(removed)))
 
 
-Cut = tuple[list[str], list[str]]
-
-
-def _whole(lines: list[str]) -> tuple[str, str]:
-    return "\n".join(_trimmed(lines)), ""
+Cut = tuple[list[str], list[str]]  # what stays, what goes
 
 
 def _cut_at_separator(lines: list[str]) -> Cut:
@@ -195,11 +190,8 @@ def _first(lines: Sequence[str]) -> int | None:
     return next((at for at, line in enumerate(lines) if line.strip()), None)
 
 
-def _trimmed(lines: Sequence[str]) -> list[str]:
+def _joined(lines: Sequence[str]) -> str:
     """Without the empty lines around, and without rules that now end the text."""
-    kept = list(lines)
-    while kept and (not kept[-1].strip() or _RULE.fullmatch(kept[-1])):
-        kept.pop()
-    while kept and not kept[0].strip():
-        del kept[0]
-    return kept
+    start = _first(lines) or 0
+    end = _last(lines, lambda line: not _RULE.fullmatch(line))
+    return "\n".join(lines[start:end])
