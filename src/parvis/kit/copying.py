@@ -31,9 +31,11 @@ def copy_rows(rows: Iterable[Row]) -> list[Row]:
         sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
     )
     readers = [_reader(field) for field in fields]
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in new:
-            copy.write_row([read(row) for read in readers])
+    # Django's cursor passes `copy` through as it is: its errors are made Django's here
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        with cursor.copy(statement) as copy:
+            for row in new:
+                copy.write_row([read(row) for read in readers])
     for row in new:
         row._state.adding = False
         row._state.db = connection.alias
