@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -105,13 +106,20 @@ def _keep(folder: Path) -> int:
     try:
         with hold(folder, fast_and_unsafe=True) as own:
             query = urlencode({"host": own.host})
-            print(f"postgresql://{own.user}@/{own.dbname}?{query}", flush=True)
+            _tell(f"postgresql://{own.user}@/{own.dbname}?{query}")
             sys.stdin.read()
     except EmbeddedError as error:
-        print(error, flush=True)
+        _tell(str(error))
         return 1
-    shutil.rmtree(folder.parent, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder.parent, ignore_errors=True)
     return 0
+
+
+def _tell(line: str) -> None:
+    # Whoever started us may be gone by now: then there is still something to clean up.
+    with suppress(BrokenPipeError):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

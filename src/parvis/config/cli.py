@@ -85,7 +85,8 @@ class Runnable(Protocol):
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; known failures are said on stderr."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP
+            signal.signal(number, _leave)
     command, rest = _choose(sys.argv[1:] if words is None else words)
     end_with_supervisor()
     try:

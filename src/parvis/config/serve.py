@@ -128,7 +128,9 @@ def _bell() -> Iterator[_Bell]:
         ear.setblocking(False)
         mouth.setblocking(False)
         bell = _Bell(ear, mouth)
-        numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+        numbers = [signal.SIGTERM, signal.SIGINT]
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            numbers.append(signal.SIGHUP)
         before = {number: signal.signal(number, bell.ask_to_stop) for number in numbers}
         before[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, bell.note_child)
         signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
