@@ -25,31 +25,33 @@ HEADLINE = (
 )
 
 # A question names many things and an answer only some of them: any word finds, all words lead.
-# The last word may be unfinished, so it also counts as a beginning.
+# The last word may be unfinished, so it also counts as a beginning, though for less: a short
+# beginning fits many words.
 BY_WORDS = r"""
 WITH typed AS (
-    SELECT config,
+    SELECT config, beginning,
         websearch_to_tsquery(config, %(words)s) AS exactly,
-        replace(plainto_tsquery(config, %(words)s)::text, '&', '|')::tsquery
-            || coalesce(to_tsquery('simple', nullif(beginning, '') || ':*'), '') AS loosely,
-        plainto_tsquery(config, %(before)s)
-            && coalesce(to_tsquery('simple', nullif(beginning, '') || ':*'), '') AS unfinished
+        replace(plainto_tsquery(config, %(words)s)::text, '&', '|')::tsquery AS any_word,
+        plainto_tsquery(config, %(before)s) && beginning AS unfinished
     FROM (VALUES ('parvis_fr'::regconfig), ('parvis_en'::regconfig)) AS configs (config),
-        regexp_replace(parvis_plain(%(last)s), '[^[:alnum:]]+', '', 'g') AS beginning
+        regexp_replace(parvis_plain(%(last)s), '[^[:alnum:]]+', '', 'g') AS last_letters,
+        coalesce(to_tsquery('simple', nullif(last_letters, '') || ':*'), '') AS beginning
 ), best AS (
-    SELECT article.*, config, loosely,
+    SELECT article.*, config, any_word || beginning AS loosely,
         article.language = %(language)s AS own_language,
         search @@ exactly OR search @@ unfinished AS has_all,
-        ts_rank(search, loosely) AS rank
+        ts_rank(search, any_word) + ts_rank(search, beginning) / 10 AS rank
     FROM knowledge_article article
     JOIN typed ON config = CASE language WHEN 'fr' THEN 'parvis_fr'::regconfig
                                          ELSE 'parvis_en'::regconfig END
-    WHERE brand_id = %(brand)s AND published_at IS NOT NULL AND search @@ loosely
+    WHERE brand_id = %(brand)s AND published_at IS NOT NULL AND search @@ (any_word || beginning)
     ORDER BY own_language DESC, has_all DESC, rank DESC, id
     LIMIT %(limit)s
 )
 SELECT best.*, plain, ts_headline(config, plain, loosely, %(headline)s) AS headline
-FROM best, regexp_replace(body, '\]\([^)]*\)|[][*_`#>|]|-{3,}', '', 'g') AS plain
+FROM best,
+    regexp_replace(body, '(^|\n)\s*([-+*]|\d+\.)\s+', ' ', 'g') AS unlisted,
+    regexp_replace(unlisted, '\]\([^)]*\)|[][*_`#>|]|-{3,}', '', 'g') AS plain
 ORDER BY own_language DESC, has_all DESC, rank DESC, id
 """
 

@@ -82,7 +82,6 @@ def article(request: PublicRequest, article: str) -> HttpResponse:
         "html": as_html(shown.body, language=shown.language),
         "related": [found.article for found in near if found.article != shown][:RELATED],
         "section": "answers",
-        "now": now(),
     }
     return render(request, "knowledge/article.html", context)
 

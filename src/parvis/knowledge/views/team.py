@@ -44,7 +44,6 @@ def article_list(request: TeamRequest) -> HttpResponse:
         "languages": Language.choices,
         "state": state,
         "section": "knowledge",
-        "now": now(),
     }
     template = "knowledge/list.html#rows" if request.htmx else "knowledge/list.html"
     return render(request, template, context)
@@ -136,8 +135,8 @@ def _form_page(
 
 
 def _reading_page(request: TeamRequest, article: Article) -> HttpResponse:
-    context = {**_as_shown(_words_of(article)), "article": article, "now": now()}
-    return render(request, "knowledge/read.html", {**context, "section": "knowledge"})
+    context = {**_as_shown(_words_of(article)), "article": article, "section": "knowledge"}
+    return render(request, "knowledge/read.html", context)
 
 
 def _as_shown(words: dict[str, str]) -> dict[str, str]:
