@@ -81,7 +81,8 @@ def persons_in_words(persons: PersonsAnswered) -> str:
 def response_in_words(response: ResponseTime) -> str:
     median = response.on_the_clock.median
     if median is not None:
-        return _("Half of the answers come within %(duration)s.") % {"duration": duration(median)}
+        said = {"duration": duration(median)}
+        return _("Half of the requests are answered within %(duration)s.") % said
     if not response.turns:
         return _("Nobody has asked for anything.")
     if not response.answered:
