@@ -1,13 +1,14 @@
 // Builds what browsers load into src/parvis/kit/static/kit/build/: styles, fonts, islands, icons.
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { drawSquare } from "./square.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
-const output = join(here, "../src/parvis/kit/static/kit/build");
+const built = join(here, "../src/parvis/kit/static/kit/build");
+const output = `${built}.new`;
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
@@ -17,6 +18,10 @@ writeIconSprite();
 writeFileSync(join(output, "square.svg"), drawSquare());
 cpSync(join(here, "app"), output, { recursive: true });
 writeLicences();
+
+// Put in place at once: a server that runs from this checkout never finds half of it.
+rmSync(built, { recursive: true, force: true });
+renameSync(output, built);
 
 async function bundle() {
   await build({

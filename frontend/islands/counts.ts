@@ -3,8 +3,10 @@
 //   <textarea id="reply" …></textarea>
 //   <output data-counts="reply" data-limit="500">
 //
-// `data-near` is set from four fifths of the limit on, `data-over` beyond it.
-// Counted as people see it: one emoji is one.
+// A roomy limit is only spoken of when it comes near. `data-near` is set from four fifths of the
+// limit on, `data-over` beyond it. Counted as people see it: one emoji is one.
+
+const ROOMY = 3000;
 
 const segmenter = "Segmenter" in Intl ? new Intl.Segmenter() : null;
 
@@ -28,7 +30,7 @@ function show(field: HTMLTextAreaElement): void {
   if (!output) return;
   const used = lengthOf(field.value);
   const limit = Number(output.dataset["limit"]);
-  output.textContent = limit ? `${used} / ${limit}` : String(used);
+  output.textContent = limit && (limit < ROOMY || used > 0.8 * limit) ? `${used} / ${limit}` : "";
   output.toggleAttribute("data-near", limit > 0 && used > 0.8 * limit);
   output.toggleAttribute("data-over", limit > 0 && used > limit);
 }
