@@ -24,7 +24,7 @@ ANSWER = Intent(
     to_name="Mina Azur",
     title="Où est ma commande ?",
     parent_ext="<two@example.test>",
-    references=("<two@example.test>", "<one@tilleul.test>", "<root@example.test>"),
+    references=("<root@example.test>", "<two@example.test>", "<one@tilleul.test>"),
     reply_to="support+p.7.sig@tilleul.test",
     author_name="Inès",
     created_at=datetime(2026, 3, 2, 13, 0, tzinfo=UTC),
@@ -55,6 +55,12 @@ def test_only_seven_bit_and_short_lines_travel() -> None:
     assert data.isascii()
     assert max(map(len, data.split(b"\r\n"))) <= 998
     assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_of_a_very_long_thread_the_root_and_the_newest_are_named() -> None:
+    thread = tuple(f"<{number}@example.test>" for number in range(400))
+    named = sent(replace(ANSWER, parent_ext=thread[-1], references=thread))["References"].split()
+    assert (len(named), named[0], named[1], named[-1]) == (50, thread[0], thread[351], thread[-1])
 
 
 @pytest.mark.parametrize(

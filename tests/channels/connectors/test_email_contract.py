@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
+
+from parvis.channels.connectors.email import EmailConnector
+from parvis.channels.protocol import Done, Intent, Io, Outcome, Refusal, Retry, Uncertain, Verb
 from tests.contract.mails import mail, raw
 from tests.contract.reading import ReadingContract
 from tests.contract.scripted_smtp import HANG_UP, ScriptedSmtp, scripted_smtp
 from tests.contract.sending import CANARY, Fault, SendingContract
-
-from parvis.channels.connectors.email import EmailConnector
-from parvis.channels.protocol import Done, Intent, Io, Outcome, Refusal, Retry, Uncertain, Verb
 
 ANSWER = Intent(
     verb=Verb.REPLY,

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.contract.mails import understood
 
 from parvis.channels.connectors.email.quoted import without_quotation
+from tests.contract.mails import understood
 
 DATA = Path(os.environ.get("PARVIS_TEST_DATA", Path(__file__).parents[4] / "shared" / "data"))
 MAILS = DATA / "emails"

@@ -7,9 +7,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.contract.mails import mail, raw, understood
 
 from parvis.channels.connectors.email import EmailConnector
+from tests.contract.mails import mail, raw, understood
 
 HEADERS = [
     "From", "To", "Subject", "Message-ID", "Date", "References", "In-Reply-To", "Received",

@@ -6,7 +6,6 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
-from tests.contract.mails import ARRIVED, mail, raw, understood
 
 from parvis.channels.connectors.email import EmailConnector
 from parvis.channels.protocol import (
@@ -18,6 +17,7 @@ from parvis.channels.protocol import (
     Surface,
     Visibility,
 )
+from tests.contract.mails import ARRIVED, mail, raw, understood
 
 
 def test_an_ordinary_mail_is_understood_whole() -> None:

@@ -9,9 +9,6 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
-from tests import mailserver as servers
-from tests.contract.mails import mail
-from tests.mailserver import MailAccount, MailServer
 
 from parvis.channels.connectors.email import EmailConnector
 from parvis.channels.protocol import (
@@ -28,6 +25,9 @@ from parvis.channels.protocol import (
     Unreachable,
     Verb,
 )
+from tests import mailserver as servers
+from tests.contract.mails import mail
+from tests.mailserver import MailAccount, MailServer
 
 pytestmark = pytest.mark.mail
 
@@ -50,7 +50,7 @@ def answer(to: str, *, key: str = "<p.1@tilleul.test>") -> Intent:
         to=to,
         title="Commande",
         parent_ext="<ask@example.test>",
-        references=("<ask@example.test>", "<root@example.test>"),
+        references=("<root@example.test>", "<ask@example.test>"),
         reply_to="inès@tilleul.test",
         author_name="Inès",
         created_at=NOON,

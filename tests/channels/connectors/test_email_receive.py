@@ -11,8 +11,6 @@ from threading import Timer
 
 import pytest
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
-from tests.contract.mails import mail
-from tests.contract.paper_mailbox import ARRIVED, PaperMailbox
 
 from parvis.channels.connectors.email import EmailConnector, receive
 from parvis.channels.protocol import (
@@ -33,6 +31,8 @@ from parvis.channels.protocol import (
     Unreachable,
     Verb,
 )
+from tests.contract.mails import mail
+from tests.contract.paper_mailbox import ARRIVED, PaperMailbox
 
 KEY = "<p.41@tilleul.test>"
 ANSWER = Intent(

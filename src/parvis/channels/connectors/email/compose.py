@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -94,20 +93,21 @@ def _thread_headers(intent: Intent, message_id: str) -> bytes:
     """Written by hand: the standard library folds long identifiers into encoded words, which no
     mail program finds again. Every identifier is one run of printable ASCII in brackets.
     """
-    nearest_first = dict.fromkeys(
-        known for known in (intent.parent_ext, *intent.references) if _is_identifier(known)
-    )
     lines = [f"Message-ID: {message_id}"]
     if _is_identifier(intent.parent_ext):
         lines.append(f"In-Reply-To: {intent.parent_ext}")
-    if nearest_first:
-        lines.append("References: " + "\r\n ".join(_chain(nearest_first)))
+    if chain := _chain(intent):
+        lines.append("References: " + "\r\n ".join(chain))
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
-def _chain(nearest_first: Iterable[str]) -> list[str]:
-    """Root first, as the header wants it; of a very long thread the root and the newest."""
-    chain = list(nearest_first)[::-1]
+def _chain(intent: Intent) -> list[str]:
+    """The thread as the header wants it: the root first, the answered mail last.
+
+    Of a very long thread, the root and the newest.
+    """
+    older = [known for known in intent.references if known != intent.parent_ext]
+    chain = [known for known in dict.fromkeys([*older, intent.parent_ext]) if _is_identifier(known)]
     return chain if len(chain) <= REFERENCES_MAX else [chain[0], *chain[1 - REFERENCES_MAX :]]
 
 
