@@ -348,8 +348,6 @@ virtual_mailbox_maps = regexp:@FOLDER@/postfix/mailboxes
 virtual_transport = lmtp:unix:@FOLDER@/run/lmtp
 transport_maps = regexp:@FOLDER@/postfix/transports
 recipient_delimiter = +
-default_transport = error:no mail leaves the test server
-relay_transport = error:no mail leaves the test server
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = @FOLDER@/run/auth
 smtpd_tls_cert_file = @FOLDER@/tls.pem
@@ -359,8 +357,6 @@ smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 smtpd_recipient_restrictions = check_recipient_access regexp:@FOLDER@/postfix/recipients
 smtpd_error_sleep_time = 0
 smtpd_client_auth_rate_limit = 0
-alias_maps =
-alias_database =
 """
 
 MASTER = """\
@@ -383,11 +379,9 @@ moved unix - n n - - pipe
   user=mail argv=/bin/sh -c {echo the person has moved; exit 67}
 error unix - - n - - error
 retry unix - - n - - error
-discard unix - - n - - discard
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 pickup unix n - n 60 1 pickup
-showq unix n - n - - showq
 postlog unix-dgram n - n - 1 postlogd
 """
 
