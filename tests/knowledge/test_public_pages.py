@@ -190,6 +190,10 @@ def test_the_root_leads_to_the_only_brand(client: Client, brand: Brand) -> None:
     assert client.get("/").headers["Location"] == "/@tilleul/"
 
 
+def test_the_root_of_a_new_installation_leads_to_the_setup(client: Client, db: None) -> None:
+    assert client.get("/").headers["Location"] == "/setup/"
+
+
 def test_the_root_lists_several_brands(client: Client, brand: Brand, other_brand: Brand) -> None:
     page = text_of(client, "/")
     assert 'href="/@tilleul/"' in page

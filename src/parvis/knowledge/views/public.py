@@ -28,7 +28,9 @@ def root(request: HttpRequest) -> HttpResponse:
         return redirect("brands:setup")
     if len(brands) == 1:
         return redirect("knowledge:home", slug=brands[0].slug)
-    return render(request, "knowledge/brands.html", {"brands": brands})
+    # No brand's own place yet: the frame carries the product's name.
+    context = {"brands": brands, "brand": {"name": "Parvis"}}
+    return render(request, "knowledge/brands.html", context)
 
 
 @require_safe
