@@ -33,7 +33,7 @@ class AccountForm(forms.Form):
         super().__init__(data)
         self.spec, self.brand, self.account = spec, brand, account
         stored = set(account.credentials.values_list("field", flat=True)) if account else set()
-        known = _known(account)
+        known = _known(account, brand)
         for declared in spec.fields:
             self.fields[declared.name] = _form_field(
                 declared,
@@ -99,8 +99,10 @@ class AccountForm(forms.Form):
         )
 
 
-def _known(account: Account | None) -> Mapping[str, Any]:
-    return {**account.settings, ADDRESS: account.address} if account else {}
+def _known(account: Account | None, brand: Brand) -> Mapping[str, Any]:
+    if account is None:
+        return {"name": brand.name}
+    return {**account.settings, ADDRESS: account.address}
 
 
 def _form_field(declared: Field, *, initial: str, stored: bool) -> forms.Field:
