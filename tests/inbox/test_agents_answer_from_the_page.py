@@ -28,9 +28,7 @@ def page(case: Case) -> str:
     return f"/inbox/cases/{case.pk}/"
 
 
-def test_an_agent_sees_the_queue_and_the_case(
-    client: Client, case: Case, agent: User
-) -> None:
+def test_an_agent_sees_the_queue_and_the_case(client: Client, case: Case, agent: User) -> None:
     client.force_login(agent)
 
     shown = client.get(page(case))

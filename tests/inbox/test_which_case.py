@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import pytest
 
@@ -23,8 +24,23 @@ DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
+class Say(Protocol):
+    def __call__(
+        self,
+        text: str,
+        *,
+        at: datetime = NOON,
+        handle: str = "zoe",
+        under: SquarePost | None = None,
+    ) -> SquarePost: ...
+
+
+class Answer(Protocol):
+    def __call__(self, case: Case, *, at: datetime, text: str = "Voici.") -> None: ...
+
+
 @pytest.fixture
-def say(brand: Brand, square: Account):  # type: ignore[no-untyped-def]
+def say(brand: Brand, square: Account) -> Say:
     """Somebody says something, and it is brought in: `say("words", at=..., under=...)`."""
 
     def saying(
@@ -40,7 +56,7 @@ def say(brand: Brand, square: Account):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def answer(square: Account, agent: User):  # type: ignore[no-untyped-def]
+def answer(square: Account, agent: User) -> Answer:
     def answering(case: Case, *, at: datetime, text: str = "Voici.") -> None:
         key = f"click-{at.timestamp()}"
         reply_to_case(case, text=text, client_key=key, by=agent, at=at)
@@ -50,7 +66,7 @@ def answer(square: Account, agent: User):  # type: ignore[no-untyped-def]
     return answering
 
 
-def test_a_chase_in_the_same_thread_joins_and_keeps_the_first_clock(say) -> None:  # type: ignore[no-untyped-def]
+def test_a_chase_in_the_same_thread_joins_and_keeps_the_first_clock(say: Say) -> None:
     first = say("@tilleul où est ma commande ?")
     say("@tilleul toujours rien ?", at=NOON + 2 * MINUTE, under=first)
 
@@ -59,28 +75,28 @@ def test_a_chase_in_the_same_thread_joins_and_keeps_the_first_clock(say) -> None
     assert [promise.started_at for promise in case.promises.all()] == [NOON]
 
 
-def test_another_thread_of_the_same_person_joins_their_only_lively_case(say) -> None:  # type: ignore[no-untyped-def]
+def test_another_thread_of_the_same_person_joins_their_only_lively_case(say: Say) -> None:
     say("@tilleul où est ma commande ?")
     say("@tilleul et ma facture ?", at=NOON + 6 * DAY)
 
     assert Case.objects.count() == 1
 
 
-def test_after_a_week_of_silence_another_thread_is_another_case(say) -> None:  # type: ignore[no-untyped-def]
+def test_after_a_week_of_silence_another_thread_is_another_case(say: Say) -> None:
     say("@tilleul où est ma commande ?")
     say("@tilleul et ma facture ?", at=NOON + 8 * DAY)
 
     assert Case.objects.count() == 2
 
 
-def test_two_people_in_one_thread_have_two_cases(say) -> None:  # type: ignore[no-untyped-def]
+def test_two_people_in_one_thread_have_two_cases(say: Say) -> None:
     first = say("@tilleul où est ma commande ?")
     say("@tilleul la mienne aussi, où est-elle ?", handle="paul", under=first)
 
     assert sorted(str(case.person) for case in Case.objects.all()) == ["Paul", "Zoe"]
 
 
-def test_thanks_after_an_answer_start_nothing(say, answer) -> None:  # type: ignore[no-untyped-def]
+def test_thanks_after_an_answer_start_nothing(say: Say, answer: Answer) -> None:
     first = say("@tilleul où est ma commande ?")
     case = Case.objects.get()
     answer(case, at=NOON + MINUTE)
@@ -90,7 +106,7 @@ def test_thanks_after_an_answer_start_nothing(say, answer) -> None:  # type: ign
     assert (case.due_at, Promise.objects.count(), CaseMessage.objects.count()) == (None, 1, 3)
 
 
-def test_a_new_question_after_an_answer_starts_the_next_promise(say, answer) -> None:  # type: ignore[no-untyped-def]
+def test_a_new_question_after_an_answer_starts_the_next_promise(say: Say, answer: Answer) -> None:
     first = say("@tilleul où est ma commande ?")
     case = Case.objects.get()
     answer(case, at=NOON + MINUTE)
@@ -102,7 +118,9 @@ def test_a_new_question_after_an_answer_starts_the_next_promise(say, answer) -> 
     assert case.due_at == NOON + 3 * MINUTE + timedelta(hours=4)
 
 
-def test_a_resolved_case_opens_again_within_two_weeks(say, answer, agent: User) -> None:  # type: ignore[no-untyped-def]
+def test_a_resolved_case_opens_again_within_two_weeks(
+    say: Say, answer: Answer, agent: User
+) -> None:
     first = say("@tilleul où est ma commande ?")
     case = Case.objects.get()
     answer(case, at=NOON + MINUTE)
@@ -115,7 +133,7 @@ def test_a_resolved_case_opens_again_within_two_weeks(say, answer, agent: User) 
     assert Resolution.objects.get().reopened_at == NOON + 13 * DAY
 
 
-def test_after_two_weeks_it_is_a_new_episode(say, answer, agent: User) -> None:  # type: ignore[no-untyped-def]
+def test_after_two_weeks_it_is_a_new_episode(say: Say, answer: Answer, agent: User) -> None:
     first = say("@tilleul où est ma commande ?")
     case = Case.objects.get()
     answer(case, at=NOON + MINUTE)
@@ -126,20 +144,20 @@ def test_after_two_weeks_it_is_a_new_episode(say, answer, agent: User) -> None: 
     assert sorted(Case.objects.values_list("state", flat=True)) == ["open", "resolved"]
 
 
-def test_messages_from_before_the_start_are_history_without_clocks(say, brand: Brand) -> None:  # type: ignore[no-untyped-def]
+def test_messages_from_before_the_start_are_history_without_clocks(say: Say, brand: Brand) -> None:
     say("@tilleul où est ma commande ?", at=brand.starts_at - DAY)
 
     assert list(Case.objects.values_list("state", "due_at")) == [("history", None)]
     assert Promise.objects.count() == 0
 
 
-def test_talk_that_does_not_name_the_brand_is_judged_and_opens_nothing(say) -> None:  # type: ignore[no-untyped-def]
+def test_talk_that_does_not_name_the_brand_is_judged_and_opens_nothing(say: Say) -> None:
     say("Beau soleil sur le marché ce matin")
 
     assert (Case.objects.count(), Judgement.objects.count()) == (0, 1)
 
 
-def test_taking_in_twice_changes_nothing(say) -> None:  # type: ignore[no-untyped-def]
+def test_taking_in_twice_changes_nothing(say: Say) -> None:
     say("@tilleul où est ma commande ?")
     ids = list(Message.objects.values_list("pk", flat=True))
 
@@ -149,7 +167,7 @@ def test_taking_in_twice_changes_nothing(say) -> None:  # type: ignore[no-untype
     assert counts == (1, 1, 1)
 
 
-def test_a_promise_counts_opening_hours_only(say, brand: Brand) -> None:  # type: ignore[no-untyped-def]
+def test_a_promise_counts_opening_hours_only(say: Say, brand: Brand) -> None:
     morning, afternoon = Period(9 * 60, 12 * 60), Period(14 * 60, 18 * 60)
     week = {day: [morning, afternoon] for day in range(5)}
     set_opening_hours(brand, week=week, by=PARVIS, at=NOON)
@@ -180,7 +198,7 @@ def test_an_answer_that_is_already_there_keeps_the_promise_of_a_late_arrival(
     assert (promise.answered_at, Case.objects.get().due_at) == (NOON + MINUTE, None)
 
 
-def test_resolving_releases_a_running_promise_without_keeping_it(say, agent: User) -> None:  # type: ignore[no-untyped-def]
+def test_resolving_releases_a_running_promise_without_keeping_it(say: Say, agent: User) -> None:
     say("@tilleul où est ma commande ?")
     case = Case.objects.get()
 
@@ -194,7 +212,7 @@ def test_resolving_releases_a_running_promise_without_keeping_it(say, agent: Use
     )
 
 
-def test_opening_a_case_again_by_hand_starts_no_clock(say, agent: User) -> None:  # type: ignore[no-untyped-def]
+def test_opening_a_case_again_by_hand_starts_no_clock(say: Say, agent: User) -> None:
     say("@tilleul où est ma commande ?")
     case = Case.objects.get()
     resolve_case(case, by=agent.actor, at=NOON + MINUTE)

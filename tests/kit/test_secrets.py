@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,15 @@ from hypothesis import strategies as st
 from parvis.kit import secrets
 
 KEY = secrets.MasterKey(b"k" * 32)
-PLACE = {"table": "channels_account", "row": 7, "field": "imap_password"}
+
+
+class Place(TypedDict):
+    table: str
+    row: int
+    field: str
+
+
+PLACE = Place(table="channels_account", row=7, field="imap_password")
 
 
 @given(st.text())
@@ -21,13 +30,18 @@ def test_what_was_sealed_opens_again(plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "elsewhere", [{"table": "other"}, {"row": 8}, {"field": "smtp_password"}]
+    "elsewhere",
+    [
+        Place(table="other", row=7, field="imap_password"),
+        Place(table="channels_account", row=8, field="imap_password"),
+        Place(table="channels_account", row=7, field="smtp_password"),
+    ],
 )
-def test_a_value_moved_to_another_row_is_void(elsewhere: dict[str, str | int]) -> None:
+def test_a_value_moved_to_another_row_is_void(elsewhere: Place) -> None:
     sealed = KEY.seal("hunter2", **PLACE)
 
     with pytest.raises(secrets.SecretUnreadable, match="does not open"):
-        KEY.open(sealed, **{**PLACE, **elsewhere})
+        KEY.open(sealed, **elsewhere)
 
 
 def test_another_key_opens_nothing() -> None:

@@ -47,9 +47,7 @@ def test_the_same_name_of_two_brands_is_two_people(brand: Brand, other_brand: Br
 def test_linking_keeps_the_link_before_as_undone(brand: Brand) -> None:
     square, mail = meet(brand, ZOE, MAIL)
 
-    link_identity(
-        square, to=mail.person, basis=Link.Basis.AGENT_ASSERTION, by=PARVIS, at=NOON
-    )
+    link_identity(square, to=mail.person, basis=Link.Basis.AGENT_ASSERTION, by=PARVIS, at=NOON)
 
     square.refresh_from_db()
     assert square.person == mail.person

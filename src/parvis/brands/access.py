@@ -95,7 +95,7 @@ def team(
                     return redirect("brands:setup")
                 return redirect_to_login(request.get_full_path())
             team_request = cast("TeamRequest", request)
-            team_request.access = access_of(cast("User", request.user))
+            team_request.access = access_of(request.user)
             if not team_request.access.may_anywhere(role):
                 raise PermissionDenied
             with timezone.override(team_request.access.zone):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from asgiref.sync import sync_to_async
 from django.contrib.auth.views import redirect_to_login
 from django.db import connections
@@ -12,7 +10,6 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import access_of
-from parvis.brands.models import User
 from parvis.kit.live import stream
 
 
@@ -38,7 +35,7 @@ def _brand_ids(request: HttpRequest) -> frozenset[int] | None:
     try:
         if not request.user.is_authenticated:
             return None
-        return frozenset(access_of(cast("User", request.user)).brand_ids())
+        return frozenset(access_of(request.user).brand_ids())
     finally:
         connections.close_all()
 

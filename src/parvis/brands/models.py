@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kit.actors import Actor
@@ -186,9 +187,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                models.functions.Lower("email"), name="one_user_an_address"
-            ),
+            models.UniqueConstraint(Lower("email"), name="one_user_an_address"),
         ]
 
     def __str__(self) -> str:

@@ -29,9 +29,13 @@ def knock_senders(account: Account, *, schedule_in: float = 0) -> None:
 
 
 def _knock(task: str, account: Account, *, schedule_in: float = 0) -> None:
-    name = f"{task}:{account.pk}" + ("" if not schedule_in else ":later")
-    later = {"schedule_in": {"seconds": schedule_in}} if schedule_in else {}
-    job = app.configure_task(task, queueing_lock=name, lock=f"{task}:{account.pk}", **later)
+    turn = f"{task}:{account.pk}"
+    job = app.configure_task(
+        task,
+        lock=turn,
+        queueing_lock=f"{turn}:later" if schedule_in else turn,
+        schedule_in={"seconds": schedule_in} if schedule_in else None,
+    )
     try:
         # its own savepoint: a knock that is refused must not spoil the caller's transaction
         with transaction.atomic():

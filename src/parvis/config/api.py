@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.http import HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
 
 from parvis.brands.access import Access, access_of
-from parvis.brands.models import AccessToken, Role, User
+from parvis.brands.models import AccessToken, Role
 from parvis.channels.queries import account_health
 from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case
 from parvis.inbox.models import Case
@@ -30,15 +30,13 @@ class ApiRequest(HttpRequest):
 class BySession(SessionAuth):
     def authenticate(self, request: HttpRequest, key: str | None) -> Access | None:  # noqa: ARG002
         user = request.user
-        return access_of(cast("User", user)) if user.is_authenticated else None
+        return access_of(user) if user.is_authenticated else None
 
 
 class ByToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Access | None:  # noqa: ARG002
         row = (
-            AccessToken.objects.filter(
-                digest=digest(token), revoked_at=None, user__is_active=True
-            )
+            AccessToken.objects.filter(digest=digest(token), revoked_at=None, user__is_active=True)
             .select_related("user")
             .first()
         )
@@ -132,7 +130,7 @@ def show_case(request: ApiRequest, case_id: int) -> CaseStoryOut:
 
 
 @api.post("/cases/{case_id}/replies", response={202: ReplyOut})
-def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> tuple[int, ReplyOut]:
+def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> Status[ReplyOut]:
     case = _case(request, case_id, role=Role.AGENT)
     try:
         outgoing = reply_to_case(
@@ -142,7 +140,7 @@ def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> tuple[int,
         raise HttpError(409, "no message of this case can be answered") from error
     except Overtaken as error:
         raise HttpError(409, str(error)) from error
-    return 202, ReplyOut(id=outgoing.pk, state=outgoing.state)
+    return Status(202, ReplyOut(id=outgoing.pk, state=outgoing.state))
 
 
 @api.get("/channels")

@@ -20,7 +20,7 @@ def _with_files() -> ServeStaticASGI:
     """Each installed app's `static` folder under /static/."""
     from django.contrib.staticfiles.finders import get_finders
 
-    served = ServeStaticASGI(django_application, max_age=3600)
+    served = ServeStaticASGI(django_application, max_age=3600, autorefresh=settings.DEBUG)
     for finder in get_finders():
         for storage in getattr(finder, "storages", {}).values():
             served.add_files(storage.location, prefix=settings.STATIC_URL)

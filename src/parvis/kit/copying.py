@@ -26,16 +26,19 @@ def copy_rows(rows: Iterable[Row]) -> list[Row]:
     model = type(new[0])
     _number(model, new)
     fields = [field for field in model._meta.local_concrete_fields if not _is_computed(field)]
+    columns = [sql.Identifier(str(field.column)) for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
     )
     readers = [_reader(field) for field in fields]
     # Django's cursor passes `copy` through as it is: its errors are made Django's here
-    with connection.wrap_database_errors, connection.cursor() as cursor:
-        with cursor.copy(statement) as copy:
-            for row in new:
-                copy.write_row([read(row) for read in readers])
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        for row in new:
+            copy.write_row([read(row) for read in readers])
     for row in new:
         row._state.adding = False
         row._state.db = connection.alias

@@ -28,6 +28,9 @@ class TransactionIdField(TransactionField):
         return "xid8"
 
     def from_db_value(
-        self, value: str | int | None, expression: Expression, connection: BaseDatabaseWrapper
+        self,
+        value: str | int | None,
+        expression: Expression,  # noqa: ARG002
+        connection: BaseDatabaseWrapper,  # noqa: ARG002
     ) -> int | None:
         return None if value is None else int(value)

@@ -85,7 +85,7 @@ hub = Hub()
 
 
 async def stream(brand_ids: Collection[int], *, last_mark: int | None) -> AsyncIterator[bytes]:
-    """The events of these brands as `text/event-stream`; first what was missed since `last_mark`."""
+    """The events of these brands as `text/event-stream`; first what was missed since the mark."""
     yield b"retry: 2000\n\n"
     if last_mark is not None:
         yield _as_event(await _news_since(last_mark), brand_ids)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
 
 KEEP_DONE_HOURS = 24
 STALLED_AFTER_SECONDS = 60
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="parvis.kit.retry_stalled", queueing_lock="parvis.kit.retry_stalled", pass_context=True)
-async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+@app.task(name="parvis.kit.retry_stalled", queueing_lock="parvis.kit.retry_stalled")
+async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """A worker that was killed leaves its job `doing` for ever: give it to another one."""
     manager = app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):

@@ -12,8 +12,8 @@ from parvis.brands.models import Brand
 from parvis.kit import secrets
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
-from parvis.people.signals import linked
 from parvis.people.models import Claim, Identity, Link, Person
+from parvis.people.signals import linked
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,5 @@ def confirm_claim(claim: Claim, *, at: datetime) -> Claim:
     owner = meet_identities(identity.brand, named=[mail], at=at)[mail.key].person
     by = Actor(kind="person", id=owner.pk, name=str(owner))
     link_identity(identity, to=owner, basis=Link.Basis.GIVEN_DIRECTLY, by=by, at=at)
-    record(
-        "claim.confirmed", target=("person", owner.pk), by=by, at=at, brand_id=identity.brand_id
-    )
+    record("claim.confirmed", target=("person", owner.pk), by=by, at=at, brand_id=identity.brand_id)
     return claim

@@ -77,9 +77,7 @@ def _free_slug(name: str) -> str:
 
 
 @transaction.atomic
-def change_brand(
-    brand: Brand, *, to: Mapping[str, object], by: Actor, at: datetime
-) -> Brand:
+def change_brand(brand: Brand, *, to: Mapping[str, object], by: Actor, at: datetime) -> Brand:
     """Change settings of a brand; running promises keep the time they were made with."""
     changed = {
         field: str(value)

@@ -4,9 +4,10 @@ import django.contrib.postgres.constraints
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import parvis.brands.models
 from django.conf import settings
 from django.db import migrations, models
+
+import parvis.brands.models
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,6 @@ from parvis.brands.models import Brand
 from parvis.channels.actions.account import connect_account
 from parvis.channels.actions.ledger import store_deliveries
 from parvis.channels.actions.outbox import queue_notice
-from parvis.channels.actions.read import read_deliveries
 from parvis.channels.models import Account, Delivery, Thread
 from parvis.channels.protocol import Raw
 from parvis.kit import secrets

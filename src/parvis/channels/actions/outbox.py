@@ -103,7 +103,7 @@ def queue_notice(
 
 def _attempt_key(account: Account, client_key: str) -> str:
     """One name for every try of this intent; for mail it is the Message-ID."""
-    domain = account.address.partition("@")[2] or "parvis.invalid"
+    domain = account.address.partition("@")[2].encode("idna").decode() or "parvis.invalid"
     return f"<{client_key}@{domain}>" if account.connector == "email" else client_key
 
 
@@ -187,9 +187,7 @@ def _look_up(outgoing: Outgoing, *, io: Io, at: datetime) -> None:
 
 
 @transaction.atomic
-def _settle(
-    outgoing: Outgoing, outcome: Outcome, *, attempt: Attempt | None, at: datetime
-) -> None:
+def _settle(outgoing: Outgoing, outcome: Outcome, *, attempt: Attempt | None, at: datetime) -> None:
     """Write down what the network said, and what follows from it."""
     match outcome:
         case Done(ext_id=ext_id):

@@ -19,7 +19,7 @@ from parvis.config.demo.voices import ask_on_page, say_on_square, write_mail
 from parvis.kit.clock import now
 from parvis.kit.secrets import new_token
 
-PAUSE = (20.0, 60.0)
+PAUSE = (30.0, 120.0)
 REMEMBERED = timedelta(hours=1).total_seconds()
 
 
@@ -68,8 +68,6 @@ def somebody_writes(town: Town, *, arrival: Arrival | None = None) -> None:
         case "square":
             say_on_square(town, person, said.text, key=key, at=now(), parent=None)
         case "mail":
-            write_mail(
-                town, person, said.text, key=key, subject=said.subject, at=now(), answers=""
-            )
+            write_mail(town, person, said.text, key=key, subject=said.subject, at=now(), answers="")
         case "web":
             ask_on_page(town, person, said.text, at=now(), language=said.language, token="")

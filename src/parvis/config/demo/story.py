@@ -150,7 +150,7 @@ def _person_says(
     person = PERSONS[script.person]
     if script.channel == "square":
         parent = SquarePost.objects.filter(
-            brand=town.brand, pk=known.get("post") or _post_under(town, script)
+            brand=town.brand, pk=known.get("post") or _post_under(town, script) or 0
         ).first()
         post = say_on_square(town, person, line.text, key=key, at=at, parent=parent)
         bring_in_square(town, at=at)
@@ -204,7 +204,7 @@ def _resolved(
     agent = next(user for user in town.agents if user.pk == agent_id)
 
     def resolved(known: dict[str, Any]) -> dict[str, Any]:
-        case = Case.objects.filter(pk=known.get("case")).first()
+        case = Case.objects.filter(pk=known.get("case", 0)).first()
         if case:
             resolve_case(case, by=agent.actor, at=at)
         return {}

@@ -51,7 +51,9 @@ class Desk:
             if identity
         }
         threads = {message.thread_id for message in messages}
-        in_threads = CaseMessage.objects.filter(message__thread__in=threads, case__brand=self._brand)
+        in_threads = CaseMessage.objects.filter(
+            message__thread__in=threads, case__brand=self._brand
+        )
         self._cases = list(
             Case.objects.filter(
                 Q(person__in=persons) | Q(pk__in=in_threads.values("case")), brand=self._brand
@@ -198,9 +200,7 @@ class Desk:
             Resolution.objects.filter(case=case, reopened_at=None).update(
                 reopened_at=case.last_activity_at
             )
-        copy_rows(
-            CaseMessage(message=message, case=case) for message, case in self._places
-        )
+        copy_rows(CaseMessage(message=message, case=case) for message, case in self._places)
         for promise in self._new_promises:
             promise.case_id = promise.case.pk
         copy_rows(self._new_promises)

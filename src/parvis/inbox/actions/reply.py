@@ -48,9 +48,7 @@ def reply_to_case(
         raise NothingToAnswer
     if seen is not None:
         _refuse_when_overtaken(case, seen=seen, by=by, client_key=client_key)
-    outgoing = queue_reply(
-        answers=question, text=text, client_key=client_key, by=by.actor, at=at
-    )
+    outgoing = queue_reply(answers=question, text=text, client_key=client_key, by=by.actor, at=at)
     if case.assignee_id is None:
         assign_case(case, to=by, by=by.actor, at=at)
     record("case.replied", target=("case", case.pk), by=by.actor, at=at, brand_id=case.brand_id)

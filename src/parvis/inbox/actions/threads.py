@@ -48,9 +48,7 @@ class ThreadsSoFar:
 
     def answered_just_before(self, message: Message) -> bool:
         """The last word before this one was the brand's, and it was said to this person."""
-        before = [
-            said for said in self._said[message.thread_id] if said.at < message.created_at
-        ]
+        before = [said for said in self._said[message.thread_id] if said.at < message.created_at]
         return (
             bool(before)
             and before[-1].by_brand

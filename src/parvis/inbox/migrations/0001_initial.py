@@ -6,160 +6,342 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('brands', '0001_initial'),
-        ('channels', '0001_initial'),
-        ('people', '0001_initial'),
+        ("brands", "0001_initial"),
+        ("channels", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('resolved', 'Resolved'), ('history', 'History')], default='open', max_length=10)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('last_activity_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='channels.account')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='brands.brand')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("resolved", "Resolved"),
+                            ("history", "History"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("last_activity_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="channels.account",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cases",
+                        to="brands.brand",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=200)),
-                ('assigned_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='inbox.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=200)),
+                ("assigned_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="inbox.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMessage',
+            name="CaseMessage",
             fields=[
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='place', serialize=False, to='channels.message')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='inbox.case')),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="place",
+                        serialize=False,
+                        to="channels.message",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="inbox.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='judgement', serialize=False, to='channels.message')),
-                ('version', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=12)),
-                ('needs_answer', models.FloatField()),
-                ('calls_for_answer', models.BooleanField()),
-                ('promotional', models.FloatField()),
-                ('complaint', models.FloatField()),
-                ('question', models.FloatField()),
-                ('urgency', models.FloatField()),
-                ('p_negative', models.FloatField()),
-                ('p_neutral', models.FloatField()),
-                ('p_positive', models.FloatField()),
-                ('reasons', models.JSONField(default=list)),
-                ('judged_at', models.DateTimeField()),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="judgement",
+                        serialize=False,
+                        to="channels.message",
+                    ),
+                ),
+                ("version", models.CharField(max_length=40)),
+                ("language", models.CharField(max_length=12)),
+                ("needs_answer", models.FloatField()),
+                ("calls_for_answer", models.BooleanField()),
+                ("promotional", models.FloatField()),
+                ("complaint", models.FloatField()),
+                ("question", models.FloatField()),
+                ("urgency", models.FloatField()),
+                ("p_negative", models.FloatField()),
+                ("p_neutral", models.FloatField()),
+                ("p_positive", models.FloatField()),
+                ("reasons", models.JSONField(default=list)),
+                ("judged_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('needs_answer__gte', 0), ('needs_answer__lte', 1)), name='needs_answer_is_a_probability')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("needs_answer__gte", 0), ("needs_answer__lte", 1)),
+                        name="needs_answer_is_a_probability",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='inbox.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="inbox.case",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
+                "ordering": ["created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('first_answer', 'First answer'), ('next_answer', 'Next answer')], max_length=16)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('wall_seconds', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('open_seconds', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('asked', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='promise', to='channels.message')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='inbox.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("first_answer", "First answer"), ("next_answer", "Next answer")],
+                        max_length=16,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("wall_seconds", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("open_seconds", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "asked",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promise",
+                        to="channels.message",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promises",
+                        to="inbox.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=200)),
-                ('resolved_at', models.DateTimeField()),
-                ('reopened_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='inbox.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=200)),
+                ("resolved_at", models.DateTimeField()),
+                ("reopened_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="inbox.case",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('brand'), models.OrderBy(models.F('due_at'), nulls_last=True), models.F('id'), condition=models.Q(('state', 'open')), name='open_cases_by_promise'),
+            model_name="case",
+            index=models.Index(
+                models.F("brand"),
+                models.OrderBy(models.F("due_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(("state", "open")),
+                name="open_cases_by_promise",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('brand'), models.OrderBy(models.F('last_activity_at'), descending=True), models.F('id'), condition=models.Q(('state', 'open'), _negated=True), name='closed_cases_by_time'),
+            model_name="case",
+            index=models.Index(
+                models.F("brand"),
+                models.OrderBy(models.F("last_activity_at"), descending=True),
+                models.F("id"),
+                condition=models.Q(("state", "open"), _negated=True),
+                name="closed_cases_by_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['person', '-last_activity_at'], name='cases_of_person'),
+            model_name="case",
+            index=models.Index(fields=["person", "-last_activity_at"], name="cases_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'resolved', 'history'])), name='case_state_is_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "resolved", "history"])),
+                name="case_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at', None), ('state', 'open'), _connector='OR'), name='only_open_cases_fall_due'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at", None), ("state", "open"), _connector="OR"),
+                name="only_open_cases_fall_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case',), name='one_assignee_at_a_time'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("case",),
+                name="one_assignee_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_note_has_words'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_note_has_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['due_at'], name='promises_by_due'),
+            model_name="promise",
+            index=models.Index(fields=["due_at"], name="promises_by_due"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('released_at', None)), fields=('case',), name='one_running_promise'),
+            model_name="promise",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None), ("released_at", None)),
+                fields=("case",),
+                name="one_running_promise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'first_answer')), fields=('case',), name='one_first_answer'),
+            model_name="promise",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "first_answer")),
+                fields=("case",),
+                name="one_first_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('started_at'))), name='due_after_its_start'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gte", models.F("started_at"))),
+                name="due_after_its_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('released_at', None), _connector='OR'), name='answered_or_released'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered_at", None), ("released_at", None), _connector="OR"),
+                name="answered_or_released",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at', None)), fields=('case',), name='one_living_resolution'),
+            model_name="resolution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_at", None)),
+                fields=("case",),
+                name="one_living_resolution",
+            ),
         ),
     ]

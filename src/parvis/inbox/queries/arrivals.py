@@ -11,7 +11,7 @@ MOST = 5000
 
 
 def messages_without_place() -> list[int]:
-    """Inbound messages that nobody has judged, and answers that kept no promise yet; oldest first."""
+    """Inbound messages that nobody judged, and answers that kept no promise yet, oldest first."""
     unjudged = Message.objects.filter(
         ~Exists(Judgement.objects.filter(message=OuterRef("pk"))),
         direction=Message.Direction.IN,

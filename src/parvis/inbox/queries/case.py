@@ -179,9 +179,7 @@ def _notes(case: Case) -> Iterable[Entry]:
 
 
 def _events(case: Case) -> Iterable[Entry]:
-    rows = Activity.objects.filter(
-        target_kind="case", target_id=case.pk, verb__in=SAID_ON_THE_PAGE
-    )
+    rows = Activity.objects.filter(target_kind="case", target_id=case.pk, verb__in=SAID_ON_THE_PAGE)
     for row in rows:
         yield Entry(
             kind="event",

@@ -49,9 +49,7 @@ class CustomerPage:
         return bool(self.entries) and self.entries[-1].by_brand
 
 
-def customer_page(
-    brand: Brand, token: str, *, opened_claims: Iterable[int]
-) -> CustomerPage | None:
+def customer_page(brand: Brand, token: str, *, opened_claims: Iterable[int]) -> CustomerPage | None:
     """The page behind a token; None when there is none. `opened_claims` are the ids of the
     claims whose link was opened in this browser."""
     digest = secrets.digest(token)

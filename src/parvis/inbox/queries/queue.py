@@ -88,9 +88,7 @@ def queue(
     )
 
 
-def _cases(
-    brand_ids: Sequence[int], view: View, user: User, words: str
-) -> QuerySet[Case, Case]:
+def _cases(brand_ids: Sequence[int], view: View, user: User, words: str) -> QuerySet[Case, Case]:
     running = Promise.objects.filter(case=OuterRef("pk"), answered_at=None, released_at=None)
     cases = (
         Case.objects.filter(brand__in=brand_ids)

@@ -56,7 +56,7 @@ def case_page(request: TeamRequest, pk: int) -> HttpResponse:
 @team(Role.AGENT)
 def reply(request: TeamRequest, pk: int) -> HttpResponse:
     case = _case(request, pk, role=Role.AGENT)
-    form = ReplyForm(request.POST, limit=_limit(case))
+    form = ReplyForm(request.POST.dict(), limit=_limit(case))
     if not form.is_valid():
         return _again(request, case, form, status=422)
     try:
@@ -90,7 +90,7 @@ def note(request: TeamRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         add_note(case, text=form.cleaned_data["note"], author=request.access.user, at=now())
     else:
-        messages.error(request, form.errors["note"][0])
+        messages.error(request, str(form.errors["note"][0]))
     return redirect("inbox:case", pk=case.pk)
 
 
@@ -194,8 +194,7 @@ def _case_context(
 
 def _again(request: TeamRequest, case: Case, form: ReplyForm, *, status: int) -> HttpResponse:
     """The page with what was typed kept, and what is wrong said beside it."""
-    form.data = form.data.copy()
-    form.data["seen"] = str(last_answer_id(case))
+    form.data = {**form.data, "seen": str(last_answer_id(case))}
     context = _case_context(request, case, form) | _queue_context(request, case.pk)
     return render(request, "inbox/inbox.html", context, status=status)
 
