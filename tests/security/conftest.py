@@ -1,0 +1,182 @@
+"""A house full of things to look at, and everybody who might knock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+
+import pytest
+from django.test import Client, override_settings
+
+from parvis.brands.actions import add_holiday, create_access_token
+from parvis.brands.models import Brand, Role, User
+from parvis.channels.actions import ask, connect_account, pull_account, queue_reply, read_deliveries
+from parvis.channels.actions.ledger import store_deliveries
+from parvis.channels.io import IN_TOWN
+from parvis.channels.models import Account, Media, Message
+from parvis.channels.protocol import Raw
+from parvis.channels.town import post_on_square
+from parvis.inbox.actions import take_in
+from parvis.inbox.models import Case
+from parvis.kit.actors import PARVIS
+from parvis.knowledge.actions import publish_article, write_article
+from parvis.people.actions import claim_address
+from tests.conftest import MONDAY_NOON, make_member
+
+VISITORS = ("anonymous", "stranger", "viewer", "agent", "lead", "owner")
+PAGE_TOKEN = "a-page-nobody-guesses-12"
+
+
+@dataclass(frozen=True)
+class House:
+    """One brand with one of everything. `things` are the words that addresses are made of."""
+
+    brand: Brand
+    users: Mapping[str, User]
+    things: Mapping[str, str]
+
+    def client(self, visitor: str, *, enforce_csrf_checks: bool = False) -> Client:
+        """A browser in which this visitor is logged in; "anonymous" is not."""
+        client = Client(enforce_csrf_checks=enforce_csrf_checks)
+        if visitor in self.users:
+            client.force_login(self.users[visitor])
+        return client
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Slow hashes are Django's promise, not ours: these tests only need people who can log in."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def house(brand: Brand, other_brand: Brand, square: Account) -> House:
+    """Every text of the brand has the word "tilleul" in it: nobody else may ever read it."""
+    users = {role.value: make_member(brand, role, role.title()) for role in Role}
+    users["stranger"] = make_member(other_brand, Role.OWNER, "Oscar")
+    things = {
+        "slug": brand.slug,
+        "page": PAGE_TOKEN,
+        **_a_case(brand, square, users["agent"]),
+        **_a_mail(brand),
+        **_a_question_of_the_page(brand),
+        **_an_article(brand),
+        "membership": str(users["agent"].memberships.get().pk),
+        "holiday": _a_holiday(brand),
+        "key": _a_key(users["owner"]),
+        "account": str(square.pk),
+        "delivery": str(square.deliveries.get().pk),
+        "connector": "email",
+        "number": "turns",
+    }
+    return House(brand, users, things)
+
+
+def _a_case(brand: Brand, square: Account, agent: User) -> dict[str, str]:
+    post_on_square(
+        brand, handle="zoe", name="Zoé", text="@tilleul où est ma commande ?", at=MONDAY_NOON
+    )
+    pull_account(square, clock=lambda: MONDAY_NOON)
+    read_deliveries(square, at=MONDAY_NOON)
+    _take_in_all()
+    case = Case.objects.get()
+    answer = queue_reply(
+        answers=Message.objects.get(),
+        text="Elle part ce soir, dit tilleul.",
+        client_key="answer-1",
+        by=agent.actor,
+        at=MONDAY_NOON,
+    )
+    return {"case": str(case.pk), "outgoing": str(answer.pk)}
+
+
+def mail_of_zoe(html: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "Zoé <zoe@example.test>"
+    mail["To"] = "bonjour@tilleul.example"
+    mail["Subject"] = "Lampe tilleul cassée"
+    mail["Message-ID"] = "<one@example.test>"
+    mail.set_content("Ma lampe tilleul est cassée. Que faire ?")
+    mail.add_alternative(html, subtype="html")
+    mail.add_attachment(b"tilleul", maintype="image", subtype="png", filename="lampe-tilleul.png")
+    return mail
+
+
+def receive_mail(mailbox: Account, mail: EmailMessage, *, at: datetime = MONDAY_NOON) -> Message:
+    raw = Raw(key=f"mail:{mail['Message-ID']}", body=mail.as_bytes(), media_type="message/rfc822")
+    store_deliveries(mailbox, [raw], source="inbox", at=at)
+    read_deliveries(mailbox, at=at)
+    _take_in_all()
+    return Message.objects.get(account=mailbox, ext_id__contains=mail["Message-ID"].strip("<>"))
+
+
+def mailbox_of(brand: Brand) -> Account:
+    """A mailbox whose mails stay in the town's post office."""
+    return connect_account(
+        brand,
+        connector_id="email",
+        name="Courrier tilleul",
+        address="bonjour@tilleul.example",
+        settings_={IN_TOWN: "yes"},
+        by=PARVIS,
+        at=MONDAY_NOON,
+    )
+
+
+def _a_mail(brand: Brand) -> dict[str, str]:
+    message = receive_mail(mailbox_of(brand), mail_of_zoe("<p>Ma lampe tilleul</p>"))
+    return {
+        "message": str(message.pk),
+        "file": str(Media.objects.get(message=message).pk),
+        "mailbox": str(message.account_id),
+    }
+
+
+def _a_question_of_the_page(brand: Brand) -> dict[str, str]:
+    ask(
+        brand,
+        text="Livrez-vous le tilleul à Annecy ?",
+        name="Zoé",
+        address="",
+        language="fr",
+        at=MONDAY_NOON,
+        token=PAGE_TOKEN,
+    )
+    read_deliveries(Account.objects.get(brand=brand, connector="web"), at=MONDAY_NOON)
+    _take_in_all()
+    asked = Message.objects.get(network="web")
+    assert asked.author is not None
+    _, link = claim_address(asked.author, address="zoe@example.test", at=MONDAY_NOON)
+    return {"link": link}
+
+
+def _an_article(brand: Brand) -> dict[str, str]:
+    article = write_article(
+        brand,
+        language="fr",
+        title="Le tilleul se livre où ?",
+        body="Partout.",
+        by=PARVIS,
+        at=MONDAY_NOON,
+    )
+    publish_article(article, by=PARVIS, at=MONDAY_NOON)
+    return {"article": str(article.pk), "article_slug": article.slug}
+
+
+def _a_holiday(brand: Brand) -> str:
+    day = add_holiday(
+        brand, day=date(2030, 5, 2), name="Fête du tilleul", by=PARVIS, at=MONDAY_NOON
+    )
+    return str(day.pk)
+
+
+def _a_key(owner: User) -> str:
+    create_access_token(owner, name="tilleul", by=owner.actor, at=MONDAY_NOON)
+    return str(owner.access_tokens.get().pk)
+
+
+def _take_in_all() -> None:
+    take_in(list(Message.objects.order_by("id").values_list("pk", flat=True)))
