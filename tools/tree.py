@@ -10,17 +10,17 @@ FOLDERS = ("src", "tests", "tools", "bench", "docs", "frontend", ".ci")
 NOT_OURS = {"node_modules", "__pycache__", "build"}
 
 
-def project_files(*suffixes: str, root: Path = ROOT) -> list[Path]:
+def project_files(*suffixes: str) -> list[Path]:
     """What people write, sorted; with `suffixes`, only the files that end in one of them."""
-    files = [path for path in root.iterdir() if path.is_file()]
+    files = [path for path in ROOT.iterdir() if path.is_file()]
     for folder in FOLDERS:
-        files += _files_below(root / folder)
+        files += _files_below(ROOT / folder)
     return sorted(path for path in files if not suffixes or path.name.endswith(suffixes))
 
 
-def said(path: Path, root: Path = ROOT) -> str:
+def said(path: Path) -> str:
     """A path as a message names it."""
-    return path.relative_to(root).as_posix()
+    return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
