@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.conftest import MONDAY_NOON
 
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import account_for_import
@@ -20,6 +19,7 @@ from parvis.channels.connectors.twcs import COLUMNS
 from parvis.channels.files.lines import read_lines
 from parvis.channels.files.opened import opened
 from parvis.channels.models import Account, Delivery, Message
+from tests.conftest import MONDAY_NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

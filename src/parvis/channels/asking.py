@@ -62,9 +62,7 @@ def ask_page(request: PublicRequest) -> HttpResponse:
         return _page(request, form, status=422)
     if form.was_filled_by_a_program:
         return redirect("knowledge:home", slug=request.brand.slug)
-    if not may_again(
-        "ask", who=address_of(request), most=MOST_AN_HOUR, within=timedelta(hours=1)
-    ):
+    if not may_again("ask", who=address_of(request), most=MOST_AN_HOUR, within=timedelta(hours=1)):
         form.add_error(None, _("Too many questions came from here. Try again in an hour."))
         return _page(request, form, status=429)
     return _store(request, form)

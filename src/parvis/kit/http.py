@@ -34,7 +34,7 @@ class HttpError(Exception):
     """A request that brought no answer. The message says which, with its secrets hidden."""
 
 
-class Unreachable(HttpError):  # noqa: N818 the word of the connector protocol
+class Unreachable(HttpError):
     """No whole answer came. `maybe_received` is False when the request surely did not leave."""
 
     def __init__(self, message: str, *, maybe_received: bool) -> None:
@@ -42,11 +42,11 @@ class Unreachable(HttpError):  # noqa: N818 the word of the connector protocol
         self.maybe_received = maybe_received
 
 
-class TooLarge(HttpError):  # noqa: N818
+class TooLarge(HttpError):
     """The answer is larger than allowed; what came of it was thrown away."""
 
 
-class ForbiddenAddress(HttpError):  # noqa: N818
+class ForbiddenAddress(HttpError):
     """The address belongs to a network that Parvis must not reach, or is no web address."""
 
 

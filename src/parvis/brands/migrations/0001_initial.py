@@ -11,107 +11,268 @@ import parvis.brands.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [("kit", "0001_foundation")]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(max_length=80)),
-                ('language', models.CharField(blank=True, choices=[('fr', 'French'), ('en', 'English')], max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, choices=[("fr", "French"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_user_an_address')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_user_an_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AccessToken',
+            name="AccessToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="access_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('tagline', models.CharField(blank=True, max_length=160)),
-                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=2)),
-                ('time_zone', models.CharField(default='Europe/Paris', max_length=60, validators=[parvis.brands.models.valid_zone])),
-                ('holiday_country', models.CharField(blank=True, max_length=2)),
-                ('accent', models.CharField(default='#1f6f64', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$')])),
-                ('promise_minutes', models.PositiveIntegerField(default=240)),
-                ('starts_at', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("tagline", models.CharField(blank=True, max_length=160)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "French"), ("en", "English")], default="fr", max_length=2
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Europe/Paris",
+                        max_length=60,
+                        validators=[parvis.brands.models.valid_zone],
+                    ),
+                ),
+                ("holiday_country", models.CharField(blank=True, max_length=2)),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#1f6f64",
+                        max_length=7,
+                        validators=[django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$")],
+                    ),
+                ),
+                ("promise_minutes", models.PositiveIntegerField(default=240)),
+                ("starts_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('promise_minutes__gt', 0)), name='a_promise_takes_time'), models.CheckConstraint(condition=models.Q(('accent__regex', '^#[0-9a-fA-F]{6}$')), name='accent_is_a_colour')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("promise_minutes__gt", 0)), name="a_promise_takes_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accent__regex", "^#[0-9a-fA-F]{6}$")),
+                        name="accent_is_a_colour",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('profile', models.CharField(choices=[('shop', 'Shop'), ('team', 'Team'), ('network', 'Network')], default='team', max_length=10)),
-                ('set_up_at', models.DateTimeField()),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                (
+                    "profile",
+                    models.CharField(
+                        choices=[("shop", "Shop"), ("team", "Team"), ("network", "Network")],
+                        default="team",
+                        max_length=10,
+                    ),
+                ),
+                ("set_up_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_installation')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_installation")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=80)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='brands.brand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holidays",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'day'), name='one_holiday_a_day')],
+                "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "day"), name="one_holiday_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('lead', 'Lead'), ('agent', 'Agent'), ('viewer', 'Viewer')], max_length=10)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='brands.brand')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("lead", "Lead"),
+                            ("agent", "Agent"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="brands.brand",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'brand'), name='one_role_in_a_brand'), models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'lead', 'agent', 'viewer'])), name='role_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "brand"), name="one_role_in_a_brand"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["owner", "lead", "agent", "viewer"])),
+                        name="role_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpeningPeriod',
+            name="OpeningPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
-                ('opens', models.PositiveSmallIntegerField()),
-                ('closes', models.PositiveSmallIntegerField()),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_periods', to='brands.brand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ]
+                    ),
+                ),
+                ("opens", models.PositiveSmallIntegerField()),
+                ("closes", models.PositiveSmallIntegerField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_periods",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['weekday', 'opens'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes__lte', 1440), ('opens__lt', models.F('closes')), ('weekday__lte', 6)), name='period_lies_within_its_day'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('brand', '='), ('weekday', '='), (models.Func('opens', 'closes', function='int4range'), '&&')], name='periods_of_a_day_do_not_overlap')],
+                "ordering": ["weekday", "opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes__lte", 1440),
+                            ("opens__lt", models.F("closes")),
+                            ("weekday__lte", 6),
+                        ),
+                        name="period_lies_within_its_day",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("brand", "="),
+                            ("weekday", "="),
+                            (models.Func("opens", "closes", function="int4range"), "&&"),
+                        ],
+                        name="periods_of_a_day_do_not_overlap",
+                    ),
+                ],
             },
         ),
     ]

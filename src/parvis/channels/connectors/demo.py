@@ -100,9 +100,7 @@ class DemoConnector:
             raise Poison(f"not a post of the square: {error!r}") from error
         created = message.created_at
         return [
-            Event(
-                kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message
-            )
+            Event(kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message)
         ]
 
     def act(self, io: Io, intent: Intent, *, attempt_key: str) -> Outcome:

@@ -62,9 +62,7 @@ class WebConnector:
             raise Poison(f"not a message of the ask page: {error!r}") from error
         created = message.created_at
         return [
-            Event(
-                kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message
-            )
+            Event(kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message)
         ]
 
     def act(self, io: Io, intent: Intent, *, attempt_key: str) -> Outcome:  # noqa: ARG002

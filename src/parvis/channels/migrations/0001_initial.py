@@ -5,310 +5,610 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('brands', '0001_initial'),
-        ('people', '0001_initial'),
+        ("brands", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('connector', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.CharField(blank=True, max_length=320)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('active', 'Listening'), ('passive', 'Filled by imports'), ('paused', 'Paused'), ('broken', 'Needs you')], default='active', max_length=10)),
-                ('error', models.TextField(blank=True)),
-                ('error_at', models.DateTimeField(blank=True, null=True)),
-                ('last_ok_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accounts', to='brands.brand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("connector", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.CharField(blank=True, max_length=320)),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "Listening"),
+                            ("passive", "Filled by imports"),
+                            ("paused", "Paused"),
+                            ("broken", "Needs you"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("error", models.TextField(blank=True)),
+                ("error_at", models.DateTimeField(blank=True, null=True)),
+                ("last_ok_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accounts",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='AppliedEvent',
+            name="AppliedEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('key', models.CharField(max_length=1000)),
-                ('revision', models.CharField(blank=True, max_length=200)),
-                ('occurred_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='channels.account')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=12)),
+                ("key", models.CharField(max_length=1000)),
+                ("revision", models.CharField(blank=True, max_length=200)),
+                ("occurred_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="channels.account",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=60)),
-                ('sealed', models.BinaryField()),
-                ('key_id', models.CharField(max_length=16)),
-                ('stored_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credentials', to='channels.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=60)),
+                ("sealed", models.BinaryField()),
+                ("key_id", models.CharField(max_length=16)),
+                ("stored_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="credentials",
+                        to="channels.account",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('mark', models.JSONField(default=dict)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('moved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cursors', to='channels.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("mark", models.JSONField(default=dict)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cursors",
+                        to="channels.account",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=200)),
-                ('source', models.CharField(max_length=40)),
-                ('media_type', models.CharField(max_length=80)),
-                ('body', models.BinaryField()),
-                ('received_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('parsed', 'Parsed'), ('quarantined', 'Quarantined')], default='waiting', max_length=12)),
-                ('reason', models.TextField(blank=True)),
-                ('parser_version', models.PositiveSmallIntegerField(default=0)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='channels.account')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=200)),
+                ("source", models.CharField(max_length=40)),
+                ("media_type", models.CharField(max_length=80)),
+                ("body", models.BinaryField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("parsed", "Parsed"),
+                            ("quarantined", "Quarantined"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("parser_version", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="channels.account",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('to', models.CharField(max_length=320)),
-                ('body', models.BinaryField()),
-                ('posted_at', models.DateTimeField()),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("to", models.CharField(max_length=320)),
+                ("body", models.BinaryField()),
+                ("posted_at", models.DateTimeField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="brands.brand",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('network', models.CharField(max_length=40)),
-                ('ext_id', models.CharField(max_length=1000)),
-                ('revision', models.CharField(blank=True, max_length=200)),
-                ('parent_ext', models.CharField(blank=True, max_length=1000)),
-                ('root_ext', models.CharField(blank=True, max_length=1000)),
-                ('subject_ext', models.CharField(blank=True, max_length=1000)),
-                ('surface', models.CharField(max_length=20)),
-                ('visibility', models.CharField(max_length=12)),
-                ('direction', models.CharField(choices=[('in', 'In'), ('out', 'Out'), ('echo', 'Echo'), ('observed', 'Observed')], max_length=10)),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('quoted', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('lang', models.CharField(blank=True, max_length=12)),
-                ('automatic', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('received_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='channels.account')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='people.identity')),
-                ('delivery', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to='channels.delivery')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='received', to='people.identity')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("network", models.CharField(max_length=40)),
+                ("ext_id", models.CharField(max_length=1000)),
+                ("revision", models.CharField(blank=True, max_length=200)),
+                ("parent_ext", models.CharField(blank=True, max_length=1000)),
+                ("root_ext", models.CharField(blank=True, max_length=1000)),
+                ("subject_ext", models.CharField(blank=True, max_length=1000)),
+                ("surface", models.CharField(max_length=20)),
+                ("visibility", models.CharField(max_length=12)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("in", "In"),
+                            ("out", "Out"),
+                            ("echo", "Echo"),
+                            ("observed", "Observed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("quoted", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("lang", models.CharField(blank=True, max_length=12)),
+                ("automatic", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="channels.account",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="people.identity",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to="channels.delivery",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received",
+                        to="people.identity",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Media',
+            name="Media",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=255)),
-                ('mime', models.CharField(max_length=120)),
-                ('size', models.PositiveBigIntegerField()),
-                ('content', models.BinaryField(null=True)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='channels.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filename", models.CharField(max_length=255)),
+                ("mime", models.CharField(max_length=120)),
+                ("size", models.PositiveBigIntegerField()),
+                ("content", models.BinaryField(null=True)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="media",
+                        to="channels.message",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outgoing',
+            name="Outgoing",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('client_key', models.CharField(max_length=120)),
-                ('attempt_key', models.CharField(max_length=320)),
-                ('verb', models.CharField(max_length=20)),
-                ('to', models.CharField(max_length=320)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField()),
-                ('lang', models.CharField(blank=True, max_length=12)),
-                ('author_kind', models.CharField(max_length=20)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('author_name', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('sent', 'Sent'), ('refused', 'Refused'), ('uncertain', 'Uncertain')], default='queued', max_length=10)),
-                ('why', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outgoing', to='channels.account')),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answered_by', to='channels.message')),
-                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outgoing', to='channels.message')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outgoing', to='people.identity')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("client_key", models.CharField(max_length=120)),
+                ("attempt_key", models.CharField(max_length=320)),
+                ("verb", models.CharField(max_length=20)),
+                ("to", models.CharField(max_length=320)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField()),
+                ("lang", models.CharField(blank=True, max_length=12)),
+                ("author_kind", models.CharField(max_length=20)),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("author_name", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("refused", "Refused"),
+                            ("uncertain", "Uncertain"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outgoing",
+                        to="channels.account",
+                    ),
+                ),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answered_by",
+                        to="channels.message",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="outgoing",
+                        to="channels.message",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outgoing",
+                        to="people.identity",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=12)),
-                ('detail', models.TextField(blank=True)),
-                ('outgoing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='channels.outgoing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=12)),
+                ("detail", models.TextField(blank=True)),
+                (
+                    "outgoing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attempts",
+                        to="channels.outgoing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SquarePost',
+            name="SquarePost",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('author_handle', models.CharField(max_length=60)),
-                ('author_name', models.CharField(max_length=120)),
-                ('by_brand', models.BooleanField(default=False)),
-                ('text', models.TextField()),
-                ('idempotency_key', models.CharField(blank=True, max_length=120)),
-                ('posted_at', models.DateTimeField()),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='square_posts', to='brands.brand')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='channels.squarepost')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("author_handle", models.CharField(max_length=60)),
+                ("author_name", models.CharField(max_length=120)),
+                ("by_brand", models.BooleanField(default=False)),
+                ("text", models.TextField()),
+                ("idempotency_key", models.CharField(blank=True, max_length=120)),
+                ("posted_at", models.DateTimeField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="square_posts",
+                        to="brands.brand",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="channels.squarepost",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('ext_id', models.CharField(max_length=1000)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='channels.account')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("ext_id", models.CharField(max_length=1000)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="threads",
+                        to="channels.account",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='outgoing',
-            name='thread',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='outgoing', to='channels.thread'),
+            model_name="outgoing",
+            name="thread",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="outgoing",
+                to="channels.thread",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='thread',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='channels.thread'),
+            model_name="message",
+            name="thread",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="messages",
+                to="channels.thread",
+            ),
         ),
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('deleted_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tombstones', to='channels.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("deleted_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tombstones",
+                        to="channels.account",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('brand', 'connector', 'name'), name='one_account_a_name'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("brand", "connector", "name"), name="one_account_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'passive', 'paused', 'broken'])), name='account_state_is_known'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "passive", "paused", "broken"])),
+                name="account_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appliedevent',
-            constraint=models.UniqueConstraint(fields=('account', 'kind', 'key', 'revision'), name='an_event_happens_once'),
+            model_name="appliedevent",
+            constraint=models.UniqueConstraint(
+                fields=("account", "kind", "key", "revision"), name="an_event_happens_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(fields=('account', 'field'), name='one_secret_a_field'),
+            model_name="credential",
+            constraint=models.UniqueConstraint(
+                fields=("account", "field"), name="one_secret_a_field"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cursor',
-            constraint=models.UniqueConstraint(fields=('account', 'source'), name='one_cursor_a_source'),
+            model_name="cursor",
+            constraint=models.UniqueConstraint(
+                fields=("account", "source"), name="one_cursor_a_source"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['account', 'id'], name='waiting'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["account", "id"], name="waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'quarantined')), fields=['account', 'id'], name='quarantined'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "quarantined")),
+                fields=["account", "id"],
+                name="quarantined",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('account', 'key'), name='one_delivery_a_key'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("account", "key"), name="one_delivery_a_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'parsed', 'quarantined'])), name='delivery_state_is_known'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "parsed", "quarantined"])),
+                name="delivery_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'quarantined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='quarantine_has_a_reason'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "quarantined"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="quarantine_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('outgoing', 'n'), name='attempts_are_numbered'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("outgoing", "n"), name="attempts_are_numbered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='squarepost',
-            index=models.Index(fields=['brand', 'posted_at'], name='square_by_time'),
+            model_name="squarepost",
+            index=models.Index(fields=["brand", "posted_at"], name="square_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='squarepost',
-            constraint=models.UniqueConstraint(condition=models.Q(('idempotency_key', ''), _negated=True), fields=('brand', 'idempotency_key'), name='one_post_a_key'),
+            model_name="squarepost",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("idempotency_key", ""), _negated=True),
+                fields=("brand", "idempotency_key"),
+                name="one_post_a_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(fields=('account', 'ext_id'), name='one_thread_a_name'),
+            model_name="thread",
+            constraint=models.UniqueConstraint(
+                fields=("account", "ext_id"), name="one_thread_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['account', 'id'], name='outgoing_to_do'),
+            model_name="outgoing",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "sending"])),
+                fields=["account", "id"],
+                name="outgoing_to_do",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(fields=['thread', 'id'], name='outgoing_of_thread'),
+            model_name="outgoing",
+            index=models.Index(fields=["thread", "id"], name="outgoing_of_thread"),
         ),
         migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.UniqueConstraint(fields=('account', 'client_key'), name='one_intent_a_key'),
+            model_name="outgoing",
+            constraint=models.UniqueConstraint(
+                fields=("account", "client_key"), name="one_intent_a_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'refused', 'uncertain'])), name='outgoing_state_is_known'),
+            model_name="outgoing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["queued", "sending", "sent", "refused", "uncertain"])
+                ),
+                name="outgoing_state_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['thread', 'created_at', 'id'], name='message_in_thread'),
+            model_name="message",
+            index=models.Index(fields=["thread", "created_at", "id"], name="message_in_thread"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['author', 'created_at'], name='message_of_author'),
+            model_name="message",
+            index=models.Index(fields=["author", "created_at"], name="message_of_author"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['account', 'created_at'], name='message_of_account'),
+            model_name="message",
+            index=models.Index(fields=["account", "created_at"], name="message_of_account"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('account', 'network', 'ext_id'), name='one_message_an_ext_id'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("account", "network", "ext_id"), name="one_message_an_ext_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['in', 'out', 'echo', 'observed'])), name='direction_is_known'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", ["in", "out", "echo", "observed"])),
+                name="direction_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('deleted_at', None), models.Q(('html', ''), ('quoted', ''), ('text', '')), _connector='OR'), name='deleted_words_are_gone'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deleted_at", None),
+                    models.Q(("html", ""), ("quoted", ""), ("text", "")),
+                    _connector="OR",
+                ),
+                name="deleted_words_are_gone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tombstone',
-            constraint=models.UniqueConstraint(fields=('account', 'digest'), name='one_tombstone'),
+            model_name="tombstone",
+            constraint=models.UniqueConstraint(fields=("account", "digest"), name="one_tombstone"),
         ),
     ]
