@@ -1,8 +1,9 @@
 // Builds what browsers load into src/parvis/kit/static/kit/build/: styles, fonts, islands, icons.
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { drawSquare } from "./square.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,6 +19,7 @@ writeIconSprite();
 writeFileSync(join(output, "square.svg"), drawSquare());
 cpSync(join(here, "app"), output, { recursive: true });
 writeLicences();
+compressForSending();
 
 // Put in place at once: a server that runs from this checkout never finds half of it.
 rmSync(built, { recursive: true, force: true });
@@ -66,4 +68,12 @@ function writeLicences() {
     return `${name} ${version}\n${"=".repeat(name.length)}\n\n${licence}\n`;
   });
   writeFileSync(join(output, "LICENCES.txt"), texts.join("\n\n"));
+}
+
+/** The server sends `app.css.gz` to browsers that take it, and compresses nothing itself. */
+function compressForSending() {
+  for (const name of readdirSync(output).filter((file) => /\.(css|js|svg)$/.test(file))) {
+    const text = readFileSync(join(output, name));
+    if (text.length > 1000) writeFileSync(join(output, `${name}.gz`), gzipSync(text, { level: 9 }));
+  }
 }

@@ -13,14 +13,11 @@ django_application = get_asgi_application()
 from django.conf import settings  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
-YEAR = 365 * 24 * 3600
-
-
 def _with_files() -> ServeStaticASGI:
     """Each installed app's `static` folder under /static/."""
     from django.contrib.staticfiles.finders import get_finders
 
-    served = ServeStaticASGI(django_application, max_age=3600, autorefresh=settings.DEBUG)
+    served = ServeStaticASGI(django_application, max_age=60, autorefresh=settings.DEBUG)
     for finder in get_finders():
         for storage in getattr(finder, "storages", {}).values():
             served.add_files(storage.location, prefix=settings.STATIC_URL)
