@@ -89,7 +89,7 @@ def team(
         view: Callable[Concatenate[TeamRequest, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 if not Installation.objects.exists():
                     return redirect("brands:setup")

@@ -136,6 +136,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "brands.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique, in lower case, by a constraint
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
