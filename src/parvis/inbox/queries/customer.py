@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from parvis.brands.models import Brand
 from parvis.channels.actions.ask import thread_of_page, visitor_of
-from parvis.channels.models import Delivery, Message
+from parvis.channels.models import Delivery, Message, Thread
 from parvis.channels.protocol import Poison, Raw
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Promise
 from parvis.kit import secrets
 from parvis.people.models import Claim
 
+TITLE_MAX = 120
 OURS = {Message.Direction.OUT, Message.Direction.ECHO}
 
 
@@ -59,20 +61,31 @@ def customer_page(brand: Brand, token: str, *, opened_claims: Iterable[int]) -> 
         return None
     visitor = visitor_of(brand, token)
     claim = Claim.objects.filter(identity=visitor).first() if visitor else None
-    case = Case.objects.filter(places__message__thread=thread).first() if thread else None
+    case = _latest_case(thread) if thread else None
     messages = Message.objects.filter(thread=thread, deleted_at=None)
     if case and claim and claim.confirmed_at and claim.pk in set(opened_claims):
         messages = Message.objects.filter(place__case=case, deleted_at=None)
     entries = [*(_entry(row) for row in messages.order_by("created_at", "id")), *waiting]
     promise = _running(case) if case else None
     return CustomerPage(
-        title=case.title if case else "",
+        title=_first_words(entries),
         entries=entries,
         resolved=bool(case and not case.is_open),
         due=promise.due_at if promise else None,
         since=promise.started_at if promise else None,
         claim=claim,
     )
+
+
+def _latest_case(thread: Thread) -> Case | None:
+    cases = Case.objects.filter(places__message__thread=thread)
+    return cases.order_by("-opened_at", "-pk").first()
+
+
+def _first_words(entries: Sequence[CustomerEntry]) -> str:
+    """The case's own title may be the subject of a mail: it is not for this page to show."""
+    said = next((entry.text for entry in entries if not entry.by_brand), "")
+    return shorten(said, TITLE_MAX, placeholder="…")
 
 
 def _entry(message: Message) -> CustomerEntry:
