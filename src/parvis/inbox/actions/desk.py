@@ -201,12 +201,13 @@ class Desk:
                 reopened_at=case.last_activity_at
             )
         copy_rows(CaseMessage(message=message, case=case) for message, case in self._places)
-        for promise in self._new_promises:
-            promise.case_id = promise.case.pk
-        copy_rows(self._new_promises)
+        # first: a case has one running promise, and the batch may both end one and make the next
         Promise.objects.bulk_update(
             self._ended_promises, ["answered_at", "wall_seconds", "open_seconds"]
         )
+        for promise in self._new_promises:
+            promise.case_id = promise.case.pk
+        copy_rows(self._new_promises)
         self._write_log()
 
     def _write_log(self) -> None:
