@@ -14,7 +14,7 @@ from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 NADIA = {"name": "Nadia", "email": "Nadia@tilleul.example", "role": "agent", "password": ""}
 
 
@@ -91,7 +91,7 @@ def test_a_role_is_changed_and_htmx_gets_the_list_alone(
     client.force_login(owner)
     address = reverse("brands:role", args=[membership(agent, brand).pk])
 
-    response = client.post(address, {"role": "lead"}, **HTMX)
+    response = client.post(address, {"role": "lead"}, headers=HTMX)
 
     assert membership(agent, brand).role == Role.LEAD
     page = response.content.decode().strip()
@@ -113,8 +113,8 @@ def test_the_last_owner_stays(client: Client, brand: Brand, owner: User) -> None
     client.force_login(owner)
     own = membership(owner, brand)
 
-    demoted = client.post(reverse("brands:role", args=[own.pk]), {"role": "lead"}, **HTMX)
-    removed = client.post(reverse("brands:remove_member", args=[own.pk]), **HTMX)
+    demoted = client.post(reverse("brands:role", args=[own.pk]), {"role": "lead"}, headers=HTMX)
+    removed = client.post(reverse("brands:remove_member", args=[own.pk]), headers=HTMX)
 
     assert (demoted.status_code, removed.status_code) == (409, 409)
     assert "Odile is the only owner of Maison Tilleul" in removed.content.decode()

@@ -14,7 +14,7 @@ from parvis.kit.models import Activity
 from parvis.kit.secrets import digest
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_key_is_revoked_and_twice_is_harmless(
     client.force_login(agent)
     address = reverse("brands:revoke_token", args=[key.pk])
 
-    first = client.post(address, **HTMX)
+    first = client.post(address, headers=HTMX)
     client.post(address)
 
     key.refresh_from_db()

@@ -15,7 +15,7 @@ from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 LOOK = {"name": "Tilleul", "tagline": "Infusions.", "language": "en", "accent": "#aa3355"}
 RHYTHM = {
     "time_zone": "America/Montreal",
@@ -150,7 +150,7 @@ def test_a_closed_day_is_removed_and_htmx_gets_the_list_alone(
     client.force_login(lead)
     address = reverse("brands:remove_holiday", args=[closed_day.pk])
 
-    response = client.post(address, **HTMX)
+    response = client.post(address, headers=HTMX)
 
     assert not Holiday.objects.exists()
     page = response.content.decode().strip()
@@ -219,7 +219,7 @@ def test_a_colour_is_judged_while_it_is_chosen(
 ) -> None:
     client.force_login(lead)
 
-    response = client.get(reverse("brands:accent"), {"accent": accent}, **HTMX)
+    response = client.get(reverse("brands:accent"), {"accent": accent}, headers=HTMX)
 
     assert words in response.content.decode()
 

@@ -1,17 +1,20 @@
 """Opening hours as arithmetic: when a promise falls due, and how long the brand was open.
 
 Pure. A period is given in minutes of the local day; local times are turned into instants day by
-day, so that a day of 23 or 25 hours counts what its clocks really ran.
+day, so that a day of 23 or 25 hours counts what its clocks really ran. A time that spring skips
+is reached when the clocks jump over it; of a time that autumn shows twice, the first one counts.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY_MINUTES = 24 * 60
+MINUTE = timedelta(minutes=1)
 SEARCH_DAYS = 366 * 2
 
 
@@ -45,24 +48,26 @@ class OpeningHours:
         Closed for two years on end, the promise falls due by the clock on the wall: it must not
         be put off for ever.
         """
+        by_the_clock = start.astimezone(UTC) + after
         if self.always_open:
-            return (start + after).astimezone(UTC)
+            return by_the_clock
         left = after
         for opens, closes in self._open_spans(start):
             if opens + left <= closes:
                 return opens + left
             left -= closes - opens
-        return (start + after).astimezone(UTC)
+        return by_the_clock
 
     def open_between(self, start: datetime, end: datetime) -> timedelta:
         """How long the brand was open from `start` to `end`; nothing when `end` is not later."""
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
         if end <= start:
             return timedelta()
         if self.always_open:
             return end - start
         total = timedelta()
         for opens, closes in self._open_spans(start, until=end):
-            total += min(closes, end.astimezone(UTC)) - opens
+            total += min(closes, end) - opens
         return total
 
     def is_open(self, moment: datetime) -> bool:
@@ -105,7 +110,24 @@ class OpeningHours:
                 yield opens, closes
 
     def _instant(self, day: date, minutes: int) -> datetime:
+        """The first instant at which the clocks show this time of the day, or a later one."""
         whole_days, rest = divmod(minutes, DAY_MINUTES)
-        wall = datetime.combine(day + timedelta(days=whole_days), time(), self.zone)
-        local = wall.replace(hour=rest // 60, minute=rest % 60)
-        return local.astimezone(UTC)
+        local = datetime.combine(
+            day + timedelta(days=whole_days), time(rest // 60, rest % 60), self.zone
+        )
+        instant = local.astimezone(UTC)
+        exists = instant.astimezone(self.zone).replace(tzinfo=None) == local.replace(tzinfo=None)
+        return instant if exists else self._clock_change(local)
+
+    def _clock_change(self, skipped: datetime) -> datetime:
+        """The instant at which the clocks jump over the local time `skipped`."""
+        after = skipped.replace(fold=1)  # read with the offset of afterwards: before the jump
+        early, late = after.astimezone(UTC), skipped.astimezone(UTC)
+        jumped = bisect_left(
+            range((late - early) // MINUTE),
+            True,
+            key=lambda n: (
+                (early + n * MINUTE).astimezone(self.zone).utcoffset() == after.utcoffset()
+            ),
+        )
+        return early + jumped * MINUTE
