@@ -44,7 +44,7 @@ def random_ledger(seed: int, *, start: datetime) -> list[Said]:
                 direction=dice.choice(["out", "echo"])
                 if ours
                 else dice.choice(["in", "in", "in", "in", "observed"]),
-                case=dice.choice(["", f"{person}: parcel"]),
+                case=dice.choice(["", f"{person}: parcel", "zoe: lamp"]),
             )
         )
     dice.shuffle(said)

@@ -136,3 +136,21 @@ def test_a_reply_elsewhere_answers_within_the_same_case_only(
     ]
 
     assert count(said) == [(0, timedelta(hours=3))]
+
+
+def test_a_moment_belongs_to_the_period_that_it_ends(
+    brand: Brand, square: Account, zoe: Speaks, noon: datetime
+) -> None:
+    message = write(square, [zoe(0)])[0]
+    day = timedelta(days=1)
+
+    assert [turn.message_id for turn in turns(brand, since=noon - day, at=noon)] == [message.pk]
+    assert turns(brand, since=noon, at=noon + day) == []
+
+
+def test_a_reply_in_the_case_to_somebody_else_does_not_answer(
+    count: Count, zoe: Speaks, brand_says: Speaks
+) -> None:
+    said = [zoe(0, case="zoe: lamp"), brand_says(1, to="yann", thread="mail", case="zoe: lamp")]
+
+    assert count(said) == [(0, None)]
