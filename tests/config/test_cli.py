@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,15 @@ def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
     assert done.stderr.startswith("parvis migrate: The database on 127.0.0.1 cannot be used (")
     assert "s3cr3t" not in done.stderr
+
+
+def test_commands_that_start_at_once_on_an_empty_folder_all_find_the_tables(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as starters:
+        done = list(starters.map(lambda _: parvis_says(tmp_path, "migrate"), range(3)))
+    assert [(each.returncode, each.stdout, each.stderr) for each in done] == [
+        (0, "The database is up to date.\n", "")
+    ] * 3
+    assert not (tmp_path / "pg" / "data" / "postmaster.pid").exists()
 
 
 def test_a_command_of_djangos_gets_its_words_as_they_are(tmp_path: Path) -> None:
