@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
+from parvis.channels.models import Account
 from parvis.channels.registry import connector
 from parvis.inbox.actions import (
     NothingToAnswer,
@@ -172,7 +173,9 @@ def _case_context(
 ) -> dict[str, Any]:
     story = case_story(case)
     question = story.question
-    spec = connector((question or case).account.connector).spec
+    account = question.account if question else case.account
+    spec = connector(account.connector).spec
+    is_answerable = account.state != Account.State.PASSIVE and "reply" in spec.capabilities
     may_act = request.access.may(case.brand_id, Role.AGENT)
     first = {"key": new_token(12), "seen": story.last_answer}
     return {
@@ -182,7 +185,8 @@ def _case_context(
         "story": story,
         "question": question,
         "spec": spec,
-        "may_reply": may_act and question is not None and "reply" in spec.capabilities,
+        "account": account,
+        "may_reply": may_act and question is not None and is_answerable,
         "may_act": may_act,
         "reply_form": form or ReplyForm(initial=first),
         "note_form": NoteForm(),
