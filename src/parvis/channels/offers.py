@@ -47,7 +47,7 @@ WORDS = (
     gettext_noop("STARTTLS"),
     gettext_noop("None (only for a server on this machine)"),
     gettext_noop("Parvis puts a copy there"),
-    gettext_noop("The provider does it by itself (Gmail, Microsoft 365)"),
+    gettext_noop("The provider does it by itself (as Gmail does)"),
     gettext_noop("The server cannot announce new mail: it is looked for regularly."),
 )
 """A test holds this list against the connectors."""

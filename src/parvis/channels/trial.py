@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -43,6 +43,11 @@ def try_account(draft: Account, *, entered: Mapping[str, str]) -> Trial:
         _("It works: you are %(identity)s there.") % {"identity": health.identity},
         tuple(_(note) for note in health.notes),
     )
+
+
+def incomplete(what: Sequence[str]) -> Trial:
+    """It could not be tried: something is missing, or does not fit."""
+    return Trial(False, _("Not yet: something is to be corrected."), tuple(what))
 
 
 def _words_for(error: Exception) -> str:

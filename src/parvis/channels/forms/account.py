@@ -87,6 +87,10 @@ class AccountForm(forms.Form):
         }
         return {name: value for name, value in typed.items() if value}
 
+    def words_of_errors(self) -> list[str]:
+        """Each field that was refused, and why."""
+        return [f"{bound.label}: {error}" for bound in self for error in bound.errors]
+
     def draft(self) -> Account:
         """The account as it would be, in no table unless it is there already."""
         return Account(

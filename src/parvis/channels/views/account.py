@@ -24,7 +24,7 @@ from parvis.channels.models import Account
 from parvis.channels.offers import can_be_connected, offer_of
 from parvis.channels.protocol import Checks, Spec
 from parvis.channels.registry import UnknownConnector, connector
-from parvis.channels.trial import Trial, try_account
+from parvis.channels.trial import Trial, incomplete, try_account
 from parvis.channels.views.finding import account_of
 from parvis.kit.clock import now
 
@@ -67,13 +67,14 @@ def account(request: TeamRequest, account_id: int) -> HttpResponse:
 
 
 def _answer(request: TeamRequest, asked: Asked) -> HttpResponse:
-    form = AccountForm(
-        request.POST or None, spec=asked.spec, brand=asked.brand, account=asked.account
-    )
-    if request.method == "GET" or not form.is_valid():
-        return _page(request, asked, form, status=422 if form.is_bound else 200)
+    data = request.POST if request.method == "POST" else None
+    form = AccountForm(data, spec=asked.spec, brand=asked.brand, account=asked.account)
+    if data is None:
+        return _page(request, asked, form)
+    if not form.is_valid():
+        return _page(request, asked, form, incomplete(form.words_of_errors()), status=422)
     trial = try_account(form.draft(), entered=form.secrets)
-    if "try" in request.POST or not trial.passed:
+    if "try" in data or not trial.passed:
         return _page(request, asked, form, trial, status=200 if trial.passed else 422)
     return _keep(request, asked, form)
 
@@ -119,6 +120,9 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    """For htmx, which only tries, the outcome alone: what was typed stays in the page."""
+    if request.htmx:
+        return render(request, "channels/account.html#trial", {"trial": trial}, status=status)
     context = {
         "section": "settings",
         "tabs": settings_tabs(request.access, current="channels"),
@@ -126,9 +130,7 @@ def _page(
         "account": asked.account,
         "offer": offer_of(asked.spec),
         "form": form,
-        "trial": trial,
+        "trial": None if form.errors else trial,
         "can_try": isinstance(connector(asked.spec.id), Checks) and asked.spec.fields,
     }
-    if request.htmx and trial:
-        return render(request, "channels/account.html#trial", context)
     return render(request, "channels/account.html", context, status=status)
