@@ -7,7 +7,7 @@ the story goes on where it stopped.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,10 +43,17 @@ class Step:
     tell: Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def tell(town: Town, *, now: datetime, progress: Callable[[int, int], None]) -> None:
+def tell(
+    town: Town,
+    *,
+    now: datetime,
+    progress: Callable[[int, int], None],
+    scripts: Sequence[Script] = SCRIPTS,
+    posts: Sequence[Post] = POSTS,
+) -> None:
     """Tell every step that lies before `now` and was not told yet."""
-    steps = sorted(_steps(town, now), key=lambda step: (step.at, step.key))
-    steps = [step for step in steps if step.at <= now]
+    steps = [*_posts(town, posts, now), *_conversations(town, scripts, now)]
+    steps = sorted((step for step in steps if step.at <= now), key=lambda step: (step.at, step.key))
     told = _told(town)
     for n, step in enumerate(steps, start=1):
         if step.key not in told:
@@ -67,7 +74,7 @@ def _tell(town: Town, step: Step, told: dict[str, dict[str, Any]]) -> dict[str, 
             target=("demo", town.brand.pk),
             by=PARVIS,
             at=step.at,
-            brand_id=town.brand.pk,
+            brand_id=None,
             facts={"key": step.key, "learned": learned},
         )
     return learned
@@ -78,10 +85,13 @@ def _told(town: Town) -> dict[str, dict[str, Any]]:
     return {row.facts["key"]: row.facts["learned"] for row in rows}
 
 
-def _steps(town: Town, now: datetime) -> Iterator[Step]:
-    for post in POSTS:
+def _posts(town: Town, posts: Sequence[Post], now: datetime) -> Iterator[Step]:
+    for post in posts:
         yield _brand_posts(town, post, post.begins.before(now, zone=town.brand.zone))
-    for script in SCRIPTS:
+
+
+def _conversations(town: Town, scripts: Sequence[Script], now: datetime) -> Iterator[Step]:
+    for script in scripts:
         yield from _conversation(town, script, now)
 
 
