@@ -1,0 +1,5 @@
+"""Parvis' settings, with the minimal view beside its own pages."""
+
+from parvis.config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.form_urls"
