@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 
 from parvis.brands.actions import create_brand, create_user, invite_member, set_up
 from parvis.brands.models import Brand, Profile, Role, User
 from parvis.channels.actions import connect_account
 from parvis.channels.models import Account
 from parvis.kit.actors import PARVIS
+
+# Half a second for each password of the cast would be half of the suite's time.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = "market-day-2026"
