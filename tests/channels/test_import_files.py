@@ -221,7 +221,7 @@ def test_several_brands_must_be_told_apart(
     [
         ("missing", None, "jsonl", "{path} cannot be opened: No such file or directory"),
         ("missing", None, "eml", "{path} cannot be opened: No such file or directory"),
-        ("cut.gz", gzip.compress(b"x")[:-3], "mbox", "{path} is a damaged gzip file: "),
+        ("cut.gz", gzip.compress(b"x", mtime=0)[:-3], "mbox", "{path} is a damaged gzip file: "),
         ("t.csv", b"tweet_id,text\n", "twcs", "{path} is no twcs table: it lacks author_id, "),
         ("box", b"Subject: x\n", "mbox", "{path} is no mbox file: it does not begin with"),
     ],
