@@ -72,7 +72,8 @@ def open_minutes(opening: OpeningHours, start: datetime, count: int) -> list[boo
 
     Within a day the latest time that was shown decides: a time shown again does not reopen.
     """
-    flags, day, reached = [], None, 0
+    flags: list[bool] = []
+    day, reached = date.min, 0
     for n in range(-LONGEST_DAY, count):
         local = (start + n * MINUTE).astimezone(opening.zone)
         if local.date() != day:

@@ -19,7 +19,7 @@ from parvis.channels.queries import account_health
 from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 PAGES = ["quarantine", "outgoing"]
 CHANGES = ["pause", "resume", "replay_all"]
 
@@ -104,7 +104,7 @@ def test_a_lead_pauses_and_resumes_and_htmx_gets_the_line_alone(
 ) -> None:
     client.force_login(lead)
 
-    paused = client.post(reverse("channels:pause", args=[square.pk]), **HTMX)
+    paused = client.post(reverse("channels:pause", args=[square.pk]), headers=HTMX)
     square.refresh_from_db()
     assert square.state == Account.State.PAUSED
     line = paused.content.decode().strip()
@@ -159,7 +159,7 @@ def test_a_delivery_is_read_again_once(
     client.force_login(lead)
     address = reverse("channels:replay", args=[delivery.pk])
 
-    answers = [client.post(address, **HTMX), client.post(address)]
+    answers = [client.post(address, headers=HTMX), client.post(address)]
 
     delivery.refresh_from_db()
     assert (delivery.state, delivery.reason) == (Delivery.State.WAITING, "")
@@ -217,7 +217,7 @@ def test_an_answer_that_arrived_is_not_sent_again(
     outgoing = send(square, Outgoing.State.SENT, at=noon)
     client.force_login(lead)
 
-    answer = client.post(reverse("channels:resend", args=[outgoing.pk]), **HTMX)
+    answer = client.post(reverse("channels:resend", args=[outgoing.pk]), headers=HTMX)
 
     assert "It is on its way already, or has arrived." in answer.content.decode()
     outgoing.refresh_from_db()

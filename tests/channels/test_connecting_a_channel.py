@@ -27,7 +27,7 @@ from parvis.channels.protocol import (
 )
 from parvis.kit.actors import PARVIS
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 GOOD = {"address": "Help@Tilleul.example", "port": "993", "security": "tls", "key": "open-sesame"}
 
 
@@ -157,7 +157,7 @@ def test_trying_saves_nothing_and_htmx_gets_the_outcome_alone(
 ) -> None:
     client.force_login(lead)
 
-    response = client.post(paper, GOOD | changed | {"try": "yes"}, **HTMX)
+    response = client.post(paper, GOOD | changed | {"try": "yes"}, headers=HTMX)
 
     shown = response.content.decode().strip()
     assert response.status_code == status

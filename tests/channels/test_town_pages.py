@@ -16,7 +16,7 @@ from parvis.channels.models import Account, Message, SquarePost
 from parvis.channels.town import PostOffice, post_on_square
 from parvis.kit.actors import PARVIS
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 WORDS = {"name": "Zoé", "handle": "@Zoe.M", "text": "@tilleul où est ma commande ?"}
 
 
@@ -93,8 +93,8 @@ def test_the_square_tells_only_news(
 ) -> None:
     post = post_on_square(brand, handle="zoe", name="Zoé", text="Où ?", at=noon)
 
-    assert client.get(f"{town}?since={post.pk}", **HTMX).status_code == 204
-    news = client.get(f"{town}?since=0", **HTMX).content.decode().strip()
+    assert client.get(f"{town}?since={post.pk}", headers=HTMX).status_code == 204
+    news = client.get(f"{town}?since=0", headers=HTMX).content.decode().strip()
     assert news.startswith('<div id="square"')
     assert "Où ?" in news
 
