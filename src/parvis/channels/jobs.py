@@ -10,12 +10,17 @@ from collections.abc import Callable
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
 
 from parvis.channels.models import Account
 
 READ = "parvis.channels.read_deliveries"
 SEND = "parvis.channels.drain_outbox"
+
+# In a worker the app's own manager has connections of its own, outside the caller's transaction.
+IN_TRANSACTION = JobManager(DjangoConnector())
 
 
 def knock_readers(account: Account) -> None:
@@ -29,17 +34,19 @@ def knock_senders(account: Account, *, schedule_in: float = 0) -> None:
 
 
 def _knock(task: str, account: Account, *, schedule_in: float = 0) -> None:
-    turn = f"{task}:{account.pk}"
+    # One for later has another lock: the first job with a lock holds up all that come after it,
+    # also while its own time has not come.
+    turn = f"{task}:{account.pk}:later" if schedule_in else f"{task}:{account.pk}"
     job = app.configure_task(
         task,
         lock=turn,
-        queueing_lock=f"{turn}:later" if schedule_in else turn,
+        queueing_lock=turn,
         schedule_in={"seconds": schedule_in} if schedule_in else None,
-    )
+    ).make_new_job(account_id=account.pk)
     try:
         # its own savepoint: a knock that is refused must not spoil the caller's transaction
         with transaction.atomic():
-            job.defer(account_id=account.pk)
+            IN_TRANSACTION.defer_job(job)
     except AlreadyEnqueued:
         return
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 KEEP_DONE_HOURS = 24
 STALLED_AFTER_SECONDS = 60
@@ -11,10 +13,17 @@ STALLED_AFTER_SECONDS = 60
 @app.periodic(cron="* * * * *")
 @app.task(name="parvis.kit.retry_stalled", queueing_lock="parvis.kit.retry_stalled")
 async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    """A worker that was killed leaves its job `doing` for ever: give it to another one."""
+    """A worker that was killed leaves its job `doing` for ever: give it to another one.
+
+    Where the same job has been asked for again since, that one does the work; it waits until the
+    dead one has ended, since both have one lock.
+    """
     manager = app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=False)
 
 
 @app.periodic(cron="17 * * * *")

@@ -1,0 +1,100 @@
+"""A knock: there is work for an account. It belongs to the transaction that asks for the work."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.psycopg_connector import PsycopgConnector
+
+from parvis.channels.jobs import READ, SEND, knock_readers, knock_senders
+from parvis.channels.models import Account
+from parvis.kit.tasks import retry_stalled
+
+
+def jobs() -> list[tuple[str, str]]:
+    rows = ProcrastinateJob.objects.order_by("id")
+    return list(rows.values_list("task_name", "status"))
+
+
+def begun() -> str | None:
+    """What a worker that is free takes up: the task of the job, None when none may begin."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_fetch_job_v2(NULL, NULL)")
+        task: str | None = cursor.fetchone()[0]
+        return task
+
+
+@pytest.mark.django_db
+def test_one_waiting_knock_is_enough(square: Account) -> None:
+    knock_readers(square)
+    knock_readers(square)
+    knock_senders(square)
+
+    assert jobs() == [(READ, "todo"), (SEND, "todo")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_knock_is_taken_back_with_its_transaction(square: Account) -> None:
+    with transaction.atomic():
+        knock_readers(square)
+        transaction.set_rollback(True)
+
+    assert jobs() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_inside_a_worker_a_knock_belongs_to_the_transaction_too(square: Account) -> None:
+    """A worker has its own connections; who hears a knock before its row is there finds nothing."""
+
+    def knock_and_take_it_back() -> None:
+        try:
+            with transaction.atomic():
+                knock_senders(square)
+                transaction.set_rollback(True)
+        finally:
+            connection.close()
+
+    async def work() -> None:
+        with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as working:
+            async with working.open_async():
+                await asyncio.to_thread(knock_and_take_it_back)
+
+    asyncio.run(work())
+
+    assert jobs() == []
+
+
+@pytest.mark.django_db
+def test_a_knock_for_later_does_not_hold_up_one_for_now(square: Account) -> None:
+    knock_senders(square, schedule_in=900)
+    knock_senders(square)
+
+    assert begun() == SEND
+
+
+@pytest.mark.django_db
+def test_a_job_that_died_with_its_worker_is_done_again(square: Account) -> None:
+    knock_readers(square)
+    begun()
+
+    async_to_sync(retry_stalled.func)(0)
+
+    assert jobs() == [(READ, "todo")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_died_gives_way_to_the_knock_that_came_since(square: Account) -> None:
+    knock_readers(square)
+    begun()
+    knock_readers(square)
+
+    async_to_sync(retry_stalled.func)(0)
+
+    assert sorted(jobs()) == [(READ, "aborted"), (READ, "todo")]
+    assert begun() == READ
