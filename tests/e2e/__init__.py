@@ -1,0 +1,1 @@
+"""Parvis as people meet it: the real programs, a real browser, real mail servers."""
