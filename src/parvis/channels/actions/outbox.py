@@ -253,7 +253,7 @@ def _intent(outgoing: Outgoing) -> Intent:
         thread_ext=thread.ext_id if thread else "",
         references=_references(thread) if thread else (),
         reply_to=reply_address(account, thread) if has_mail_address and thread else "",
-        author_name=outgoing.author_name,
+        author_name="" if outgoing.author_kind == PARVIS.kind else outgoing.author_name,
         lang=outgoing.lang,
         created_at=outgoing.created_at,
     )
