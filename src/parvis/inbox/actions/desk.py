@@ -54,10 +54,11 @@ class Desk:
         in_threads = CaseMessage.objects.filter(
             message__thread__in=threads, case__brand=self._brand
         )
+        # Locked: what somebody of the team does to one of them meanwhile must not be written over.
         self._cases = list(
-            Case.objects.filter(
-                Q(person__in=persons) | Q(pk__in=in_threads.values("case")), brand=self._brand
-            ).order_by("opened_at", "id")
+            Case.objects.select_for_update(no_key=True)
+            .filter(Q(person__in=persons) | Q(pk__in=in_threads.values("case")), brand=self._brand)
+            .order_by("opened_at", "id")
         )
         by_id = {case.pk: case for case in self._cases}
         for case_id, thread_id in in_threads.order_by("case__opened_at", "case_id").values_list(

@@ -1,0 +1,68 @@
+"""Two processes at one case: what one has decided, the other one does not undo."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Account
+from parvis.channels.town import post_on_square
+from parvis.inbox.actions import reopen_case, resolve_case
+from parvis.inbox.models import Case
+from tests.inbox.test_a_message_becomes_a_case import arrive
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_case_resolved_while_a_message_is_taken_in_stays_resolved(
+    brand: Brand, square: Account, agent: User
+) -> None:
+    question = post_on_square(brand, handle="zoe", name="Zoe", text="@tilleul où ?", at=NOON)
+    arrive(square)
+    case = Case.objects.get()
+    post_on_square(brand, handle="zoe", name="Zoe", text="Merci", at=NOON + MINUTE, parent=question)
+
+    with ThreadPoolExecutor(1) as another_process:
+        with transaction.atomic():
+            resolve_case(case, by=agent.actor, at=NOON + 2 * MINUTE)
+            taking_in = another_process.submit(
+                in_a_process, lambda: arrive(square, at=NOON + MINUTE)
+            )
+            wait_until_somebody_waits(taking_in)
+        taking_in.result()
+
+    case.refresh_from_db()
+    assert (case.state, case.due_at) == ("resolved", None)
+    assert case.places.count() == 2
+    reopen_case(case, by=agent.actor, at=NOON + 3 * MINUTE)
+    resolve_case(case, by=agent.actor, at=NOON + 4 * MINUTE)
+
+
+def in_a_process(work: Callable[[], None]) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+def wait_until_somebody_waits(work: Future[None]) -> None:
+    """Return when another connection stands before one of our locks, or has ended."""
+    deadline = time.monotonic() + 10
+    while not work.done() and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                " AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+        threading.Event().wait(0.02)
