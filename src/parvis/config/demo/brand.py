@@ -35,11 +35,11 @@ def _minutes(hour: int, minute: int = 0) -> int:
     return hour * 60 + minute
 
 
-_WORKDAY = ((_minutes(9), _minutes(12, 30)), (_minutes(13, 30), _minutes(18)))
+_DAY = ((_minutes(8), _minutes(12, 30)), (_minutes(13, 30), _minutes(22)))
 OPENING_HOURS: Mapping[int, tuple[tuple[int, int], ...]] = MappingProxyType(
-    {**dict.fromkeys(range(5), _WORKDAY), 5: ((_minutes(10), _minutes(13)),)}
+    dict.fromkeys(range(7), _DAY)
 )
-"""From 0 (Monday) to 5 (Saturday): from and to, in minutes since local midnight."""
+"""From 0 (Monday) to 6 (Sunday): from and to, in minutes since local midnight."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,8 +275,8 @@ envoyons un autre.
 Dans les deux, un panier de **parapluies prêtés** attend à la porte. Laissez un nom, prenez-en un,
 rapportez-le quand le ciel le veut. Neuf sur dix reviennent.
 
-**Le service clients** répond du lundi au vendredi de 9 h à 12 h 30 et de 13 h 30 à 18 h, le samedi
-de 10 h à 13 h. Nous nous engageons à répondre en moins de quatre heures d’ouverture, partout où
+**Le service clients** répond tous les jours de 8 h à 12 h 30 et de 13 h 30 à 22 h : il pleut aussi
+le dimanche. Nous nous engageons à répondre en moins de quatre heures d’ouverture, partout où
 vous nous écrivez : sur la place publique, par mail ou depuis notre site. Vous n’avez pas besoin
 d’écrire à deux endroits, nous lisons tout.
 """,
