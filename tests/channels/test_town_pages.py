@@ -81,7 +81,8 @@ def test_one_goes_on_talking_as_who_began(
         brand, handle="tilleul", name="Tilleul", text="Ici.", at=noon, parent=asked, by_brand=True
     )
 
-    form = client.get(f"{town}?answers={answer.pk}").context["form"]
+    assert f"?answers={answer.pk}&amp;as={asked.pk}#say" in client.get(town).content.decode()
+    form = client.get(f"{town}?answers={answer.pk}&as={asked.pk}").context["form"]
     assert form.initial == {"answers": answer.pk, "name": "Zoé", "handle": "zoe"}
 
     say(client, brand, answers=str(answer.pk), text="Merci.")
@@ -181,13 +182,16 @@ def test_without_a_mailbox_in_the_town_there_is_no_post_office(
     assert client.get(reverse("channels:post_office", args=[brand.slug])).status_code == 404
 
 
-def test_more_talks_ask_no_more_of_the_database(
+def test_long_and_deep_talks_ask_no_more_of_the_database(
     client: Client, brand: Brand, town: str, noon: datetime, django_assert_max_num_queries: object
 ) -> None:
+    said = None
     for n in range(20):
         at = noon + timedelta(minutes=n)
-        asked = post_on_square(brand, handle=f"z{n}", name="Zoé", text=f"Où {n} ?", at=at)
-        post_on_square(brand, handle="t", name="T", text="Ici.", at=at, parent=asked, by_brand=True)
+        post_on_square(brand, handle=f"z{n}", name="Zoé", text=f"Où {n} ?", at=at)
+        said = post_on_square(brand, handle="zoe", name="Zoé", text=f"{n}", at=at, parent=said)
 
     with django_assert_max_num_queries(10):  # type: ignore[operator]
-        client.get(town)
+        talks = client.get(town).context["talks"]
+
+    assert [len(talk.answers) for talk in talks] == [0] * 19 + [19, 0]

@@ -13,8 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from parvis.brands.models import Brand
 from parvis.brands.public import PublicRequest, public_page
 from parvis.channels.forms import SayForm
-from parvis.channels.models import Account, SquarePost
-from parvis.channels.queries.town import has_post_office, letters_of, newest_on_square, talks_of
+from parvis.channels.models import Account
+from parvis.channels.queries.town import (
+    has_post_office,
+    letters_of,
+    newest_on_square,
+    spoken_by,
+    talks_of,
+)
 from parvis.channels.town import post_on_square
 from parvis.kit.clock import now
 from parvis.kit.limits import address_of, may_again
@@ -85,17 +91,17 @@ def _must_have_a_town(brand: Brand) -> None:
 
 
 def _answering(request: PublicRequest) -> dict[str, object]:
-    """Who answers from a talk goes on as the person who began it."""
-    asked = request.GET.get("answers", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+    """`?answers=` a post, `?as=` the one whose author goes on talking."""
+    answers = spoken_by(request.brand, _number(request, "answers"))
+    speaker = spoken_by(request.brand, _number(request, "as"))
+    if answers is None or speaker is None or speaker.by_brand:
         return {}
-    post = SquarePost.objects.filter(brand=request.brand, pk=int(asked)).first()
-    if post is None:
-        return {}
-    first = post
-    while first.parent:
-        first = first.parent
-    return {"answers": post.pk, "name": first.author_name, "handle": first.author_handle}
+    return {"answers": answers.pk, "name": speaker.author_name, "handle": speaker.author_handle}
+
+
+def _number(request: PublicRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
 
 
 def _square(request: PublicRequest, newest: int) -> dict[str, object]:
