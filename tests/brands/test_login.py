@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from parvis.brands.actions import change_user
 from parvis.brands.models import User
@@ -99,3 +100,14 @@ def test_a_new_password_needs_the_old_one(client: Client, agent: User) -> None:
 @pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/password/reset/"])
 def test_nobody_makes_an_account_or_resets_one_from_outside(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_who_may_come_in_and_nothing_else_does(
+    client: Client, settings: SettingsWrapper
+) -> None:
+    settings.DEMO = False
+    assert "maud@bruine.example" not in client.get(reverse("account_login")).content.decode()
+
+    settings.DEMO = True
+    assert "maud@bruine.example" in client.get(reverse("account_login")).content.decode()
