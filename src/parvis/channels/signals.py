@@ -10,3 +10,6 @@ received = Signal()
 
 sent = Signal()
 """`message_ids: list[int]`: outbound messages that a network has accepted."""
+
+not_sent = Signal()
+"""`outgoing_ids: list[int]`: answers that were refused, or of which it is not known."""

@@ -10,12 +10,13 @@ class InboxConfig(AppConfig):
     label = "inbox"
 
     def ready(self) -> None:
-        from parvis.channels.signals import received, sent
+        from parvis.channels.signals import not_sent, received, sent
         from parvis.people.signals import linked
 
         received.connect(_take_in, dispatch_uid="inbox takes in what was received")
         sent.connect(_take_in, dispatch_uid="inbox takes in what was sent")
         sent.connect(_mail_answers, dispatch_uid="inbox mails answers of the web page")
+        not_sent.connect(_put_back, dispatch_uid="inbox puts cases back whose answer failed")
         linked.connect(_follow_person, dispatch_uid="inbox follows a linked identity")
 
 
@@ -29,6 +30,13 @@ def _mail_answers(message_ids: list[int], **_: Any) -> None:
     from parvis.inbox.actions.customer import mail_answers
 
     mail_answers(message_ids)
+
+
+def _put_back(outgoing_ids: list[int], **_: Any) -> None:
+    from parvis.inbox.actions import put_back
+    from parvis.kit.clock import now
+
+    put_back(outgoing_ids, at=now())
 
 
 def _follow_person(identity_id: int, **_: Any) -> None:

@@ -29,7 +29,7 @@ from parvis.channels.protocol import (
     Verb,
 )
 from parvis.channels.registry import connector
-from parvis.channels.signals import sent
+from parvis.channels.signals import not_sent, sent
 from parvis.channels.tokens import reply_address
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
@@ -207,6 +207,8 @@ def _settle(outgoing: Outgoing, outcome: Outcome, *, attempt: Attempt | None, at
         attempt.detail = outgoing.why
         attempt.save(update_fields=["ended_at", "outcome", "detail"])
     _announce(outgoing, f"reply.{outgoing.state}", by=PARVIS, at=at)
+    if outgoing.state in {Outgoing.State.REFUSED, Outgoing.State.UNCERTAIN}:
+        after_commit(lambda: not_sent.send_robust(sender=Account, outgoing_ids=[outgoing.pk]))
 
 
 def _keep_sent(outgoing: Outgoing, *, ext_id: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from parvis.inbox.actions.case import (
     resolve_case,
     unassign_case,
 )
-from parvis.inbox.actions.reply import NothingToAnswer, Overtaken, reply_to_case
+from parvis.inbox.actions.reply import NothingToAnswer, Overtaken, put_back, reply_to_case
 
 __all__ = [
     "NothingToAnswer",
@@ -17,6 +17,7 @@ __all__ = [
     "add_note",
     "assign_case",
     "follow_person",
+    "put_back",
     "reopen_case",
     "reply_to_case",
     "resolve_case",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from parvis.brands.calendar import opening_hours
 from parvis.brands.models import User
+from parvis.channels.models import Outgoing
 from parvis.inbox.actions.promises import released
 from parvis.inbox.models import Assignment, Case, Note, Promise, Resolution
 from parvis.kit.activity import record
@@ -51,12 +52,15 @@ def add_note(case: Case, *, text: str, author: User, at: datetime) -> Note:
 
 @transaction.atomic
 def resolve_case(case: Case, *, by: Actor, at: datetime) -> None:
-    """Nothing more is to be done. A promise that still runs is released, not kept."""
+    """Nothing more is to be done. A promise that still runs is released, not kept; but while an
+    answer is on its way it runs on, and that answer keeps it."""
     locked = _lock(case)
     if not locked.is_open:
         return
-    for promise in Promise.objects.filter(case=locked, answered_at=None, released_at=None):
-        released(promise, at=at, hours=opening_hours(locked.brand, years=[at.year]))
+    promise = _running_promise(locked)
+    if promise and not _is_being_answered(locked):
+        hours = opening_hours(locked.brand, years=[at.year])
+        released(promise, at=at, hours=hours)
         promise.save(update_fields=["released_at", "wall_seconds", "open_seconds"])
     Resolution.objects.create(case=locked, by_name=by.name, resolved_at=at)
     _save(case, locked, state=Case.State.RESOLVED, due_at=None)
@@ -70,8 +74,18 @@ def reopen_case(case: Case, *, by: Actor, at: datetime) -> None:
     if locked.state != Case.State.RESOLVED:
         return
     Resolution.objects.filter(case=locked, reopened_at=None).update(reopened_at=at)
-    _save(case, locked, state=Case.State.OPEN)
+    promise = _running_promise(locked)
+    _save(case, locked, state=Case.State.OPEN, due_at=promise.due_at if promise else None)
     _record("case.reopened", locked, by=by, at=at)
+
+
+def _running_promise(case: Case) -> Promise | None:
+    return Promise.objects.filter(case=case, answered_at=None, released_at=None).first()
+
+
+def _is_being_answered(case: Case) -> bool:
+    on_its_way = [Outgoing.State.QUEUED, Outgoing.State.SENDING]
+    return Outgoing.objects.filter(answers__place__case=case, state__in=on_its_way).exists()
 
 
 @transaction.atomic

@@ -149,6 +149,8 @@ class Desk:
 
     def _reopen(self, case: Case, message: Message) -> None:
         case.state = Case.State.OPEN
+        if promise := self._running.get(id(case)):
+            case.due_at = promise.due_at
         self._reopened.append(case)
         self._touch(case)
         self._log.append(("case.reopened", case, message.created_at))

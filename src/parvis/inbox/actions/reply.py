@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models, transaction
@@ -9,9 +10,13 @@ from django.db import models, transaction
 from parvis.brands.models import User
 from parvis.channels.actions import queue_reply
 from parvis.channels.models import Message, Outgoing
-from parvis.inbox.actions.case import assign_case
-from parvis.inbox.models import Case
+from parvis.inbox.actions.case import assign_case, reopen_case
+from parvis.inbox.models import Case, Resolution
 from parvis.kit.activity import record
+from parvis.kit.actors import PARVIS
+from parvis.kit.models import Activity
+
+FAILED = (Outgoing.State.REFUSED, Outgoing.State.UNCERTAIN)
 
 
 class NothingToAnswer(Exception):
@@ -53,6 +58,31 @@ def reply_to_case(
         assign_case(case, to=by, by=by.actor, at=at)
     record("case.replied", target=("case", case.pk), by=by.actor, at=at, brand_id=case.brand_id)
     return outgoing
+
+
+def put_back(outgoing_ids: Sequence[int], *, at: datetime) -> None:
+    """These answers did not leave, or nobody knows: a case that was resolved upon one of them is
+    open again. Whoever resolved it after the failure knew, and is not contradicted."""
+    failed = Outgoing.objects.filter(
+        pk__in=outgoing_ids, state__in=FAILED, answers__place__case__state=Case.State.RESOLVED
+    )
+    for outgoing in failed.select_related("answers__place__case"):
+        if outgoing.answers is None:
+            continue
+        case: Case = outgoing.answers.place.case
+        resolved = Resolution.objects.filter(case=case, reopened_at=None).first()
+        if resolved and resolved.resolved_at <= _failed_at(outgoing):
+            reopen_case(case, by=PARVIS, at=at)
+
+
+def _failed_at(outgoing: Outgoing) -> datetime:
+    steps = Activity.objects.filter(
+        target_kind="outgoing",
+        target_id=outgoing.pk,
+        verb__in=[f"reply.{state}" for state in FAILED],
+    )
+    newest: datetime = steps.order_by("-id").values_list("at", flat=True)[0]
+    return newest
 
 
 def last_question(case: Case) -> Message | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef
 
-from parvis.channels.models import Message
-from parvis.inbox.models import CaseMessage, Judgement
+from parvis.channels.models import Message, Outgoing
+from parvis.inbox.models import Case, CaseMessage, Judgement
 
 MOST = 5000
 
@@ -27,3 +27,12 @@ def messages_without_place() -> list[int]:
         *unjudged.order_by("id").values_list("pk", flat=True)[:MOST],
         *unplaced.order_by("id").values_list("pk", flat=True)[:MOST],
     ]
+
+
+def answers_that_failed() -> list[int]:
+    """Answers that did not leave although their case was resolved upon them."""
+    failed = Outgoing.objects.filter(
+        state__in=[Outgoing.State.REFUSED, Outgoing.State.UNCERTAIN],
+        answers__place__case__state=Case.State.RESOLVED,
+    )
+    return list(failed.order_by("-id").values_list("pk", flat=True)[:MOST])
