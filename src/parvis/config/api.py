@@ -19,6 +19,8 @@ from parvis.channels.queries import account_health
 from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case
 from parvis.inbox.models import Case
 from parvis.inbox.queries.case import case_story
+from parvis.insight.queries.counted import Period
+from parvis.insight.queries.index import as_json, index
 from parvis.kit.clock import now
 from parvis.kit.secrets import digest
 
@@ -162,6 +164,15 @@ def list_channels(request: ApiRequest) -> list[dict[str, Any]]:
         }
         for health in account_health(_access(request).brand_ids())
     ]
+
+
+@api.get("/brands/{slug}/index")
+def show_index(request: ApiRequest, slug: str, days: int = 30) -> dict[str, Any]:
+    """How the brand answered over the last `days`, with its definitions' version."""
+    brand = next((own for own in _access(request).brands if own.slug == slug), None)
+    if brand is None:
+        raise HttpError(404, "there is no such brand")
+    return dict(as_json(index(brand, Period(days=max(1, min(days, 366)), at=now()))))
 
 
 def _access(request: HttpRequest) -> Access:
