@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from bench.conversations import FIRST_DAY
 from parvis.brands.actions import create_brand, create_user, invite_member, set_up
 from parvis.brands.models import Brand, Profile, Role, User
 from parvis.kit.actors import PARVIS
-
-FIRST_DAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 def found_brand() -> Brand:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
-from bench.cast import FIRST_DAY
-
+FIRST_DAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 DAYS = 30
 ASKED = (
     "Bonjour, ma commande n°{number} du {day} n'est toujours pas arrivée. Où est-elle ?",

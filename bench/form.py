@@ -25,7 +25,9 @@ def measure(installation: Installation, sizes: Sizes) -> list[Figure]:
         with web_process(installation, DATABASE, settings="bench.form_settings") as port:
             return [
                 _compared(port, path, sizes, name="form", address=""),
-                _compared(port, path, sizes, name="form: with address", address="mina@mail.example"),
+                _compared(
+                    port, path, sizes, name="form: with address", address="mina@mail.example"
+                ),
             ]
 
 
@@ -35,7 +37,12 @@ def _compared(port: int, path: str, sizes: Sizes, *, name: str, address: str) ->
     with Visitor(port) as visitor:
         token = form_token(visitor.open(path))
         for _ in range(sizes.requests + WARM_UP):
-            fields = {"csrfmiddlewaretoken": token, "text": WORDS, "name": "Mina", "address": address}
+            fields = {
+                "csrfmiddlewaretoken": token,
+                "text": WORDS,
+                "name": "Mina",
+                "address": address,
+            }
             ours.append(visitor.send(path, fields, expected=302))
             bare.append(visitor.send("/bench/insert/", fields, expected=204))
     ours_p95, bare_p95 = percentile(ours[WARM_UP:], 95), percentile(bare[WARM_UP:], 95)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from contextlib import AsyncExitStack, asynccontextmanager
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
-from bench.cast import FIRST_DAY, found_brand, hire_agent
+from bench.cast import found_brand, hire_agent
+from bench.conversations import FIRST_DAY
 from bench.figures import Figure, percentile
 from bench.installation import Installation, web_process
 from bench.sizes import Sizes
@@ -50,9 +51,7 @@ def _session_of(user: User) -> str:
     return client.cookies["sessionid"].value
 
 
-async def _delays(
-    port: int, cookie: str, brand: Brand, sizes: Sizes
-) -> tuple[list[float], int]:
+async def _delays(port: int, cookie: str, brand: Brand, sizes: Sizes) -> tuple[list[float], int]:
     """Seconds from each commit to each page, and how many never came."""
     committed: dict[int, float] = {}
     told: list[tuple[int, float]] = []

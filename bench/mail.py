@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from email import message_from_bytes
-from pathlib import Path
 from statistics import median
 
 from bench.cast import found_brand
@@ -26,7 +25,9 @@ def measure(installation: Installation, sizes: Sizes) -> list[Figure]:
 
 def _parsing(bodies: list[bytes], rounds: int) -> Figure:
     """Mails a second of the processor's time: headers, words, quotes and files, against a parse."""
-    raws = [Raw(key=str(at), body=body, media_type="message/rfc822") for at, body in enumerate(bodies)]
+    raws = [
+        Raw(key=str(at), body=body, media_type="message/rfc822") for at, body in enumerate(bodies)
+    ]
     connector = EmailConnector()
     ours, bare = [], []
     for _ in range(rounds + 1):  # the first loads the code and is not counted

@@ -48,7 +48,9 @@ def _words(one: Said, chance: Random) -> str:
     words = f"Bonjour,\n\n{one.text}\n\nCordialement,\n{one.author.title()}"
     if chance.random() < 0.4:
         quoted = "\n".join(f"> {line}" for line in (one.text + BOILERPLATE).splitlines())
-        words += f"\n\nLe lun. 2 mars 2026 à 09:00, Maison Tilleul <a@b.example> a écrit :\n{quoted}"
+        words += (
+            f"\n\nLe lun. 2 mars 2026 à 09:00, Maison Tilleul <a@b.example> a écrit :\n{quoted}"
+        )
     return words + (BOILERPLATE if chance.random() < 0.5 else "")
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account, Delivery
-from parvis.kit.copying import copy_rows
+from parvis.kit.copying import copy_rows, copy_unless_taken, copy_values
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,24 @@ def test_a_broken_constraint_fails_the_batch(square: Account) -> None:
 
 def test_nothing_is_nothing() -> None:
     assert copy_rows([]) == []
+
+
+def test_values_are_copied_without_making_rows_of_them(brand: Brand) -> None:
+    copy_values(
+        Account,
+        ["brand_id", "connector", "name", "address", "settings", "state", "error", "created_at"],
+        [(brand.pk, "demo", "x", "", {"a": [1]}, Account.State.PAUSED, "", NOON)],
+    )
+
+    account = Account.objects.get(name="x")
+    assert (account.brand, account.settings, account.state) == (brand, {"a": [1]}, "paused")
+
+
+def test_rows_whose_name_is_taken_are_not_copied_and_the_transaction_goes_on(
+    square: Account,
+) -> None:
+    copy_rows([delivery(square, "a")])
+
+    assert not copy_unless_taken([delivery(square, "b"), delivery(square, "a")])
+    assert copy_unless_taken([delivery(square, "c")])
+    assert list(Delivery.objects.order_by("id").values_list("key", flat=True)) == ["a", "c"]

@@ -11,10 +11,14 @@ from django.db import connection
 
 from parvis.kit.actors import Actor
 from parvis.kit.clock import now
-from parvis.kit.copying import copy_rows
+from parvis.kit.copying import copy_values
 from parvis.kit.models import Activity
 
 CHANNEL = "parvis_activity"
+_COPIED = (
+    *("at", "logged_at", "brand_id", "actor_kind", "actor_id", "actor_name"),
+    *("verb", "target_kind", "target_id", "facts"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,20 +49,23 @@ def record_all(steps: Sequence[Step], *, by: Actor, brand_id: int | None) -> Non
     if not steps:
         return
     moment = now()
-    copy_rows(
-        Activity(
-            at=step.at,
-            logged_at=moment,
-            brand_id=brand_id,
-            actor_kind=by.kind,
-            actor_id=by.id,
-            actor_name=by.name,
-            verb=step.verb,
-            target_kind=step.target[0],
-            target_id=step.target[1],
-            facts=dict(step.facts),
-        )
-        for step in steps
+    copy_values(
+        Activity,
+        _COPIED,
+        (
+            (
+                step.at,
+                moment,
+                brand_id,
+                by.kind,
+                by.id,
+                by.name,
+                step.verb,
+                *step.target,
+                dict(step.facts),
+            )
+            for step in steps
+        ),
     )
     announce()
 

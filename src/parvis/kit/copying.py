@@ -1,21 +1,22 @@
 """Inserting many rows at once by COPY: several times faster than INSERT, with the same checks.
 
 For rows that are known to be new. A row that breaks a constraint fails the whole batch, as it
-should; where another process may have been quicker, `bulk_create(ignore_conflicts=True)` stays.
+should; `copy_unless_taken` is for rows that another process may have inserted a moment before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import NOT_PROVIDED
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
 Row = TypeVar("Row", bound=models.Model)
+AnyField = models.Field[Any, Any]
 
 
 def copy_rows(rows: Iterable[Row]) -> list[Row]:
@@ -26,23 +27,56 @@ def copy_rows(rows: Iterable[Row]) -> list[Row]:
     model = type(new[0])
     _number(model, new)
     fields = [field for field in model._meta.local_concrete_fields if not _is_computed(field)]
-    columns = [sql.Identifier(str(field.column)) for field in fields]
+    # every field of a new row lies in its __dict__: reading it there asks no descriptor
+    values = itemgetter(*(field.attname for field in fields))
+    _copy(model, fields, (values(vars(row)) for row in new))
+    for row in new:
+        row._state.adding = False
+        row._state.db = connection.alias
+    return new
+
+
+def copy_values(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Insert rows of which nobody needs the objects: the values of the fields that are named.
+
+    A foreign key is named as its column (`case_id`). Fields that are not named get what the
+    database gives them by itself: an id, or an error.
+    """
+    by_name = {field.attname: field for field in model._meta.local_concrete_fields}
+    _copy(model, [by_name[name] for name in names], rows)
+
+
+def copy_unless_taken(rows: Iterable[Row]) -> bool:
+    """Insert all the rows, or none of them and False, when a unique name is taken already."""
+    try:
+        with transaction.atomic():
+            copy_rows(rows)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _copy(
+    model: type[models.Model], fields: Sequence[AnyField], rows: Iterable[Sequence[object]]
+) -> None:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields),
     )
-    readers = [_reader(field) for field in fields]
+    adapted = [(at, adapt) for at, field in enumerate(fields) if (adapt := _adapter(field))]
     # Django's cursor passes `copy` through as it is: its errors are made Django's here
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(statement) as copy,
     ):
-        for row in new:
-            copy.write_row([read(row) for read in readers])
-    for row in new:
-        row._state.adding = False
-        row._state.db = connection.alias
-    return new
+        for row in rows:
+            values = list(row)
+            for at, adapt in adapted:
+                values[at] = adapt(values[at])
+            copy.write_row(values)
 
 
 def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
@@ -60,17 +94,18 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
             row.pk = number
 
 
-def _is_computed(field: models.Field[Any, Any]) -> bool:
+def _is_computed(field: AnyField) -> bool:
     return field.generated or field.db_default is not NOT_PROVIDED
 
 
-def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], object]:
-    name = field.attname
+def _adapter(field: AnyField) -> Callable[[object], object] | None:
+    """What a value needs before COPY can take it: JSON its type, a choice its plain word."""
     if isinstance(field, models.JSONField):
-        return lambda row: Jsonb(getattr(row, name))
+        return Jsonb
+    if field.choices:
+        return _plain
+    return None
 
-    def read(row: models.Model) -> object:
-        value = getattr(row, name)
-        return value.value if isinstance(value, Enum) else value
 
-    return read
+def _plain(choice: object) -> object:
+    return getattr(choice, "value", choice)
