@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="outgoing",
             index=models.Index(
-                condition=models.Q(("state__in", ["queued", "sending"])),
+                condition=models.Q(("state", "sent"), _negated=True),
                 fields=["account", "id"],
                 name="outgoing_to_do",
             ),

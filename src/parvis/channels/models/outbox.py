@@ -60,7 +60,7 @@ class Outgoing(models.Model):
         indexes = [
             models.Index(
                 fields=["account", "id"],
-                condition=Q(state__in=["queued", "sending"]),
+                condition=~Q(state="sent"),
                 name="outgoing_to_do",
             ),
             models.Index(fields=["thread", "id"], name="outgoing_of_thread"),
