@@ -1,4 +1,4 @@
-"""An answer that resolves its case: it keeps the promise; when it cannot leave, the case is back."""
+"""An answer that resolves its case: it keeps the promise, or the case comes back."""
 
 from __future__ import annotations
 

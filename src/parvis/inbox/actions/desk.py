@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -33,6 +34,7 @@ class Desk:
         self._cases: list[Case] = []
         self._by_thread: dict[tuple[int, int], Case] = {}
         self._running: dict[int, Promise] = {}
+        self._kept: dict[int, list[Promise]] = defaultdict(list)
         self._promised: set[int] = set()
         self._load(messages)
         self._new_cases: list[Case] = []
@@ -68,8 +70,13 @@ class Desk:
             self._by_thread[thread_id, case.person_id] = case
         for promise in Promise.objects.filter(case__in=by_id):
             self._promised.add(promise.case_id)
-            if promise.is_running:
-                self._running[id(by_id[promise.case_id])] = promise
+            self._note(promise, by_id[promise.case_id])
+
+    def _note(self, promise: Promise, case: Case) -> None:
+        if promise.is_running:
+            self._running[id(case)] = promise
+        elif promise.answered_at:
+            self._kept[id(case)].append(promise)
 
     def hear(self, message: Message, verdict: Verdict) -> None:
         """What a person said: into their case; into a new one if it calls for an answer."""
@@ -83,7 +90,7 @@ class Desk:
             return
         if case is None or self._is_new_episode(case, message):
             case = self._open(message, person_id)
-        elif case.state == Case.State.RESOLVED:
+        elif case.state == Case.State.RESOLVED and not self._is_settled(message):
             self._reopen(case, message)
         self._place(message, case)
         self._promise(case, message)
@@ -96,12 +103,22 @@ class Desk:
             return
         self._place(message, case)
         promise = self._running.get(id(case))
-        if promise and not message.automatic and message.created_at >= promise.started_at:
+        if promise and self._keeps(promise, message):
             answered(promise, at=message.created_at, hours=self._hours)
             del self._running[id(case)]
+            self._note(promise, case)
             self._end(promise)
             case.due_at = None
             self._log.append(("case.answered", case, message.created_at))
+
+    def _keeps(self, promise: Promise, message: Message) -> bool:
+        """Words of a human to this person. What is said to nobody in a thread of several answers
+        none of them: better a clock too many than a person forgotten."""
+        return (
+            not message.automatic
+            and message.created_at >= promise.started_at
+            and (message.recipient is not None or self.threads.has_one_person(message))
+        )
 
     def _case_of(self, message: Message, person_id: int | None) -> Case | None:
         """The thread's case of this person; else the person's only lively open case."""
@@ -130,6 +147,11 @@ class Desk:
             return True
         quiet = message.created_at - case.last_activity_at
         return case.state == Case.State.RESOLVED and quiet > REOPEN_WITHIN
+
+    def _is_settled(self, message: Message) -> bool:
+        """It arrived late: it is history, or it was answered before it arrived."""
+        history = self._brand.is_history(message.created_at)
+        return history or self.threads.answer_after(message) is not None
 
     def _open(self, message: Message, person_id: int) -> Case:
         history = self._brand.is_history(message.created_at)
@@ -164,7 +186,9 @@ class Desk:
         self._log.append(("case.message", case, message.created_at))
 
     def _promise(self, case: Case, message: Message) -> None:
-        if not case.is_open or id(case) in self._running:
+        if not case.is_open or self._is_chase(case, message):
+            return
+        if self._brand.is_history(message.created_at):
             return
         after = timedelta(minutes=self._brand.promise_minutes)
         first = case.pk not in self._promised and not self._has_new_promise(case)
@@ -179,8 +203,15 @@ class Desk:
         if answer := self.threads.answer_after(message):
             answered(promise, at=answer, hours=self._hours)
         else:
-            self._running[id(case)] = promise
             case.due_at = promise.due_at
+        self._note(promise, case)
+
+    def _is_chase(self, case: Case, message: Message) -> bool:
+        """Said while a promise ran, whether that one runs still or was kept since."""
+        return id(case) in self._running or any(
+            promise.answered_at and promise.started_at <= message.created_at <= promise.answered_at
+            for promise in self._kept[id(case)]
+        )
 
     def _has_new_promise(self, case: Case) -> bool:
         return any(promise.case is case for promise in self._new_promises)

@@ -25,17 +25,23 @@ class ThreadsSoFar:
 
     def __init__(self, messages: Sequence[Message]) -> None:
         self._said: dict[int, list[_Said]] = defaultdict(list)
+        self._persons: dict[int, set[int | None]] = defaultdict(set)
         rows = (
             Message.objects.filter(
                 thread__in={message.thread_id for message in messages},
                 direction__in=[*OURS, Message.Direction.IN],
             )
             .order_by("created_at", "id")
-            .values_list("thread_id", "created_at", "direction", "automatic", "recipient_id")
+            .values_list(
+                "thread_id", "created_at", "direction", "automatic", "author_id", "recipient_id"
+            )
         )
-        for thread_id, at, direction, automatic, recipient_id in rows:
+        for thread_id, at, direction, automatic, author_id, recipient_id in rows:
             ours = direction in OURS
-            self._said[thread_id].append(_Said(at, ours, not automatic, recipient_id))
+            said = _Said(at, ours, not automatic, recipient_id)
+            self._said[thread_id].append(said)
+            if not ours:
+                self._persons[thread_id].add(author_id)
 
     def spoke_to_author_before(self, message: Message) -> bool:
         return any(
@@ -56,8 +62,13 @@ class ThreadsSoFar:
             and self.spoke_to_author_before(message)
         )
 
+    def has_one_person(self, message: Message) -> bool:
+        """Nobody but one person has spoken to the brand in its thread."""
+        return len(self._persons[message.thread_id]) == 1
+
     def answer_after(self, message: Message) -> datetime | None:
         """The first answer by a human of the brand that is already there, to this author."""
+        alone = self.has_one_person(message)
         return next(
             (
                 said.at
@@ -65,7 +76,9 @@ class ThreadsSoFar:
                 if said.by_brand
                 and said.by_human
                 and said.at >= message.created_at
-                and said.recipient_id in {None, message.author_id}
+                and (
+                    said.recipient_id == message.author_id or (said.recipient_id is None and alone)
+                )
             ),
             None,
         )
