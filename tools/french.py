@@ -13,7 +13,7 @@ FAULTS = (
     (re.compile(rf"[^\s{NARROW}{WIDE}?!…][?!;](?!\w)"), "no narrow no-break space before ? ! ;"),
     (re.compile(r"[ ][?!;:»]|« "), "a space that may break before ? ! ; : or inside « »"),
     (re.compile(rf"[^\s{NARROW}{WIDE}\d:]:(?=\s|$)"), "no no-break space before :"),
-    (re.compile(rf"[{NARROW}]:|[{WIDE}][?!;]"), "narrow space before ? ! ; and wide before :"),
+    (re.compile(rf"{NARROW}:|(?<!«){WIDE}[?!;]"), "narrow space before ? ! ; and wide before :"),
     (re.compile(r"\.\.\."), "three points instead of …"),
     (re.compile(r"(?<!\?)!"), "an exclamation mark"),
 )

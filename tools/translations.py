@@ -31,12 +31,18 @@ msgstr ""
 
 """
 
+SAID_BY_LIBRARIES = (
+    # Django's French says "Courriel" where all of our pages say "E-mail".
+    Phrase("Email", "src/parvis/brands/templates/account/login.html"),
+)
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="bring the catalogue up to date")
     options = parser.parse_args()
     phrases = [phrase for path in sources() for phrase in phrases_in(path, name=said(path))]
+    phrases += SAID_BY_LIBRARIES
     catalogue = read_catalogue(CATALOGUE)
     if options.write:
         catalogue = brought_up_to_date(catalogue, phrases)

@@ -11,7 +11,7 @@ from tools.french import typing_faults
         "Qui a répondu\u202f? L’équipe\u00a0: %(name)s",
         "«\u00a0Où est mon colis\u202f?\u00a0»",
         '<a href="/x?y=1">G\u202f\\h\u202fi</a>, 9:00-12:30',
-        "? pour voir toutes les touches",
+        "? pour voir toutes les touches, «\u00a0?\u00a0» aussi",
     ],
 )
 def test_well_set(words: str) -> None:

@@ -90,11 +90,12 @@ def ask(
 
 
 def web_account(brand: Brand, *, at: datetime) -> Account:
-    """The brand's own page: there from the first question on."""
+    """The brand's own page: there from the first question on, named in the brand's language."""
     found = Account.objects.filter(brand=brand, connector="web").first()
-    return found or connect_account(
-        brand, connector_id="web", name=_("Ask us page"), by=PARVIS, at=at
-    )
+    if found is not None:
+        return found
+    with override(brand.language):
+        return connect_account(brand, connector_id="web", name=_("Ask us page"), by=PARVIS, at=at)
 
 
 def visitor_of(brand: Brand, token: str) -> Identity | None:
