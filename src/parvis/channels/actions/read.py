@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
-from parvis.channels.actions.apply import apply_events
+from parvis.channels.actions.apply import Understood, apply_events
 from parvis.channels.jobs import after_commit
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Event, Poison, Raw
@@ -17,6 +17,7 @@ from parvis.channels.signals import received
 from parvis.kit.clock import now
 
 BATCH = 250
+REFUSED = (DataError, IntegrityError, UnicodeError)
 LOCK_SPACE = 0x70617276  # "parv": keeps our advisory locks apart from others'
 
 
@@ -57,12 +58,13 @@ def _read_batch(account: Account, *, at: datetime) -> Read:
     if not deliveries:
         return Read(0, 0)
     understood, poisoned = _parse(account, deliveries)
-    message_ids = apply_events(account, understood, at=at)
+    message_ids, refused = _apply(account, understood, at=at)
+    poisoned += refused
     version = connector(account.connector).spec.version
     for delivery, reason in poisoned:
-        delivery.state, delivery.reason = Delivery.State.QUARANTINED, reason
+        delivery.state, delivery.reason = Delivery.State.QUARANTINED, _storable(reason)
     Delivery.objects.bulk_update([delivery for delivery, _ in poisoned], ["state", "reason"])
-    parsed_ids = {delivery.pk for delivery, _ in understood}
+    parsed_ids = {delivery.pk for delivery, _ in understood} - {row.pk for row, _ in refused}
     Delivery.objects.filter(pk__in=parsed_ids).update(
         state=Delivery.State.PARSED, parser_version=version
     )
@@ -74,6 +76,30 @@ def _read_batch(account: Account, *, at: datetime) -> Read:
 def _wait_for_turn(account: Account) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, account.pk])
+
+
+def _apply(
+    account: Account, understood: Understood, *, at: datetime
+) -> tuple[list[int], list[tuple[Delivery, str]]]:
+    """The ids of new messages, and what the tables refuse with the reason.
+
+    One delivery that they refuse spoils its batch: then the halves are tried, down to that one.
+    """
+    try:
+        with transaction.atomic():
+            return apply_events(account, understood, at=at), []
+    except REFUSED as error:
+        if len(understood) == 1:
+            return [], [(understood[0][0], f"it could not be stored: {error}")]
+    middle = len(understood) // 2
+    first_ids, first_refused = _apply(account, understood[:middle], at=at)
+    later_ids, later_refused = _apply(account, understood[middle:], at=at)
+    return first_ids + later_ids, first_refused + later_refused
+
+
+def _storable(reason: str) -> str:
+    """A reason may quote what made the trouble: a zero byte, half a surrogate pair."""
+    return reason[:2000].replace("\0", "").encode(errors="replace").decode()
 
 
 def _parse(
@@ -94,5 +120,5 @@ def _parse(
         except Poison as poison:
             poisoned.append((delivery, str(poison) or "unreadable"))
         except Exception as bug:  # noqa: BLE001 - a parser's bug stops one delivery, not the rest
-            poisoned.append((delivery, f"the parser failed: {type(bug).__name__}: {bug}"[:2000]))
+            poisoned.append((delivery, f"the parser failed: {type(bug).__name__}: {bug}"))
     return understood, poisoned
