@@ -6,6 +6,9 @@ set -eu
 folder=$1
 without_venv=
 
+# Half an environment would be taken for a whole one the next time.
+trap 'rm -rf "$folder"; exit 130' INT TERM HUP
+
 for name in python3.14 python3.13 python3.12 python3.11 python3; do
     version=$("$name" -c 'import sys; print("%d.%d" % sys.version_info[:2])
 sys.exit(sys.version_info < (3, 11))' 2>/dev/null) || continue
