@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from parvis.brands.models import Brand
 from parvis.kit import secrets
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
+from parvis.kit.copying import copy_rows, copy_values
 from parvis.people.models import Claim, Identity, Link, Person
 from parvis.people.signals import linked
 
@@ -42,10 +43,13 @@ def meet_identities(
     wanted = {name.key: name for name in named if name.ext_id}
     known = _known(brand, wanted)
     new = [name for key, name in wanted.items() if key not in known]
-    if new:
-        _make(brand, new, at=at)
-        known = _known(brand, wanted)
-    return known
+    if not new:
+        return known
+    try:
+        return {**known, **_make(brand, new, at=at)}
+    except IntegrityError:
+        _make_what_is_missing(brand, new, at=at)
+        return _known(brand, wanted)
 
 
 def _known(
@@ -55,37 +59,56 @@ def _known(
         brand=brand,
         network__in={network for network, _ in wanted},
         ext_id__in=[ext_id for _, ext_id in wanted],
-    ).select_related("person")
+    )
     return {(row.network, row.ext_id): row for row in rows if (row.network, row.ext_id) in wanted}
 
 
-def _make(brand: Brand, new: list[Named], *, at: datetime) -> None:
-    persons = Person.objects.bulk_create(
-        Person(brand=brand, name=(name.display or name.handle or name.ext_id)[:200], created_at=at)
-        for name in new
+@transaction.atomic
+def _make(brand: Brand, new: Sequence[Named], *, at: datetime) -> dict[tuple[str, str], Identity]:
+    """All of them. Raises `IntegrityError` when another process makes one of them now."""
+    persons = copy_rows(_person(brand, name, at=at) for name in new)
+    made = copy_rows(
+        _identity(person, name, at=at) for person, name in zip(persons, new, strict=True)
     )
+    _link(made, at=at)
+    return {(row.network, row.ext_id): row for row in made}
+
+
+def _make_what_is_missing(brand: Brand, new: Sequence[Named], *, at: datetime) -> None:
+    persons = copy_rows(_person(brand, name, at=at) for name in new)
     Identity.objects.bulk_create(
-        (
-            Identity(
-                brand=brand,
-                person=person,
-                network=name.network,
-                ext_id=name.ext_id,
-                display=name.display[:200],
-                handle=name.handle[:200],
-                created_at=at,
-            )
-            for person, name in zip(persons, new, strict=True)
-        ),
+        (_identity(person, name, at=at) for person, name in zip(persons, new, strict=True)),
         ignore_conflicts=True,
     )
-    made = Identity.objects.filter(person__in=persons)
-    Link.objects.bulk_create(
-        Link(identity=row, person_id=row.person_id, basis=Link.Basis.FIRST_SEEN, linked_at=at)
-        for row in made
-    )
+    made = list(Identity.objects.filter(person__in=persons))
+    _link(made, at=at)
     lost_the_race = {person.pk for person in persons} - {row.person_id for row in made}
     Person.objects.filter(pk__in=lost_the_race).delete()
+
+
+def _person(brand: Brand, name: Named, *, at: datetime) -> Person:
+    called = name.display or name.handle or name.ext_id
+    return Person(brand_id=brand.pk, name=called[:200], created_at=at)
+
+
+def _identity(person: Person, name: Named, *, at: datetime) -> Identity:
+    return Identity(
+        brand_id=person.brand_id,
+        person=person,
+        network=name.network,
+        ext_id=name.ext_id,
+        display=name.display[:200],
+        handle=name.handle[:200],
+        created_at=at,
+    )
+
+
+def _link(made: Sequence[Identity], *, at: datetime) -> None:
+    copy_values(
+        Link,
+        ["identity_id", "person_id", "basis", "linked_at"],
+        ((row.pk, row.person_id, Link.Basis.FIRST_SEEN, at) for row in made),
+    )
 
 
 @transaction.atomic

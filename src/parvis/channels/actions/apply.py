@@ -19,9 +19,8 @@ from parvis.channels.models import (
     Tombstone,
 )
 from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
-from parvis.kit.copying import copy_rows
+from parvis.kit.copying import copy_rows, copy_values
 from parvis.people.actions import Named, meet_identities
-from parvis.people.models import Identity
 
 Understood = Sequence[tuple[Delivery, Sequence[Event]]]
 TITLE_MAX = 300
@@ -62,22 +61,14 @@ def _sort(account: Account, understood: Understood) -> _Batch:
             if mark in seen:
                 continue
             seen.add(mark)
-            applied.append(
-                AppliedEvent(
-                    account=account,
-                    kind=event.kind,
-                    key=event.key,
-                    revision=event.revision,
-                    occurred_at=event.occurred_at,
-                )
-            )
+            applied.append((account.pk, *mark, event.occurred_at))
             if event.kind is EventKind.DELETED:
                 batch.deleted.append(event)
             elif event.message and event.kind is EventKind.EDITED:
                 batch.edited.append((event, event.message))
             elif event.message:
                 batch.created.append((delivery, event, event.message))
-    copy_rows(applied)
+    copy_values(AppliedEvent, ["account_id", "kind", "key", "revision", "occurred_at"], applied)
     return batch
 
 
@@ -87,14 +78,15 @@ def _create(
     wanted = _not_known(account, created)
     if not wanted:
         return []
-    authors = _authors(account, [message for _, message in wanted], at=at)
-    threads = ThreadFinder(account, [message for _, message in wanted], at=at)
+    messages = [message for _, message in wanted]
+    authors = _authors(account, messages, at=at)
+    threads = ThreadFinder(account, messages)
     rows = [
         _row(account, delivery, message, threads=threads, authors=authors, at=at)
         for delivery, message in wanted
     ]
+    _address(account, rows)
     copy_rows(rows)
-    _address(rows)
     copy_rows(
         Media(
             message=row,
@@ -134,9 +126,10 @@ def _not_known(
 
 def _authors(
     account: Account, messages: Sequence[IncomingMessage], *, at: datetime
-) -> Mapping[tuple[str, str], Identity]:
+) -> Mapping[tuple[str, str], int]:
     named = [_named(message.author) for message in messages if message.author]
-    return meet_identities(account.brand, named=named, at=at)
+    met = meet_identities(account.brand, named=named, at=at)
+    return {name: identity.pk for name, identity in met.items()}
 
 
 def _named(author: Author) -> Named:
@@ -151,13 +144,13 @@ def _row(
     message: IncomingMessage,
     *,
     threads: ThreadFinder,
-    authors: Mapping[tuple[str, str], Identity],
+    authors: Mapping[tuple[str, str], int],
     at: datetime,
 ) -> Message:
     author = message.author
     row = Message(
-        account=account,
-        thread=threads.thread_of(message),
+        account_id=account.pk,
+        thread_id=threads.thread_of(message),
         network=message.network,
         ext_id=message.ext_id,
         revision=message.revision,
@@ -167,7 +160,7 @@ def _row(
         surface=message.surface,
         visibility=message.visibility,
         direction=_direction(account, message),
-        author=authors.get((author.network, author.ext_id)) if author else None,
+        author_id=authors.get((author.network, author.ext_id)) if author else None,
         author_name=(author.display or author.handle or author.ext_id)[:200] if author else "",
         text=message.text,
         quoted=message.quoted,
@@ -178,7 +171,7 @@ def _row(
         created_at=message.created_at,
         edited_at=message.edited_at,
         received_at=min(at, delivery.received_at),
-        delivery=delivery,
+        delivery_id=delivery.pk,
     )
     threads.remember(row)
     return row
@@ -190,20 +183,19 @@ def _direction(account: Account, message: IncomingMessage) -> str:
     return Message.Direction.ECHO if ours and message.direction == "in" else message.direction
 
 
-def _address(rows: Sequence[Message]) -> None:
+def _address(account: Account, rows: Sequence[Message]) -> None:
     """Say of the brand's own messages whom they answer: the author of their parent."""
     ours = [row for row in rows if row.direction in {"out", "echo"} and row.parent_ext]
     if not ours:
         return
-    parents = {
-        (network, ext_id): author
-        for network, ext_id, author in Message.objects.filter(
-            account=ours[0].account, ext_id__in=[row.parent_ext for row in ours]
-        ).values_list("network", "ext_id", "author_id")
+    stored = Message.objects.filter(account=account, ext_id__in={row.parent_ext for row in ours})
+    authors: dict[tuple[str, str], int | None] = {
+        (network, ext_id): author_id
+        for network, ext_id, author_id in stored.values_list("network", "ext_id", "author_id")
     }
+    authors |= {(row.network, row.ext_id): row.author_id for row in rows}
     for row in ours:
-        row.recipient_id = parents.get((row.network, row.parent_ext))
-    Message.objects.bulk_update(ours, ["recipient"])
+        row.recipient_id = authors.get((row.network, row.parent_ext))
 
 
 def _edit(account: Account, edited: Sequence[tuple[Event, IncomingMessage]]) -> list[int]:

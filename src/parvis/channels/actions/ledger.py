@@ -13,6 +13,7 @@ from parvis.channels.models import Account, Cursor, Delivery
 from parvis.channels.protocol import JsonObject, Page, Raw
 from parvis.kit.activity import record
 from parvis.kit.actors import Actor
+from parvis.kit.copying import copy_unless_taken
 
 
 @dataclass(frozen=True)
@@ -24,29 +25,33 @@ class Stored:
 @transaction.atomic
 def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: datetime) -> Stored:
     """Keep these deliveries, each key once, and ask for them to be read. One transaction."""
-    keys = [raw.key for raw in raws]
-    before = set(
-        Delivery.objects.filter(account=account, key__in=keys).values_list("key", flat=True)
-    )
+    before = known_keys(account, [raw.key for raw in raws])
     fresh = {raw.key: raw for raw in raws if raw.key not in before}
-    Delivery.objects.bulk_create(
-        (
-            Delivery(
-                account=account,
-                key=raw.key,
-                source=source,
-                media_type=raw.media_type,
-                body=raw.body,
-                received_at=raw.received_at or at,
-            )
-            for raw in fresh.values()
-        ),
-        # another process may store the same delivery between the look and the insert
-        ignore_conflicts=True,
-    )
+    rows = [_row(account, raw, source=source, at=at) for raw in fresh.values()]
+    if not copy_unless_taken(rows):
+        # another process has stored one of them between the look and the insert
+        again = (_row(account, raw, source=source, at=at) for raw in fresh.values())
+        Delivery.objects.bulk_create(again, ignore_conflicts=True)
     if fresh:
         knock_readers(account)
     return Stored(new=len(fresh), known=len(raws) - len(fresh))
+
+
+def known_keys(account: Account, keys: Sequence[str]) -> set[str]:
+    """Those of the keys under which something is stored."""
+    rows = Delivery.objects.filter(account=account, key__in=keys)
+    return set(rows.values_list("key", flat=True))
+
+
+def _row(account: Account, raw: Raw, *, source: str, at: datetime) -> Delivery:
+    return Delivery(
+        account_id=account.pk,
+        key=raw.key,
+        source=source,
+        media_type=raw.media_type,
+        body=raw.body,
+        received_at=raw.received_at or at,
+    )
 
 
 class CursorMoved(Exception):

@@ -15,8 +15,10 @@ from parvis.channels.protocol import Event, Poison, Raw
 from parvis.channels.registry import connector
 from parvis.channels.signals import received
 from parvis.kit.clock import now
+from parvis.kit.rewriting import rewrite_rows
 
-BATCH = 250
+BATCH = 500
+NEEDED = ("key", "body", "media_type", "received_at")
 REFUSED = (DataError, IntegrityError, UnicodeError)
 LOCK_SPACE = 0x70617276  # "parv": keeps our advisory locks apart from others'
 
@@ -50,11 +52,8 @@ def read_deliveries(
 def _read_batch(account: Account, *, at: datetime) -> Read:
     """One batch, alone on its account: threads are joined in the order in which mails came."""
     _wait_for_turn(account)
-    deliveries = list(
-        Delivery.objects.filter(account=account, state=Delivery.State.WAITING).order_by("id")[
-            :BATCH
-        ]
-    )
+    waiting = Delivery.objects.filter(account=account, state=Delivery.State.WAITING)
+    deliveries = list(waiting.only(*NEEDED).order_by("id")[:BATCH])
     if not deliveries:
         return Read(0, 0)
     understood, poisoned = _parse(account, deliveries)
@@ -63,7 +62,7 @@ def _read_batch(account: Account, *, at: datetime) -> Read:
     version = connector(account.connector).spec.version
     for delivery, reason in poisoned:
         delivery.state, delivery.reason = Delivery.State.QUARANTINED, _storable(reason)
-    Delivery.objects.bulk_update([delivery for delivery, _ in poisoned], ["state", "reason"])
+    rewrite_rows([delivery for delivery, _ in poisoned], ["state", "reason"])
     parsed_ids = {delivery.pk for delivery, _ in understood} - {row.pk for row, _ in refused}
     Delivery.objects.filter(pk__in=parsed_ids).update(
         state=Delivery.State.PARSED, parser_version=version
