@@ -6,16 +6,19 @@ end in a fixed number of statements. Taking in the same messages again changes n
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from itertools import groupby
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Message
 from parvis.inbox.actions.desk import Desk
 from parvis.inbox.actions.judging import judge_messages
 from parvis.inbox.models import CaseMessage, Judgement
+
+log = logging.getLogger(__name__)
 
 LOCK_SPACE = 0x696E626F  # "inbo"
 BATCH = 500
@@ -30,7 +33,24 @@ def take_in(message_ids: Sequence[int]) -> None:
             .order_by("account__brand_id", "created_at", "id")
         )
         for _, messages in groupby(rows, key=lambda row: row.account.brand_id):
-            _take_in_for_brand(list(messages))
+            _take_in_all_but_bad(list(messages))
+
+
+def _take_in_all_but_bad(messages: list[Message]) -> None:
+    """One that cannot be taken in spoils its batch: then the halves are tried, down to that one."""
+    try:
+        _take_in_for_brand(messages)
+    except OperationalError:  # the database is away: no message's fault
+        raise
+    except Exception:
+        if len(messages) == 1:
+            log.exception(
+                "message %s was not taken in: it is tried again by the sweep", messages[0].pk
+            )
+            return
+        middle = len(messages) // 2
+        _take_in_all_but_bad(messages[:middle])
+        _take_in_all_but_bad(messages[middle:])
 
 
 @transaction.atomic
