@@ -18,6 +18,7 @@ from pathlib import Path
 from tools.tree import ROOT, project_files, said
 
 PROGRAMS = Path(sys.executable).parent
+BRIEFLY = ("--quiet", "--output-format", "concise")
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def all_checks() -> list[Check]:
         Check("tables", "Django's own checks; no migration missing", _tool("tables")),
         Check("islands", "the types of the TypeScript islands", _tool("islands")),
         Check("translations", "every string in French", _tool("translations")),
-        Check("lint", "ruff", _program("ruff", "check", "--quiet")),
-        Check("format", "ruff", _program("ruff", "format", "--check", "--quiet")),
+        Check("lint", "ruff", _program("ruff", "check", *BRIEFLY)),
+        Check("format", "ruff", _program("ruff", "format", "--check", *BRIEFLY)),
         Check("templates", "djade", _program("djade", "--check", *templates)),
         Check("words", "no words in a template that cannot be translated", _tool("words")),
         Check("imports", "rooms import down only", _program("lint-imports", "--no-logo")),
