@@ -57,7 +57,9 @@ def test_a_batch_that_ends_a_promise_and_makes_the_next_keeps_both(letters: Acco
         letter("q-2", at=10, text="And when will it arrive?"),
     )
 
-    assert list(Promise.objects.order_by("id").values_list("kind", "started_at", "answered_at")) == [
+    assert list(
+        Promise.objects.order_by("id").values_list("kind", "started_at", "answered_at")
+    ) == [
         ("first_answer", hour(8), hour(9)),
         ("next_answer", hour(10), None),
     ]

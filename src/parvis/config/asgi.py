@@ -13,6 +13,7 @@ django_application = get_asgi_application()
 from django.conf import settings  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
+
 def _with_files() -> ServeStaticASGI:
     """Each installed app's `static` folder under /static/."""
     from django.contrib.staticfiles.finders import get_finders
