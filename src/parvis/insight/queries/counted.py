@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from parvis.brands.hours import OpeningHours
 from parvis.brands.models import Brand
@@ -94,15 +95,20 @@ class Counted:
     def broken(self) -> list[Heard]:
         return [turn for turn in self.promised if not self._is_kept(turn)]
 
-    @property
+    @cached_property
     def persons(self) -> list[Heard]:
         """For each person who addressed the brand, their first message and the first answer."""
-        persons: dict[int, Heard] = {}
+        first: dict[int, Heard] = {}
+        answered_at: dict[int, datetime] = {}
         for message in self._heard:
-            first = persons.setdefault(message.person_id, message)
-            moments = [said.answered_at for said in (first, message) if said.answered_at]
-            persons[message.person_id] = replace(first, answered_at=min(moments, default=None))
-        return list(persons.values())
+            person = message.person_id
+            first.setdefault(person, message)
+            if answer := message.answered_at:
+                answered_at[person] = min(answer, answered_at.get(person, answer))
+        return [
+            replace(message, answered_at=answered_at.get(person))
+            for person, message in first.items()
+        ]
 
     @property
     def persons_answered(self) -> list[Heard]:
