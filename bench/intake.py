@@ -106,7 +106,7 @@ def _warm_up(installation: Installation, file: Path) -> None:
 
 
 def _left_over() -> list[int]:
-    from parvis.inbox.queries.arrivals import messages_without_place
+    from parvis.inbox.queries.missed import messages_without_place
 
     return messages_without_place()
 

@@ -13,7 +13,7 @@ from parvis.channels.models import Account, SquarePost
 from parvis.channels.town import post_on_square
 from parvis.inbox.actions import put_back, reopen_case, reply_to_case, resolve_case
 from parvis.inbox.models import Case, Promise
-from parvis.inbox.queries.arrivals import answers_that_failed
+from parvis.inbox.queries.missed import answers_that_failed
 from parvis.kit.models import Activity
 from tests.inbox.test_a_message_becomes_a_case import arrive
 

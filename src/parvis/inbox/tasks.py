@@ -1,16 +1,25 @@
-"""What workers do for the inbox, one line each."""
+"""What workers do for the inbox, one line each.
+
+The sweep of every minute looks at what is new, the one of every night at all there is.
+"""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from parvis.inbox.actions import put_back, take_in
-from parvis.inbox.queries.arrivals import answers_that_failed, messages_without_place
+from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.kit.clock import now
+
+NEWEST = 50_000
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="parvis.inbox.sweep", queueing_lock="parvis.inbox.sweep")
+@app.task(name="parvis.inbox.sweep", lock="parvis.inbox.sweep", queueing_lock="parvis.inbox.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    take_in(messages_without_place())
-    put_back(answers_that_failed(), at=now())
+    take_up_what_was_missed(among_newest=NEWEST, at=now())
+
+
+@app.periodic(cron="43 2 * * *")
+@app.task(name="parvis.inbox.sweep_all", lock="parvis.inbox.sweep")
+def sweep_all(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    take_up_what_was_missed(among_newest=None, at=now())

@@ -22,6 +22,11 @@ log = logging.getLogger(__name__)
 
 LOCK_SPACE = 0x696E626F  # "inbo"
 BATCH = 500
+NEEDED = (
+    *("account", "thread", "direction", "visibility", "surface", "automatic", "created_at"),
+    *("deleted_at", "title", "text", "author__person", "recipient__person"),
+)
+"""A mail's HTML and what it quotes stay where they are: nobody here reads them."""
 
 
 def take_in(message_ids: Sequence[int]) -> None:
@@ -29,7 +34,9 @@ def take_in(message_ids: Sequence[int]) -> None:
     for start in range(0, len(message_ids), BATCH):
         rows = list(
             Message.objects.filter(pk__in=message_ids[start : start + BATCH])
-            .select_related("account__brand", "author__person", "recipient__person", "thread")
+            .select_related("author", "recipient")
+            .prefetch_related("account__brand")
+            .only(*NEEDED)
             .order_by("account__brand_id", "created_at", "id")
         )
         for _, messages in groupby(rows, key=lambda row: row.account.brand_id):

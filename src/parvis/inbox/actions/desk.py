@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from parvis.brands.calendar import opening_hours
 from parvis.brands.models import Brand
 from parvis.channels.models import Message
@@ -15,7 +13,8 @@ from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
 from parvis.kit.activity import Step, record_all
 from parvis.kit.actors import PARVIS
-from parvis.kit.copying import copy_rows
+from parvis.kit.copying import copy_rows, copy_values
+from parvis.kit.rewriting import rewrite_rows
 from parvis.triage import Verdict
 
 JOIN_WITHIN = timedelta(days=7)
@@ -33,6 +32,7 @@ class Desk:
         self._hours = opening_hours(brand, years=years)
         self._cases: list[Case] = []
         self._by_thread: dict[tuple[int, int], Case] = {}
+        self._latest_in_thread: dict[int, Case] = {}
         self._running: dict[int, Promise] = {}
         self._kept: dict[int, list[Promise]] = defaultdict(list)
         self._promised: set[int] = set()
@@ -53,26 +53,29 @@ class Desk:
             if identity
         }
         threads = {message.thread_id for message in messages}
-        in_threads = CaseMessage.objects.filter(
-            message__thread__in=threads, case__brand=self._brand
+        in_threads = (
+            CaseMessage.objects.filter(message__thread__in=threads, case__brand=self._brand)
+            .order_by("case__opened_at", "case_id")
+            .values_list("case_id", "message__thread_id")
+            .distinct()
         )
+        lively = Case.objects.filter(person__in=persons, brand=self._brand, state=Case.State.OPEN)
+        wanted = {*lively.values_list("pk", flat=True), *(case_id for case_id, _ in in_threads)}
         # Locked: what somebody of the team does to one of them meanwhile must not be written over.
-        self._cases = list(
-            Case.objects.select_for_update(no_key=True)
-            .filter(Q(person__in=persons) | Q(pk__in=in_threads.values("case")), brand=self._brand)
-            .order_by("opened_at", "id")
-        )
+        locked = Case.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+        self._cases = list(locked.order_by("opened_at", "id"))
         by_id = {case.pk: case for case in self._cases}
-        for case_id, thread_id in in_threads.order_by("case__opened_at", "case_id").values_list(
-            "case_id", "message__thread_id"
-        ):
-            case = by_id[case_id]
-            self._by_thread[thread_id, case.person_id] = case
+        for case_id, thread_id in in_threads:
+            self._file(thread_id, by_id[case_id])
         for promise in Promise.objects.filter(case__in=by_id):
-            self._promised.add(promise.case_id)
             self._note(promise, by_id[promise.case_id])
 
+    def _file(self, thread_id: int, case: Case) -> None:
+        self._by_thread[thread_id, case.person_id] = case
+        self._latest_in_thread[thread_id] = case
+
     def _note(self, promise: Promise, case: Case) -> None:
+        self._promised.add(id(case))
         if promise.is_running:
             self._running[id(case)] = promise
         elif promise.answered_at:
@@ -123,10 +126,7 @@ class Desk:
     def _case_of(self, message: Message, person_id: int | None) -> Case | None:
         """The thread's case of this person; else the person's only lively open case."""
         if person_id is None:
-            in_thread = [
-                case for (thread, _), case in self._by_thread.items() if thread == message.thread_id
-            ]
-            return in_thread[-1] if in_thread else None
+            return self._latest_in_thread.get(message.thread_id)
         if case := self._by_thread.get((message.thread_id, person_id)):
             return case
         if message.direction != Message.Direction.IN:
@@ -180,7 +180,7 @@ class Desk:
     def _place(self, message: Message, case: Case) -> None:
         self._places.append((message, case))
         if message.author and message.direction == Message.Direction.IN:
-            self._by_thread[message.thread_id, case.person_id] = case
+            self._file(message.thread_id, case)
         case.last_activity_at = max(case.last_activity_at, message.created_at)
         self._touch(case)
         self._log.append(("case.message", case, message.created_at))
@@ -191,7 +191,7 @@ class Desk:
         if self._brand.is_history(message.created_at):
             return
         after = timedelta(minutes=self._brand.promise_minutes)
-        first = case.pk not in self._promised and not self._has_new_promise(case)
+        first = id(case) not in self._promised
         promise = Promise(
             case=case,
             kind=first_or_next(first=first),
@@ -213,9 +213,6 @@ class Desk:
             for promise in self._kept[id(case)]
         )
 
-    def _has_new_promise(self, case: Case) -> bool:
-        return any(promise.case is case for promise in self._new_promises)
-
     def _touch(self, case: Case) -> None:
         if case.pk:
             self._touched[case.pk] = case
@@ -227,18 +224,18 @@ class Desk:
     def write(self) -> None:
         """Store the batch: cases, places, promises, and one line each in the activity log."""
         copy_rows(self._new_cases)
-        Case.objects.bulk_update(
-            self._touched.values(), ["state", "due_at", "last_activity_at"], batch_size=500
-        )
+        rewrite_rows(self._touched.values(), ["state", "due_at", "last_activity_at"])
         for case in self._reopened:
             Resolution.objects.filter(case=case, reopened_at=None).update(
                 reopened_at=case.last_activity_at
             )
-        copy_rows(CaseMessage(message=message, case=case) for message, case in self._places)
-        # first: a case has one running promise, and the batch may both end one and make the next
-        Promise.objects.bulk_update(
-            self._ended_promises, ["answered_at", "wall_seconds", "open_seconds"]
+        copy_values(
+            CaseMessage,
+            ["message_id", "case_id"],
+            ((message.pk, case.pk) for message, case in self._places),
         )
+        # first: a case has one running promise, and the batch may both end one and make the next
+        rewrite_rows(self._ended_promises, ["answered_at", "wall_seconds", "open_seconds"])
         for promise in self._new_promises:
             promise.case_id = promise.case.pk
         copy_rows(self._new_promises)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Message
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Judgement
 from parvis.kit.clock import now
-from parvis.kit.copying import copy_rows
-from parvis.triage import Text, Verdict, judge
+from parvis.kit.copying import copy_values
+from parvis.triage import Reason, Text, Verdict, judge
+
+COPIED = (
+    *("message_id", "version", "language", "needs_answer", "calls_for_answer", "promotional"),
+    *("complaint", "question", "urgency", "p_negative", "p_neutral", "p_positive"),
+    *("reasons", "judged_at"),
+)
 
 
 def judge_messages(
@@ -54,22 +59,36 @@ def _is_addressed(brand: Brand, message: Message, threads: ThreadsSoFar) -> bool
 
 
 def _store(verdicts: Mapping[int, Verdict]) -> None:
-    copy_rows(
-        Judgement(
-            message_id=message_id,
-            version=verdict.version,
-            language=verdict.language,
-            needs_answer=verdict.needs_answer,
-            calls_for_answer=verdict.calls_for_answer,
-            promotional=verdict.promotional,
-            complaint=verdict.complaint,
-            question=verdict.question,
-            urgency=verdict.urgency,
-            p_negative=verdict.tone.p_negative,
-            p_neutral=verdict.tone.p_neutral,
-            p_positive=verdict.tone.p_positive,
-            reasons=[asdict(reason) for reason in verdict.reasons],
-            judged_at=now(),
-        )
-        for message_id, verdict in verdicts.items()
+    moment = now()
+    copy_values(
+        Judgement,
+        COPIED,
+        (
+            (
+                message_id,
+                verdict.version,
+                verdict.language,
+                verdict.needs_answer,
+                verdict.calls_for_answer,
+                verdict.promotional,
+                verdict.complaint,
+                verdict.question,
+                verdict.urgency,
+                verdict.tone.p_negative,
+                verdict.tone.p_neutral,
+                verdict.tone.p_positive,
+                [_as_json(reason) for reason in verdict.reasons],
+                moment,
+            )
+            for message_id, verdict in verdicts.items()
+        ),
     )
+
+
+def _as_json(reason: Reason) -> dict[str, object]:
+    return {
+        "about": reason.about,
+        "kind": reason.kind,
+        "text": reason.text,
+        "raises": reason.raises,
+    }
