@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import bring_axe, complaints
 from tests.e2e.browser import Visitors, chromium, log_in
+from tests.e2e.furnished import Made
 from tests.e2e.site import Site
 
 PATIENCE_SECONDS = 30
@@ -26,6 +29,8 @@ class SetUp:
 
     first_address: str
     last_address: str
+    complaints: list[str]
+    """What axe said of the set-up page, empty and refused, in both languages."""
 
 
 @pytest.fixture(scope="package")
@@ -37,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def new_site() -> Iterator[Site]:
-    """`parvis serve` as it is before anybody has visited it; at the end it leaves nothing behind."""
+    """`parvis serve` before anybody has visited it; at the end it leaves nothing behind."""
     folder = Path(tempfile.mkdtemp(prefix="parvis-site-"))
     site = Site(folder)
     try:
@@ -55,6 +60,11 @@ def new_site() -> Iterator[Site]:
 def set_up(new_site: Site, browser: Browser) -> SetUp:
     """The site is set up in the browser, as its owner does it: Maison Tilleul, always open."""
     visitors = Visitors(browser, new_site.address)
+    found = [
+        complaint
+        for language in ("fr-FR", "en-GB")
+        for complaint in look_at_set_up(visitors.come(language=language, bypass_csp=True))
+    ]
     page = visitors.come()
     page.goto("/")
     first = page.url
@@ -63,7 +73,18 @@ def set_up(new_site: Site, browser: Browser) -> SetUp:
     last = page.url
     visitors.leave()
     assert visitors.complaints == []
-    return SetUp(first, last)
+    return SetUp(first, last, found)
+
+
+def look_at_set_up(page: Page) -> list[str]:
+    """As axe sees it: fresh, and with every error that an empty form has."""
+    bring_axe(page.context)
+    page.goto("/setup/")
+    found = complaints(page, "set-up")
+    page.locator("main form.form").evaluate("form => { form.noValidate = true }")
+    page.locator("main form.form button").last.click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+    return found + complaints(page, "set-up refused")
 
 
 def fill_in_set_up(page: Page) -> None:
@@ -80,6 +101,14 @@ def fill_in_set_up(page: Page) -> None:
 def site(new_site: Site, set_up: SetUp) -> Site:
     """The site of Maison Tilleul, after set-up."""
     return new_site
+
+
+@pytest.fixture(scope="package")
+def made(site: Site) -> Made:
+    """The site is filled with one of everything: the addresses of it."""
+    said = site.run_inside(Path(__file__).parent / "furniture.py")
+    addresses: Made = json.loads(said.splitlines()[-1])
+    return addresses
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def appears(page: Page, words: str) -> Locator:
 
 
 def answer_with_the_keyboard(page: Page, row: Locator, text: str) -> None:
-    """From the queue to the answer sent, without a mouse: j, Enter, r, the words, ctrl and Enter."""
+    """From the queue to the answer sent without a mouse: j, Enter, r, words, ctrl and Enter."""
     for _ in range(page.locator(".case-row").count()):
         page.keyboard.press("j")
         if row.evaluate("row => row === document.activeElement"):
@@ -80,7 +80,7 @@ def timeline(page: Page) -> Locator:
 def connect_channel(page: Page, connector: str, fields: Mapping[str, str] | None = None) -> None:
     """Through the page of channels: choose one, fill in its fields, press the button."""
     page.goto("/channels/")
-    page.locator(f'a[href*="/channels/new/{connector}/"]').click()
+    page.locator(f'a[href="/channels/new/{connector}/?brand=maison-tilleul"]').click()
     for name, value in (fields or {}).items():
         field = page.locator(f'main form [name="{name}"]')
         if field.evaluate("field => field.tagName") == "SELECT":

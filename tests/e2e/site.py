@@ -60,16 +60,18 @@ class Site:
             self._process.wait()
             self._listener.join()
 
-    def run_inside(self, script: Path, **words: str) -> None:
-        """Run a script with the product's models, on the database of this site."""
+    def run_inside(self, script: Path) -> str:
+        """Run a script with the product's models on the database of this site; what it prints."""
         done = subprocess.run(
             [sys.executable, "-m", "parvis", "manage", "shell", "-c", script.read_text()],
-            env=self.environment | words,
+            env=self.environment,
             capture_output=True,
             text=True,
             timeout=START_SECONDS,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def still_running(self) -> list[str]:
         """The processes that know this site's folder: none, once it has stopped."""

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_first_visit_leads_from_the_set_up_page_to_the_inbox(site: Site, set_up: SetUp) -> None:
-    assert set_up == SetUp(f"{site.address}/setup/", f"{site.address}/inbox/")
+    assert set_up == SetUp(f"{site.address}/setup/", f"{site.address}/inbox/", complaints=[])
 
 
 def test_afterwards_there_is_nothing_to_set_up(visitors: Visitors) -> None:

@@ -1,0 +1,183 @@
+"""Run inside the product: fills Maison Tilleul with one of everything that a page can show.
+
+Also opens a second brand, Zinc, which has an owner and nothing else. Prints the addresses of what
+it made, as JSON. Every step is an action of the product; only a fate that a network would decide
+is written down directly.
+"""
+
+import json
+from datetime import date, timedelta
+from email.message import EmailMessage
+
+from parvis.brands.actions import (
+    add_holiday,
+    create_access_token,
+    create_brand,
+    create_user,
+    invite_member,
+)
+from parvis.brands.models import Brand, Role, User
+from parvis.channels.actions import ask, connect_account, queue_reply, read_deliveries
+from parvis.channels.actions.ledger import store_deliveries
+from parvis.channels.models import Account, Message, Outgoing
+from parvis.channels.protocol import Raw
+from parvis.channels.town import post_on_square
+from parvis.inbox.actions import add_note, assign_case, reply_to_case, resolve_case, take_in
+from parvis.inbox.models import Case
+from parvis.kit.actors import PARVIS
+from parvis.kit.clock import now
+from parvis.knowledge.actions import publish_article, write_article
+from parvis.people.actions import claim_address
+
+PASSWORD = "lime-tree-and-rain"
+NOW = now()
+BRAND = Brand.objects.get(slug="maison-tilleul")
+ODILE = User.objects.get(email="odile@tilleul.example")
+LONG = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichenverleih"
+ASKED = "Mes verres sont arrivés ébréchés, que faire avant mercredi ?"
+
+
+def furnish() -> dict[str, str]:
+    omar = _join(BRAND, Role.AGENT, "Omar Belkacem", "omar@tilleul.example")
+    _join(BRAND, Role.VIEWER, "Vera Lang", "vera@tilleul.example")
+    add_holiday(BRAND, day=date(2031, 5, 2), name="Fête", by=ODILE.actor, at=NOW)
+    create_access_token(ODILE, name="cron", by=ODILE.actor, at=NOW)
+    return {
+        **_articles(),
+        **_question_of_the_page(omar),
+        **_mails(omar),
+        **_square(),
+        **_second_brand(),
+    }
+
+
+def _join(brand: Brand, role: Role, name: str, email: str) -> User:
+    user = create_user(email, name=name, password=PASSWORD, by=PARVIS, at=NOW)
+    invite_member(brand, user=user, role=role, by=PARVIS, at=NOW)
+    return user
+
+
+def _articles() -> dict[str, str]:
+    made = [
+        write_article(BRAND, language=language, title=title, body=body, by=ODILE.actor, at=NOW)
+        for language, title, body in (
+            (
+                "en",
+                "How long does delivery take?",
+                "**Two days** in France.\n\n- by bike\n- by post",
+            ),
+            (
+                "fr",
+                "Quand arrive mon colis ?",
+                "## En France\n\n**Deux jours**, [suivi](/) compris.",
+            ),
+            ("en", "A draft about glass", "Not yet."),
+        )
+    ]
+    for article in made[:2]:
+        publish_article(article, by=ODILE.actor, at=NOW)
+    return {
+        "article": f"/@{BRAND.slug}/answers/{made[0].slug}/",
+        "edit": f"/answers/{made[0].pk}/",
+        "draft": f"/answers/{made[2].pk}/",
+    }
+
+
+def _question_of_the_page(omar: User) -> dict[str, str]:
+    """Asked three hours ago, answered, asked on; resolved is another one."""
+    page = ask(
+        BRAND, text=ASKED, name="Claire", address="", language="fr", at=NOW - timedelta(hours=3)
+    )
+    other = ask(BRAND, text="Where is my order 77?", name=LONG, address="", language="en", at=NOW)
+    web = Account.objects.get(brand=BRAND, connector="web")
+    _read(web)
+    message = Message.objects.get(text=ASKED)
+    assert message.author is not None
+    _, link = claim_address(message.author, address="claire@example.test", at=NOW)
+    case = message.place.case
+    reply_to_case(case, text="Nous les remplaçons.", client_key="furniture-1", by=omar, at=NOW)
+    assign_case(case, to=ODILE, by=omar.actor, at=NOW)
+    add_note(case, text="Colis demain.", author=omar, at=NOW)
+    resolved = Case.objects.get(places__message__text="Where is my order 77?")
+    resolve_case(resolved, by=omar.actor, at=NOW)
+    return {
+        "page": f"/@{BRAND.slug}/my/{page.token}/",
+        "resolved_page": f"/@{BRAND.slug}/my/{other.token}/",
+        "confirm": f"/@{BRAND.slug}/confirm/{link}/",
+        "case": f"/inbox/cases/{case.pk}/",
+        "resolved": f"/inbox/cases/{resolved.pk}/",
+    }
+
+
+def _mails(omar: User) -> dict[str, str]:
+    """A mail with a file and a layout, one that cannot be read, and an answer of unknown fate."""
+    mailbox = connect_account(
+        BRAND,
+        connector_id="email",
+        name="Post",
+        address="post@tilleul.example",
+        settings_={"town": "yes"},
+        by=ODILE.actor,
+        at=NOW,
+    )
+    store_deliveries(
+        mailbox,
+        [
+            Raw(key="mail:1", body=_mail().as_bytes(), media_type="message/rfc822"),
+            Raw(key="mail:2", body=b"", media_type="message/rfc822"),
+        ],
+        source="inbox",
+        at=NOW - timedelta(hours=5),
+    )
+    _read(mailbox)
+    message = Message.objects.get(account=mailbox, direction="in")
+    case = message.place.case
+    lost = queue_reply(
+        answers=message, text="It is here.", client_key="lost", by=omar.actor, at=NOW
+    )
+    Outgoing.objects.filter(pk=lost.pk).update(
+        state=Outgoing.State.UNCERTAIN, why="the line broke while it was sent"
+    )
+    return {
+        "mail": f"/inbox/cases/{case.pk}/",
+        "quarantine": f"/channels/{mailbox.pk}/quarantine/",
+        "outgoing": f"/channels/{mailbox.pk}/outgoing/",
+    }
+
+
+def _mail() -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "Lou Perret <lou.perret@example.test>"
+    mail["To"] = "post@tilleul.example"
+    mail["Subject"] = "A lamp without its shade"
+    mail["Message-ID"] = "<furniture@example.test>"
+    mail.set_content("Where is the shade?\n\nOn Monday you wrote:\n> It leaves tonight.\n")
+    mail.add_alternative("<p>Where is <b>the shade</b>?</p>", subtype="html")
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="bill.pdf")
+    return mail
+
+
+def _square() -> dict[str, str]:
+    connect_account(BRAND, connector_id="demo", name="The town square", by=ODILE.actor, at=NOW)
+    first = post_on_square(BRAND, handle="zoe", name="Zoé", text="Any new lamps?", at=NOW)
+    post_on_square(
+        BRAND, handle="max", name="Max", text="Green ones, I heard.", at=NOW, parent=first
+    )
+    return {"town": f"/town/{BRAND.slug}/", "post_office": f"/town/{BRAND.slug}/post-office/"}
+
+
+def _second_brand() -> dict[str, str]:
+    zinc = create_brand(
+        "Zinc", by=PARVIS, at=NOW, slug="zinc", settings={"language": "en", "accent": "#7a1f3d"}
+    )
+    _join(zinc, Role.OWNER, "Zora Zinc", "zora@zinc.example")
+    return {"zinc": "/@zinc/"}
+
+
+def _read(account: Account) -> None:
+    """The worker of the site may be quicker: then there is nothing left to do here."""
+    read_deliveries(account)
+    take_in(list(Message.objects.filter(account=account).values_list("pk", flat=True)))
+
+
+print(json.dumps(furnish()))
