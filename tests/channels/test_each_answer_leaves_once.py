@@ -9,10 +9,11 @@ import pytest
 
 from parvis.brands.models import Brand, User
 from parvis.channels.actions import drain_outbox, queue_reply, resend
-from parvis.channels.actions.outbox import _begin_attempt
+from parvis.channels.actions.outbox import LOCK_SPACE, _begin_attempt
 from parvis.channels.models import Account, Attempt, Message, Outgoing, SquarePost
 from parvis.channels.protocol import Io, JsonObject
 from parvis.channels.town import post_on_square, square_door
+from parvis.kit.turns import turn
 from tests.inbox.test_a_message_becomes_a_case import arrive
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -149,7 +150,7 @@ def test_an_answer_of_a_process_that_died_is_looked_up_and_found(
         },
     )
 
-    drain_outbox(square, at=NOON)
+    drain_outbox(square, at=NOON + timedelta(minutes=5))
 
     outgoing.refresh_from_db()
     assert outgoing.state == "sent"
@@ -163,12 +164,63 @@ def test_an_answer_that_died_before_it_left_is_sent(
     outgoing = reply(question, agent)
     _begin_attempt(outgoing, at=NOON)
 
-    drain_outbox(square, at=NOON)
+    drain_outbox(square, at=NOON + timedelta(minutes=5))
 
     outgoing.refresh_from_db()
     assert outgoing.state == "sent"
     assert SquarePost.objects.filter(by_brand=True).count() == 1
     assert [attempt.outcome for attempt in Attempt.objects.order_by("n")] == ["retry", "done"]
+
+
+def test_an_attempt_of_a_moment_ago_is_left_to_whoever_makes_it(
+    question: Message, agent: User, square: Account, brand: Brand
+) -> None:
+    """The database was started again while a mail was being handed over: the turn is free."""
+    outgoing = reply(question, agent)
+    _begin_attempt(outgoing, at=NOON)
+
+    drain_outbox(square, at=NOON + timedelta(minutes=4))
+
+    outgoing.refresh_from_db()
+    assert outgoing.state == "sending"
+    assert not SquarePost.objects.filter(by_brand=True).exists()
+
+
+def test_what_could_not_be_sent_for_three_days_is_shown_as_refused(
+    question: Message, agent: User, square: Account, brand: Brand
+) -> None:
+    busy = Square(brand, *[(503, {})] * 2)
+    outgoing = reply(question, agent)
+    drain_outbox(square, at=NOON, io=busy.io)
+
+    drain_outbox(square, at=NOON + timedelta(days=3, seconds=1), io=busy.io)
+
+    outgoing.refresh_from_db()
+    assert (outgoing.state, outgoing.why) == ("refused", "the square answered 503")
+
+
+def test_two_processes_do_not_send_for_one_account_at_once(
+    question: Message, agent: User, square: Account
+) -> None:
+    reply(question, agent)
+
+    with turn(LOCK_SPACE, square.pk):
+        assert drain_outbox(square, at=NOON) == []
+
+    assert len(drain_outbox(square, at=NOON)) == 1
+
+
+def test_keys_that_do_not_open_stop_the_account_and_say_so(
+    question: Message, agent: User, square: Account
+) -> None:
+    reply(question, agent)
+    square.credentials.create(field="token", sealed=b"\x01" * 40, key_id="old", stored_at=NOON)
+
+    assert drain_outbox(square, at=NOON) == []
+
+    square.refresh_from_db()
+    assert square.state == "broken"
+    assert "does not open with master key" in square.error
 
 
 def test_our_own_answer_seen_on_the_network_first_is_one_message(

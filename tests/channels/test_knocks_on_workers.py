@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -12,9 +13,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from parvis.brands.models import Brand
 from parvis.channels.jobs import READ, SEND, knock_readers, knock_senders
-from parvis.channels.models import Account
+from parvis.channels.models import Account, Delivery, Outgoing
+from parvis.channels.tasks import sweep
 from parvis.kit.tasks import retry_stalled
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 def jobs() -> list[tuple[str, str]]:
@@ -98,3 +103,20 @@ def test_a_job_that_died_gives_way_to_the_knock_that_came_since(square: Account)
 
     assert sorted(jobs()) == [(READ, "aborted"), (READ, "todo")]
     assert begun() == READ
+
+
+@pytest.mark.django_db
+def test_the_sweep_knocks_for_each_account_that_has_something_to_do(
+    square: Account, brand: Brand
+) -> None:
+    """One whose connector is gone fails in a job of its own, and keeps the others from nothing."""
+    gone = Account.objects.create(brand=brand, connector="gone", name="A", created_at=NOON)
+    for account in (gone, square):
+        Delivery.objects.create(account=account, key="1", body=b"?", received_at=NOON)
+        Outgoing.objects.create(account=account, client_key="1", created_at=NOON, not_before=NOON)
+
+    sweep.func(0)
+
+    assert [(job.task_name, job.args["account_id"]) for job in ProcrastinateJob.objects.all()] == [
+        (task, account.pk) for task in (READ, SEND) for account in (gone, square)
+    ]

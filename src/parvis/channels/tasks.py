@@ -1,4 +1,7 @@
-"""What workers do, one line each: call an action. A sweep brings what a knock has missed."""
+"""What workers do, one line each: call an action.
+
+The sweep knocks again for what still waits: each account is a job of its own, and fails alone.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,6 @@ def send_waiting(account_id: int) -> None:
 @app.task(name="parvis.channels.sweep", queueing_lock="parvis.channels.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     for account in accounts_with_deliveries():
-        read_deliveries(account)
+        jobs.knock_readers(account)
     for account in accounts_with_outgoing():
-        drain_outbox(account)
+        jobs.knock_senders(account)

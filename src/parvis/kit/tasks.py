@@ -7,6 +7,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 KEEP_DONE_HOURS = 24
+KEEP_FAILED_HOURS = 14 * 24
 STALLED_AFTER_SECONDS = 60
 
 
@@ -29,6 +30,8 @@ async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the 
 @app.periodic(cron="17 * * * *")
 @app.task(name="parvis.kit.forget_done", queueing_lock="parvis.kit.forget_done")
 async def forget_done(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    await app.job_manager.delete_old_jobs(
-        nb_hours=KEEP_DONE_HOURS, include_failed=False, include_cancelled=True, include_aborted=True
+    manager = app.job_manager
+    await manager.delete_old_jobs(
+        nb_hours=KEEP_DONE_HOURS, include_cancelled=True, include_aborted=True
     )
+    await manager.delete_old_jobs(nb_hours=KEEP_FAILED_HOURS, include_failed=True)

@@ -7,16 +7,20 @@ never sent again blindly.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Max
 
+from parvis.channels.actions.account import note_reading
 from parvis.channels.io import io_of
 from parvis.channels.jobs import after_commit, knock_senders
 from parvis.channels.models import Account, Attempt, Message, Outgoing, Thread
 from parvis.channels.protocol import (
     Absent,
     Acts,
+    CredentialsRejected,
     Done,
     Finds,
     Found,
@@ -34,9 +38,15 @@ from parvis.channels.tokens import reply_address
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
 from parvis.kit.clock import now
+from parvis.kit.secrets import SecretUnreadable
+from parvis.kit.turns import turn
 
 LOCK_SPACE = 0x6F757462  # "outb"
 REFERENCES_MAX = 20
+LONGEST_SENDING = timedelta(minutes=5)
+"""No attempt takes longer; until then whoever made it may still be at it, although its turn was
+lost with the database's connection."""
+GIVE_UP_AFTER = timedelta(days=3)
 
 
 @transaction.atomic
@@ -116,27 +126,36 @@ def drain_outbox(
     the time to write for history made on purpose (the demo); `io` another way out than the
     account's own.
     """
-    tried: list[Outgoing] = []
     if account.state in {Account.State.PAUSED, Account.State.BROKEN}:
-        return tried
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, account.pk])
-        if not cursor.fetchone()[0]:
-            return tried
-    try:
-        io = io or io_of(account, clock=(lambda: at) if at else now)
-        for outgoing in Outgoing.objects.filter(
-            account=account, state=Outgoing.State.SENDING
-        ).order_by("id"):
-            _look_up(outgoing, io=io, at=at or now())
-            tried.append(outgoing)
-        while outgoing_due := _next_due(account, at=at or now()):
-            _send(outgoing_due, io=io, at=at or now())
-            tried.append(outgoing_due)
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_SPACE, account.pk])
-    return tried
+        return []
+    with turn(LOCK_SPACE, account.pk) as ours:
+        if not ours:
+            return []
+        try:
+            way_out = io or io_of(account, clock=(lambda: at) if at else now)
+        except SecretUnreadable as error:
+            note_reading(account, error=CredentialsRejected(str(error)), at=at or now())
+            return []
+        return [
+            *_look_up_abandoned(account, io=way_out, at=at),
+            *_send_due(account, io=way_out, at=at),
+        ]
+
+
+def _look_up_abandoned(account: Account, *, io: Io, at: datetime | None) -> Iterator[Outgoing]:
+    """What was being sent by a process that must be dead by now."""
+    rows = Outgoing.objects.filter(account=account, state=Outgoing.State.SENDING)
+    begun = Max("attempts__started_at")
+    long_ago = (at or now()) - LONGEST_SENDING
+    for outgoing in rows.annotate(begun=begun).filter(begun__lte=long_ago).order_by("id"):
+        _look_up(outgoing, io=io, at=at or now())
+        yield outgoing
+
+
+def _send_due(account: Account, *, io: Io, at: datetime | None) -> Iterator[Outgoing]:
+    while outgoing := _next_due(account, at=at or now()):
+        _send(outgoing, io=io, at=at or now())
+        yield outgoing
 
 
 def _next_due(account: Account, *, at: datetime) -> Outgoing | None:
@@ -197,6 +216,8 @@ def _settle(outgoing: Outgoing, outcome: Outcome, *, attempt: Attempt | None, at
             outgoing.state, outgoing.why = Outgoing.State.REFUSED, why
         case Uncertain(why=why):
             outgoing.state, outgoing.why = Outgoing.State.UNCERTAIN, why
+        case Retry(why=why) if at - outgoing.created_at > GIVE_UP_AFTER:
+            outgoing.state, outgoing.why = Outgoing.State.REFUSED, why
         case Retry(after=after, why=why):
             outgoing.state, outgoing.why = Outgoing.State.QUEUED, why
             outgoing.not_before = at + after

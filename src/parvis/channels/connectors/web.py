@@ -12,6 +12,7 @@ from parvis.channels.protocol import (
     Done,
     Event,
     EventKind,
+    Found,
     IncomingMessage,
     Intent,
     Io,
@@ -67,4 +68,7 @@ class WebConnector:
 
     def act(self, io: Io, intent: Intent, *, attempt_key: str) -> Outcome:  # noqa: ARG002
         """The page reads the ledger itself: what is in the ledger has arrived."""
+        return Done(ext_id=attempt_key)
+
+    def find(self, io: Io, intent: Intent, *, attempt_key: str) -> Found:  # noqa: ARG002
         return Done(ext_id=attempt_key)

@@ -20,10 +20,12 @@ def accounts_with_deliveries() -> list[Account]:
 
 
 def accounts_with_outgoing() -> list[Account]:
-    """Accounts for which something waits to be sent, or was being sent when a process died."""
+    """Accounts that may send, and for which something waits to be sent or was being sent when a
+    process died."""
     to_do = [Outgoing.State.QUEUED, Outgoing.State.SENDING]
     waiting = Outgoing.objects.filter(state__in=to_do).values("account")
-    return list(Account.objects.filter(pk__in=waiting))
+    silent = [Account.State.PAUSED, Account.State.BROKEN]
+    return list(Account.objects.filter(pk__in=waiting).exclude(state__in=silent))
 
 
 @dataclass(frozen=True)
