@@ -76,8 +76,8 @@ def feed(process: subprocess.Popen[bytes], lines: list[bytes]) -> None:
 
 def test_ctrl_c_says_what_is_safe_and_the_next_import_goes_on(brand: Brand) -> None:
     with importing() as process:
-        feed(process, LINES[:600])
-        wait_until(lambda: Message.objects.count() == 500)
+        feed(process, LINES[:1100])
+        wait_until(lambda: Message.objects.count() == 1000)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
 
@@ -87,11 +87,11 @@ def test_ctrl_c_says_what_is_safe_and_the_next_import_goes_on(brand: Brand) -> N
         b"What was imported stays; run the same command again to go on: what is known is passed "
         b"over.\n"
     )
-    assert whole_import() == b"read 1200, new 700, known 500, quarantined 0\n"
+    assert whole_import() == b"read 1200, new 200, known 1000, quarantined 0\n"
     assert_each_message_is_there_once()
 
 
-@pytest.mark.parametrize("after", [1, 251])
+@pytest.mark.parametrize("after", [1, 501])
 def test_a_killed_import_is_completed_by_the_next(brand: Brand, after: int) -> None:
     with importing() as process:
         feed(process, LINES)

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.brands.models import Brand
-from parvis.channels.models import Account, Delivery
+from parvis.channels.models import Account, Delivery, Thread
 from parvis.kit.copying import copy_rows, copy_unless_taken, copy_values
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -83,8 +83,9 @@ def test_values_are_copied_without_making_rows_of_them(brand: Brand) -> None:
 def test_rows_whose_name_is_taken_are_not_copied_and_the_transaction_goes_on(
     square: Account,
 ) -> None:
-    copy_rows([delivery(square, "a")])
+    def copied(*names: str) -> bool:
+        rows = [(square.pk, name, "", NOON) for name in names]
+        return copy_unless_taken(Thread, ["account_id", "ext_id", "title", "created_at"], rows)
 
-    assert not copy_unless_taken([delivery(square, "b"), delivery(square, "a")])
-    assert copy_unless_taken([delivery(square, "c")])
-    assert list(Delivery.objects.order_by("id").values_list("key", flat=True)) == ["a", "c"]
+    assert [copied("a"), copied("b", "a"), copied("c")] == [True, False, True]
+    assert list(Thread.objects.order_by("id").values_list("ext_id", flat=True)) == ["a", "c"]

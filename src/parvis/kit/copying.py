@@ -48,11 +48,13 @@ def copy_values(
     _copy(model, [by_name[name] for name in names], rows)
 
 
-def copy_unless_taken(rows: Iterable[Row]) -> bool:
-    """Insert all the rows, or none of them and False, when a unique name is taken already."""
+def copy_unless_taken(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> bool:
+    """As `copy_values`; but when a unique name is taken, insert none of them and return False."""
     try:
         with transaction.atomic():
-            copy_rows(rows)
+            copy_values(model, names, rows)
     except IntegrityError:
         return False
     return True

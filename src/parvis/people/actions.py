@@ -58,7 +58,7 @@ def _known(
     rows = Identity.objects.filter(
         brand=brand,
         network__in={network for network, _ in wanted},
-        ext_id__in=[ext_id for _, ext_id in wanted],
+        ext_id__one_of=[ext_id for _, ext_id in wanted],
     )
     return {(row.network, row.ext_id): row for row in rows if (row.network, row.ext_id) in wanted}
 

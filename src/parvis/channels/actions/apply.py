@@ -50,7 +50,7 @@ def _sort(account: Account, understood: Understood) -> _Batch:
     """The events not applied yet, by kind; marks them as applied."""
     keys = [event.key for _, events in understood for event in events]
     seen = set(
-        AppliedEvent.objects.filter(account=account, key__in=keys).values_list(
+        AppliedEvent.objects.filter(account=account, key__one_of=keys).values_list(
             "kind", "key", "revision"
         )
     )
@@ -107,13 +107,11 @@ def _not_known(
     """Those that are neither stored nor buried; of two with one name in a batch, the first."""
     names = [message.ext_id for _, _, message in created]
     taken = set(
-        Message.objects.filter(account=account, ext_id__in=names).values_list("network", "ext_id")
+        Message.objects.filter(account=account, ext_id__one_of=names).values_list(
+            "network", "ext_id"
+        )
     )
-    buried = set(
-        Tombstone.objects.filter(
-            account=account, digest__in=[grave(account, name) for name in names]
-        ).values_list("digest", flat=True)
-    )
+    buried = _buried(account, names)
     wanted = []
     for delivery, _, message in created:
         name = (message.network, message.ext_id)
@@ -122,6 +120,15 @@ def _not_known(
         taken.add(name)
         wanted.append((delivery, message))
     return wanted
+
+
+def _buried(account: Account, names: Sequence[str]) -> set[str]:
+    """The graves among those of these names; most accounts have none at all."""
+    graves = Tombstone.objects.filter(account=account)
+    if not graves.exists():
+        return set()
+    digests = [grave(account, name) for name in names]
+    return set(graves.filter(digest__one_of=digests).values_list("digest", flat=True))
 
 
 def _authors(
@@ -188,7 +195,9 @@ def _address(account: Account, rows: Sequence[Message]) -> None:
     ours = [row for row in rows if row.direction in {"out", "echo"} and row.parent_ext]
     if not ours:
         return
-    stored = Message.objects.filter(account=account, ext_id__in={row.parent_ext for row in ours})
+    stored = Message.objects.filter(
+        account=account, ext_id__one_of={row.parent_ext for row in ours}
+    )
     authors: dict[tuple[str, str], int | None] = {
         (network, ext_id): author_id
         for network, ext_id, author_id in stored.values_list("network", "ext_id", "author_id")
@@ -222,7 +231,7 @@ def _delete(account: Account, deleted: Sequence[Event], *, at: datetime) -> None
         (Tombstone(account=account, digest=grave(account, name), deleted_at=at) for name in names),
         ignore_conflicts=True,
     )
-    rows = Message.objects.filter(account=account, ext_id__in=names, deleted_at=None)
+    rows = Message.objects.filter(account=account, ext_id__one_of=names, deleted_at=None)
     Media.objects.filter(message__in=rows).delete()
     Delivery.objects.filter(messages__in=rows).update(body=b"")
     rows.update(text="", html="", quoted="", title="", deleted_at=at)

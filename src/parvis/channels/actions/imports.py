@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.channels.actions.ledger import store_deliveries
+from parvis.channels.actions.ledger import known_keys, store_deliveries
 from parvis.channels.actions.read import read_deliveries
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Raw
@@ -46,13 +46,10 @@ def import_deliveries(account: Account, raws: Sequence[Raw], *, at: datetime) ->
     A delivery that lies in quarantine is counted there, also when it was known before.
     """
     keys = [raw.key for raw in raws]
-    deliveries = Delivery.objects.filter(account=account, key__in=keys)
-    known = set(deliveries.values_list("key", flat=True))
+    known = known_keys(account, keys)
     store_deliveries(account, raws, source=SOURCE, at=at)
-    read_deliveries(account, at=at)
-    quarantined = set(
-        deliveries.filter(state=Delivery.State.QUARANTINED).values_list("key", flat=True)
-    )
+    read = read_deliveries(account, at=at)
+    quarantined = _quarantined_keys(account, keys) if read.quarantined or known else set()
     counted = Imported()
     for key in keys:
         if key in quarantined:
@@ -63,3 +60,9 @@ def import_deliveries(account: Account, raws: Sequence[Raw], *, at: datetime) ->
             counted += Imported(new=1)
             known.add(key)
     return counted
+
+
+def _quarantined_keys(account: Account, keys: Sequence[str]) -> set[str]:
+    state = Delivery.State.QUARANTINED
+    rows = Delivery.objects.filter(account=account, key__one_of=keys, state=state)
+    return set(rows.values_list("key", flat=True))

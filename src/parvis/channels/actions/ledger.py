@@ -15,6 +15,11 @@ from parvis.kit.activity import record
 from parvis.kit.actors import Actor
 from parvis.kit.copying import copy_unless_taken
 
+COPIED = (
+    *("account_id", "key", "source", "media_type", "body", "received_at"),
+    *("state", "reason", "parser_version"),
+)
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -28,9 +33,9 @@ def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: 
     before = known_keys(account, [raw.key for raw in raws])
     fresh = {raw.key: raw for raw in raws if raw.key not in before}
     rows = [_row(account, raw, source=source, at=at) for raw in fresh.values()]
-    if not copy_unless_taken(rows):
+    if not copy_unless_taken(Delivery, COPIED, rows):
         # another process has stored one of them between the look and the insert
-        again = (_row(account, raw, source=source, at=at) for raw in fresh.values())
+        again = (Delivery(**dict(zip(COPIED, row, strict=True))) for row in rows)
         Delivery.objects.bulk_create(again, ignore_conflicts=True)
     if fresh:
         knock_readers(account)
@@ -39,19 +44,15 @@ def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: 
 
 def known_keys(account: Account, keys: Sequence[str]) -> set[str]:
     """Those of the keys under which something is stored."""
-    rows = Delivery.objects.filter(account=account, key__in=keys)
+    rows = Delivery.objects.filter(account=account, key__one_of=keys)
     return set(rows.values_list("key", flat=True))
 
 
-def _row(account: Account, raw: Raw, *, source: str, at: datetime) -> Delivery:
-    return Delivery(
-        account_id=account.pk,
-        key=raw.key,
-        source=source,
-        media_type=raw.media_type,
-        body=raw.body,
-        received_at=raw.received_at or at,
-    )
+def _row(account: Account, raw: Raw, *, source: str, at: datetime) -> tuple[object, ...]:
+    """The values of the fields in `COPIED`."""
+    received_at = raw.received_at or at
+    waiting = (Delivery.State.WAITING, "", 0)
+    return account.pk, raw.key, source, raw.media_type, raw.body, received_at, *waiting
 
 
 class CursorMoved(Exception):

@@ -64,7 +64,7 @@ def _read_batch(account: Account, *, at: datetime) -> Read:
         delivery.state, delivery.reason = Delivery.State.QUARANTINED, _storable(reason)
     rewrite_rows([delivery for delivery, _ in poisoned], ["state", "reason"])
     parsed_ids = {delivery.pk for delivery, _ in understood} - {row.pk for row, _ in refused}
-    Delivery.objects.filter(pk__in=parsed_ids).update(
+    Delivery.objects.filter(pk__one_of=parsed_ids).update(
         state=Delivery.State.PARSED, parser_version=version
     )
     if message_ids:

@@ -42,12 +42,12 @@ class ThreadFinder:
 
     def _known_messages(self, messages: Sequence[IncomingMessage]) -> dict[str, int]:
         names = {name for message in messages for name in _references(message)}
-        rows = Message.objects.filter(account=self._account, ext_id__in=names)
+        rows = Message.objects.filter(account=self._account, ext_id__one_of=names)
         return dict(rows.values_list("ext_id", "thread_id"))
 
     def _threads(self, messages: Sequence[IncomingMessage]) -> dict[str, int]:
         names = {_name(message): message for message in messages}
-        rows = Thread.objects.filter(account=self._account, ext_id__in=names)
+        rows = Thread.objects.filter(account=self._account, ext_id__one_of=names)
         known = dict(rows.values_list("ext_id", "pk"))
         made = copy_rows(
             Thread(

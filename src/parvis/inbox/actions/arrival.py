@@ -33,7 +33,7 @@ def take_in(message_ids: Sequence[int]) -> None:
     """Give each of these messages its place. Unknown ids and known messages are passed over."""
     for start in range(0, len(message_ids), BATCH):
         rows = list(
-            Message.objects.filter(pk__in=message_ids[start : start + BATCH])
+            Message.objects.filter(pk__one_of=message_ids[start : start + BATCH])
             .select_related("author", "recipient")
             .prefetch_related("account__brand")
             .only(*NEEDED)
@@ -85,6 +85,8 @@ def _wait_for_turn(brand: Brand) -> None:
 
 def _not_taken_in(messages: Sequence[Message]) -> list[Message]:
     ids = [message.pk for message in messages]
-    judged = set(Judgement.objects.filter(message__in=ids).values_list("message_id", flat=True))
-    placed = set(CaseMessage.objects.filter(message__in=ids).values_list("message_id", flat=True))
+    judged = set(Judgement.objects.filter(message__one_of=ids).values_list("message_id", flat=True))
+    placed = set(
+        CaseMessage.objects.filter(message__one_of=ids).values_list("message_id", flat=True)
+    )
     return [message for message in messages if message.pk not in judged | placed]

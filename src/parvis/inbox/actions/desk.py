@@ -30,7 +30,7 @@ class Desk:
         self._brand = brand
         years = {message.created_at.year for message in messages}
         self._hours = opening_hours(brand, years=years)
-        self._cases: list[Case] = []
+        self._by_person: dict[int, list[Case]] = defaultdict(list)
         self._by_thread: dict[tuple[int, int], Case] = {}
         self._latest_in_thread: dict[int, Case] = {}
         self._running: dict[int, Promise] = {}
@@ -54,20 +54,23 @@ class Desk:
         }
         threads = {message.thread_id for message in messages}
         in_threads = (
-            CaseMessage.objects.filter(message__thread__in=threads, case__brand=self._brand)
+            CaseMessage.objects.filter(message__thread__one_of=threads, case__brand=self._brand)
             .order_by("case__opened_at", "case_id")
             .values_list("case_id", "message__thread_id")
             .distinct()
         )
-        lively = Case.objects.filter(person__in=persons, brand=self._brand, state=Case.State.OPEN)
+        lively = Case.objects.filter(
+            person__one_of=persons, brand=self._brand, state=Case.State.OPEN
+        )
         wanted = {*lively.values_list("pk", flat=True), *(case_id for case_id, _ in in_threads)}
         # Locked: what somebody of the team does to one of them meanwhile must not be written over.
-        locked = Case.objects.select_for_update(no_key=True).filter(pk__in=wanted)
-        self._cases = list(locked.order_by("opened_at", "id"))
-        by_id = {case.pk: case for case in self._cases}
+        locked = Case.objects.select_for_update(no_key=True).filter(pk__one_of=wanted)
+        by_id = {case.pk: case for case in locked.order_by("opened_at", "id")}
+        for case in by_id.values():
+            self._by_person[case.person_id].append(case)
         for case_id, thread_id in in_threads:
             self._file(thread_id, by_id[case_id])
-        for promise in Promise.objects.filter(case__in=by_id):
+        for promise in Promise.objects.filter(case__one_of=by_id):
             self._note(promise, by_id[promise.case_id])
 
     def _file(self, thread_id: int, case: Case) -> None:
@@ -133,10 +136,8 @@ class Desk:
             return None
         lively = [
             case
-            for case in self._cases
-            if case.person_id == person_id
-            and case.is_open
-            and abs(message.created_at - case.last_activity_at) <= JOIN_WITHIN
+            for case in self._by_person[person_id]
+            if case.is_open and abs(message.created_at - case.last_activity_at) <= JOIN_WITHIN
         ]
         return lively[0] if len(lively) == 1 else None
 
@@ -164,7 +165,7 @@ class Desk:
             opened_at=message.created_at,
             last_activity_at=message.created_at,
         )
-        self._cases.append(case)
+        self._by_person[person_id].append(case)
         self._new_cases.append(case)
         self._log.append(("case.opened", case, message.created_at))
         return case

@@ -76,7 +76,7 @@ class ThreadsSoFar:
         }
         if not unaddressed:
             return set()
-        heard = Message.objects.filter(thread__in=unaddressed, direction=Message.Direction.IN)
+        heard = Message.objects.filter(thread__one_of=unaddressed, direction=Message.Direction.IN)
         persons = heard.values("thread_id").annotate(
             persons=Count(Coalesce("author_id", 0), distinct=True)
         )
@@ -93,7 +93,7 @@ class ThreadsSoFar:
         before = Message.objects.filter(
             thread=OuterRef("thread"), created_at__lt=OuterRef("created_at"), direction__in=HEARD
         ).order_by("-created_at", "-id")
-        rows = Message.objects.filter(pk__in=spoken_to).annotate(
+        rows = Message.objects.filter(pk__one_of=spoken_to).annotate(
             before=Subquery(before.values("pk")[:1])
         )
         return {
@@ -114,8 +114,8 @@ def _answers(messages: Sequence[Message]) -> dict[int, list[_Answer]]:
     persons = {message.author_id for message in messages if message.author_id}
     rows = (
         Message.objects.filter(
-            Q(recipient__in=persons) | Q(recipient=None),
-            thread__in={message.thread_id for message in messages},
+            Q(recipient__one_of=persons) | Q(recipient=None),
+            thread__one_of={message.thread_id for message in messages},
             direction__in=OURS,
         )
         .order_by("created_at", "id")
