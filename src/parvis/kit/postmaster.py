@@ -301,7 +301,8 @@ class Postmaster:
 
         Safe, because PostgreSQL also refuses to start while memory of an older server is in use.
         """
-        self._reap()
+        if (before := _started.get(self.folder)) is not None:
+            self._has_ended(before.pid, within=ORPHAN_SECONDS)  # killed, its end not yet fetched
         if self._living_pid() is None:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
             Path(self.address.host, f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
