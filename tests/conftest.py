@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 
 from parvis.brands.actions import create_brand, create_user, invite_member, set_up
 from parvis.brands.models import Brand, Profile, Role, User
@@ -38,6 +39,12 @@ def no_job_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
     if marker is not None and marker.kwargs.get("transaction"):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A page leaves the language of its reader active, which the next test must not inherit."""
+    translation.activate("en")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,8 +20,9 @@ from parvis.brands.models import Brand
 from parvis.channels.actions.account import connect_account
 from parvis.channels.actions.ledger import store_deliveries
 from parvis.channels.actions.outbox import queue_notice
-from parvis.channels.models import Account, Delivery, Thread
-from parvis.channels.protocol import Raw
+from parvis.channels.connectors.web import NETWORK
+from parvis.channels.models import Account, Delivery, Outgoing, Thread
+from parvis.channels.protocol import Raw, Verb
 from parvis.kit import secrets
 from parvis.kit.actors import PARVIS
 from parvis.people.actions import Named, claim_address, meet_identities
@@ -29,6 +30,9 @@ from parvis.people.models import Identity
 
 TOO_OFTEN = timedelta(minutes=10)
 MOST = 5
+A_DAY = timedelta(days=1)
+MOST_LINKS = 3
+"""To one address in a day: anybody can type anybody's."""
 TOKEN_BYTES = 18
 
 
@@ -66,27 +70,41 @@ def ask(
     token = token or secrets.new_token(TOKEN_BYTES)
     visitor = secrets.digest(token)
     _refuse_flood(account, visitor, at=at)
-    n = Delivery.objects.filter(account=account, key__startswith=f"{visitor}:").count() + 1
+    called = name or _known_name(brand, visitor)
+    # not a number: two tabs that write at once would count to the same one
+    own = secrets.new_token(9)
     asked = {
-        "id": f"{visitor[:32]}:{n}",
+        "id": f"{visitor[:32]}:{own}",
         "thread": visitor,
         "visitor": visitor,
-        "name": name,
+        "name": called,
         "text": text,
         "title": title,
         "lang": language,
         "at": at.isoformat(),
     }
     raw = Raw(
-        key=f"{visitor}:{n}",
+        key=f"{visitor}:{own}",
         body=json.dumps(asked, ensure_ascii=False).encode(),
         media_type="application/x-parvis-ask+json",
     )
     store_deliveries(account, [raw], source="page", at=at)
     mailed = bool(first and address) and _claim(
-        brand, visitor=visitor, name=name, address=address, language=language, token=token, at=at
+        brand,
+        Named(network=NETWORK, ext_id=visitor, display=name, handle=called),
+        address=address,
+        language=language,
+        token=token,
+        at=at,
     )
     return Asked(token=token, link_mailed=mailed)
+
+
+def _known_name(brand: Brand, visitor: str) -> str:
+    """What who wrote before is called; a newcomer without a name is a visitor."""
+    known = Identity.objects.filter(brand=brand, network=NETWORK, ext_id=visitor).first()
+    with override(brand.language):
+        return (known and (known.display or known.handle)) or _("Visitor")
 
 
 def web_account(brand: Brand, *, at: datetime) -> Account:
@@ -94,8 +112,12 @@ def web_account(brand: Brand, *, at: datetime) -> Account:
     found = Account.objects.filter(brand=brand, connector="web").first()
     if found is not None:
         return found
-    with override(brand.language):
-        return connect_account(brand, connector_id="web", name=_("Ask us page"), by=PARVIS, at=at)
+    try:
+        with override(brand.language), transaction.atomic():
+            name = _("Ask us page")
+            return connect_account(brand, connector_id="web", name=name, by=PARVIS, at=at)
+    except IntegrityError:  # somebody else asked the first question at the same moment
+        return Account.objects.get(brand=brand, connector="web")
 
 
 def visitor_of(brand: Brand, token: str) -> Identity | None:
@@ -122,16 +144,19 @@ def _refuse_flood(account: Account, visitor: str, *, at: datetime) -> None:
 
 
 def _claim(
-    brand: Brand, *, visitor: str, name: str, address: str, language: str, token: str, at: datetime
+    brand: Brand, named: Named, *, address: str, language: str, token: str, at: datetime
 ) -> bool:
-    """Keep the typed address as a claim and mail the link; False when no mailbox can send it."""
-    named = Named(network="web", ext_id=visitor, display=name)
+    """Keep the typed address as a claim and mail the link; False when no mailbox can send it, or
+    when that address has been mailed enough links today."""
     identity = meet_identities(brand, named=[named], at=at)[named.key]
     claim, link_token = claim_address(identity, address=address, at=at)
     mailbox = Account.objects.filter(
         brand=brand, connector="email", state=Account.State.ACTIVE
     ).first()
-    if mailbox is None:
+    links = Outgoing.objects.filter(
+        account=mailbox, to=claim.address, verb=Verb.NOTIFY, created_at__gt=at - A_DAY
+    )
+    if mailbox is None or links.count() >= MOST_LINKS:
         return False
     path = reverse("inbox:confirm", kwargs={"slug": brand.slug, "token": link_token})
     with override(language):
@@ -144,10 +169,15 @@ def _claim(
                 " mail:\n\n%(link)s\n\nIf it was not you, delete this mail: nothing else happens."
             )
             % {"brand": brand.name, "link": f"{settings.PUBLIC_URL}{path}?{_page(token)}"},
-            client_key=f"claim-{claim.pk}",
+            client_key=link_key(claim.pk),
             at=at,
         )
     return True
+
+
+def link_key(claim_id: int) -> str:
+    """Under which name the mail with a claim's link stands in the outbox."""
+    return f"claim-{claim_id}"
 
 
 def _page(token: str) -> str:

@@ -211,6 +211,8 @@ def _settle(outgoing: Outgoing, outcome: Outcome, *, attempt: Attempt | None, at
     match outcome:
         case Done(ext_id=ext_id):
             outgoing.state, outgoing.why = Outgoing.State.SENT, ""
+            if outgoing.verb == Verb.NOTIFY:  # it may hold a secret link, and has done its work
+                outgoing.text = ""
             _keep_sent(outgoing, ext_id=ext_id, at=at)
         case Refusal(why=why):
             outgoing.state, outgoing.why = Outgoing.State.REFUSED, why
@@ -222,7 +224,7 @@ def _settle(outgoing: Outgoing, outcome: Outcome, *, attempt: Attempt | None, at
             outgoing.state, outgoing.why = Outgoing.State.QUEUED, why
             outgoing.not_before = at + after
             knock_senders(outgoing.account, schedule_in=after.total_seconds())
-    outgoing.save(update_fields=["state", "why", "not_before", "message"])
+    outgoing.save(update_fields=["state", "why", "text", "not_before", "message"])
     if attempt:
         attempt.ended_at, attempt.outcome = at, type(outcome).__name__.lower()
         attempt.detail = outgoing.why

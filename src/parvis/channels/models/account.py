@@ -36,6 +36,11 @@ class Account(models.Model):
             models.UniqueConstraint(
                 fields=["brand", "connector", "name"], name="one_account_a_name"
             ),
+            models.UniqueConstraint(
+                fields=["brand", "connector"],
+                condition=models.Q(connector__in=["web", "demo"]),
+                name="one_page_and_one_square",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["active", "passive", "paused", "broken"]),
                 name="account_state_is_known",

@@ -34,6 +34,7 @@ class Delivery(models.Model):
                 condition=Q(state__in=["waiting", "parsed", "quarantined"]),
                 name="delivery_state_is_known",
             ),
+            models.CheckConstraint(condition=~Q(key=""), name="delivery_has_a_key"),
             models.CheckConstraint(
                 condition=~Q(state="quarantined") | ~Q(reason=""), name="quarantine_has_a_reason"
             ),

@@ -80,6 +80,10 @@ class Message(models.Model):
                 name="direction_is_known",
             ),
             models.CheckConstraint(
+                condition=Q(visibility__in=["public", "unlisted", "followers", "private"]),
+                name="visibility_is_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(deleted_at=None) | Q(text="", html="", quoted=""),
                 name="deleted_words_are_gone",
             ),

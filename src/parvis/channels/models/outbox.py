@@ -83,6 +83,10 @@ class Attempt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["outgoing", "n"], name="attempts_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, outcome="") | Q(ended_at__isnull=False) & ~Q(outcome=""),
+                name="an_attempt_ends_with_an_outcome",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import BinaryField, Count, Func, Value
 from django.db.models.functions import Length
 
 from parvis.channels.models import Account, Delivery, Outgoing
+from parvis.channels.protocol import Verb
 
 FIRST_BYTES = 600
 NOT_SENT = (
@@ -39,7 +40,8 @@ class Quarantined:
 
 @dataclass(frozen=True)
 class Unsent:
-    """An answer that is not known to have arrived."""
+    """An answer that is not known to have arrived; a notice by Parvis itself is shown without its
+    words, which may hold a link that is for its reader alone."""
 
     id: int
     state: str
@@ -95,7 +97,7 @@ def unsent(account: Account, *, before: int | None, limit: int) -> Sequence[Unse
             state=row.state,
             to=(row.recipient.display if row.recipient else "") or row.to,
             title=row.title,
-            text=row.text,
+            text=row.text if row.verb == Verb.REPLY else "",
             why=row.why,
             author_name=row.author_name,
             created_at=row.created_at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, User
@@ -43,18 +43,21 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(due_at=None) | Q(state="open"), name="only_open_cases_fall_due"
             ),
+            models.CheckConstraint(
+                condition=Q(last_activity_at__gte=F("opened_at")), name="active_since_it_opened"
+            ),
         ]
         indexes = [
             models.Index(
                 "brand",
-                models.F("due_at").asc(nulls_last=True),
+                F("due_at").asc(nulls_last=True),
                 "id",
                 condition=Q(state="open"),
                 name="open_cases_by_promise",
             ),
             models.Index(
                 "brand",
-                models.F("last_activity_at").desc(),
+                F("last_activity_at").desc(),
                 "id",
                 condition=~Q(state="open"),
                 name="closed_cases_by_time",

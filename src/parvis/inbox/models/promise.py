@@ -48,6 +48,18 @@ class Promise(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at=None) | Q(released_at=None), name="answered_or_released"
             ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("started_at")),
+                name="answered_after_its_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    answered_at=None, released_at=None, wall_seconds=None, open_seconds=None
+                )
+                | Q(wall_seconds__isnull=False, open_seconds__isnull=False)
+                & (Q(answered_at__isnull=False) | Q(released_at__isnull=False)),
+                name="clocks_stop_with_the_promise",
+            ),
         ]
         indexes = [models.Index(fields=["due_at"], name="promises_by_due")]
 

@@ -13,8 +13,8 @@ from datetime import datetime
 from textwrap import shorten
 
 from parvis.brands.models import Brand
-from parvis.channels.actions.ask import thread_of_page, visitor_of
-from parvis.channels.models import Delivery, Message, Thread
+from parvis.channels.actions.ask import link_key, thread_of_page, visitor_of
+from parvis.channels.models import Delivery, Message, Outgoing, Thread
 from parvis.channels.protocol import Poison, Raw
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Promise
@@ -27,6 +27,8 @@ OURS = {Message.Direction.OUT, Message.Direction.ECHO}
 
 @dataclass(frozen=True)
 class CustomerEntry:
+    """`name` is empty for the customer: it is their own page."""
+
     by_brand: bool
     name: str
     text: str
@@ -36,7 +38,8 @@ class CustomerEntry:
 
 @dataclass(frozen=True)
 class CustomerPage:
-    """`due`: when an answer is promised; None when none is waited for. `claim`: the address."""
+    """`due`: when an answer is promised; None when none is waited for. `claim`: the address, and
+    whether a link went there."""
 
     title: str
     entries: Sequence[CustomerEntry]
@@ -44,6 +47,7 @@ class CustomerPage:
     due: datetime | None
     since: datetime | None
     claim: Claim | None
+    link_mailed: bool
 
     @property
     def answered(self) -> bool:
@@ -74,6 +78,7 @@ def customer_page(brand: Brand, token: str, *, opened_claims: Iterable[int]) -> 
         due=promise.due_at if promise else None,
         since=promise.started_at if promise else None,
         claim=claim,
+        link_mailed=claim is not None and _link_mailed(brand, claim),
     )
 
 
@@ -88,10 +93,15 @@ def _first_words(entries: Sequence[CustomerEntry]) -> str:
     return shorten(said, TITLE_MAX, placeholder="…")
 
 
+def _link_mailed(brand: Brand, claim: Claim) -> bool:
+    return Outgoing.objects.filter(account__brand=brand, client_key=link_key(claim.pk)).exists()
+
+
 def _entry(message: Message) -> CustomerEntry:
+    by_brand = message.direction in OURS
     return CustomerEntry(
-        by_brand=message.direction in OURS,
-        name=message.author_name,
+        by_brand=by_brand,
+        name=message.author_name if by_brand else "",
         text=message.text,
         at=message.created_at,
         by_mail=message.network == "email",
@@ -116,7 +126,7 @@ def _not_read_yet(brand: Brand, visitor: str) -> Iterable[CustomerEntry]:
             if event.message:
                 yield CustomerEntry(
                     by_brand=False,
-                    name=event.message.author.display if event.message.author else "",
+                    name="",
                     text=event.message.text,
                     at=event.message.created_at,
                 )
