@@ -6,9 +6,11 @@ phrases that begin at a word the longest wins, and the words it took are not rea
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from parvis.triage.words import NUMBER, WORD, Words, fold, fold_stem
 
@@ -29,7 +31,7 @@ _OPENERS = frozenset(
 
 CLAUSE_ENDS = frozenset(".,;:!?…\n()")
 START = 3
-"""Phrases are looked up by this many letters of their first word."""
+"""Phrases whose first word may go on are looked up by this many letters of it."""
 
 
 class Signal(StrEnum):
@@ -74,31 +76,63 @@ class Lexicon:
     """Finds the phrases of its groups in the words of a message."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self._by_start: dict[str, tuple[Phrase, ...]] = {}
+        by_start: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in sorted(_phrases(groups), key=_most_telling_first):
-            start = _start(phrase.tokens[0])
-            self._by_start[start] = (*self._by_start.get(start, ()), phrase)
+            by_start[phrase.tokens[0][:START]].append(phrase)
+        self._by_word = {
+            phrase.tokens[0]: _by_following(
+                [other for other in phrases if _begins(other, phrase.tokens[0])]
+            )
+            for phrases in by_start.values()
+            for phrase in phrases
+        }
+        self._by_start = {
+            start: _by_following([phrase for phrase in phrases if phrase.open_ended[0]])
+            for start, phrases in by_start.items()
+        }
 
     def cues(self, words: Words) -> Iterator[Cue]:
         """The phrases found, from left to right, without overlap."""
         tokens = [word.folded for word in words.words]
-        position = 0
-        while position < len(tokens):
-            phrase = self._longest_at(words, tokens, position)
-            if phrase is None:
-                position += 1
+        read_up_to = 0
+        for position, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
+            if position < read_up_to:
                 continue
-            end = position + len(phrase.tokens)
-            yield Cue(phrase.weights, position, end - 1)
-            position = end
+            found = self._by_word.get(token) or self._by_start.get(token[:START])
+            if not found:
+                continue
+            phrases = found.get(following[0] if following else "") or found[""]
+            if phrase := _longest_at(phrases, words, tokens, position):
+                read_up_to = position + len(phrase.tokens)
+                yield Cue(phrase.weights, position, read_up_to - 1)
 
-    def _longest_at(self, words: Words, tokens: list[str], position: int) -> Phrase | None:
-        for phrase in self._by_start.get(tokens[position][:START], ()):
-            if _matches(phrase, tokens, position) and (
-                not phrase.opens_clause or _opens_clause(words, position)
-            ):
-                return phrase
-        return None
+
+def _by_following(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """By the first letter of their second word; those of one word are under each, and under ""."""
+    letters = {"", *(phrase.tokens[1][0] for phrase in phrases if len(phrase.tokens) > 1)}
+    return {
+        letter: tuple(
+            phrase for phrase in phrases if len(phrase.tokens) == 1 or phrase.tokens[1][0] == letter
+        )
+        for letter in letters
+    }
+
+
+def _begins(phrase: Phrase, word: str) -> bool:
+    """A message's `word` may be the phrase's first."""
+    first = phrase.tokens[0]
+    return word == first or (phrase.open_ended[0] and word.startswith(first))
+
+
+def _longest_at(
+    phrases: Iterable[Phrase], words: Words, tokens: list[str], position: int
+) -> Phrase | None:
+    for phrase in phrases:
+        if _matches(phrase, tokens, position) and (
+            not phrase.opens_clause or _opens_clause(words, position)
+        ):
+            return phrase
+    return None
 
 
 def _matches(phrase: Phrase, tokens: list[str], position: int) -> bool:
@@ -142,7 +176,3 @@ def _token(piece: str) -> str:
     if piece == NUMBER:
         return NUMBER
     return fold_stem(piece[:-1]) if piece.endswith("*") else fold(piece)
-
-
-def _start(token: str) -> str:
-    return token[:START]

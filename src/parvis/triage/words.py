@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 READ_AT_MOST = 5_000
 LONGEST_WORD = 40
@@ -25,8 +26,7 @@ _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLE_CONSONANT = re.compile(r"([bcdfghjklmnpqrstvwxz])\1")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands in `Words.text`."""
 
     folded: str
@@ -57,7 +57,7 @@ def read_words(text: str, *, title: str = "") -> Words:
     own = own.replace("’", "'")
     bare = _ADDRESS.sub(lambda found: " " * len(found.group()), own) if _may_hold(own) else own
     words = tuple(
-        Word(fold(found.group()[:LONGEST_WORD]), found.start(), found.end())
+        Word(fold(found.group()[:LONGEST_WORD]), *found.span())
         for found in _WORD.finditer(bare)
     )
     return Words(text=bare, words=words, has_link="://" in own or "www." in own, whole=whole)
