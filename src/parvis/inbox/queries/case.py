@@ -96,8 +96,8 @@ class CaseStory:
 
     @property
     def is_sending(self) -> bool:
-        """An answer is on its way: the page looks again in a moment."""
-        return any(entry.state in {"queued", "sending"} for entry in self.entries)
+        """An answer is on its way, or has only just gone: the page looks again in a moment."""
+        return any(entry.state in {"queued", "sending", "sent"} for entry in self.entries)
 
 
 def case_story(case: Case) -> CaseStory:
@@ -110,7 +110,7 @@ def case_story(case: Case) -> CaseStory:
     answers = list(
         Outgoing.objects.filter(answers__in=messages).select_related("account").order_by("id")
     )
-    entries = [*_said(messages), *_on_its_way(answers), *_notes(case), *_events(case)]
+    entries = [*_said(messages), *_on_its_way(answers, messages), *_notes(case), *_events(case)]
     asked = [message for message in messages if message.direction == Message.Direction.IN]
     promises = list(case.promises.order_by("-started_at", "-id"))
     return CaseStory(
@@ -153,10 +153,11 @@ def _attachments(messages: Sequence[Message]) -> dict[int, list[Attachment]]:
     return found
 
 
-def _on_its_way(answers: Sequence[Outgoing]) -> Iterable[Entry]:
-    """Answers that the network has not accepted: waiting, refused, or not known."""
+def _on_its_way(answers: Sequence[Outgoing], messages: Sequence[Message]) -> Iterable[Entry]:
+    """Answers that are no message of the case yet: waiting, refused, not known, or just sent."""
+    placed = {message.pk for message in messages}
     for row in answers:
-        if row.state == Outgoing.State.SENT:
+        if row.message_id in placed:
             continue
         spec = connector(row.account.connector).spec
         yield Entry(
