@@ -27,5 +27,5 @@ function press(form: HTMLFormElement, chosen: HTMLButtonElement): void {
 /** If the server cannot be told now, the choice holds for this page: nothing to report. */
 async function remember(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
   const body = new FormData(form, button);
-  await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
+  await fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => undefined);
 }

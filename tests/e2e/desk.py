@@ -69,8 +69,9 @@ def answer_with_the_keyboard(page: Page, row: Locator, text: str) -> None:
     expect(page.locator("#reply-form textarea")).to_be_focused()
     page.keyboard.type(text)
     page.keyboard.press("Control+Enter")
-    expect(timeline(page)).to_contain_text(text)
     expect(page.locator("#reply-form textarea")).to_have_value("")
+    expect(timeline(page)).to_contain_text(text)
+    expect(timeline(page)).not_to_contain_text("on its way")
 
 
 def timeline(page: Page) -> Locator:

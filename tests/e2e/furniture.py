@@ -17,7 +17,14 @@ from parvis.brands.actions import (
     invite_member,
 )
 from parvis.brands.models import Brand, Role, User
-from parvis.channels.actions import ask, connect_account, queue_reply, read_deliveries
+from parvis.channels.actions import (
+    ask,
+    connect_account,
+    drain_outbox,
+    queue_notice,
+    queue_reply,
+    read_deliveries,
+)
 from parvis.channels.actions.ledger import store_deliveries
 from parvis.channels.models import Account, Message, Outgoing
 from parvis.channels.protocol import Raw
@@ -46,7 +53,7 @@ def furnish() -> dict[str, str]:
         **_articles(),
         **_question_of_the_page(omar),
         **_mails(omar),
-        **_square(),
+        **_town(),
         **_second_brand(),
     }
 
@@ -111,15 +118,7 @@ def _question_of_the_page(omar: User) -> dict[str, str]:
 
 def _mails(omar: User) -> dict[str, str]:
     """A mail with a file and a layout, one that cannot be read, and an answer of unknown fate."""
-    mailbox = connect_account(
-        BRAND,
-        connector_id="email",
-        name="Post",
-        address="post@tilleul.example",
-        settings_={"town": "yes"},
-        by=ODILE.actor,
-        at=NOW,
-    )
+    mailbox = _mailbox(BRAND, "post@tilleul.example")
     store_deliveries(
         mailbox,
         [
@@ -157,13 +156,40 @@ def _mail() -> EmailMessage:
     return mail
 
 
-def _square() -> dict[str, str]:
-    connect_account(BRAND, connector_id="demo", name="The town square", by=ODILE.actor, at=NOW)
-    first = post_on_square(BRAND, handle="zoe", name="Zoé", text="Any new lamps?", at=NOW)
-    post_on_square(
-        BRAND, handle="max", name="Max", text="Green ones, I heard.", at=NOW, parent=first
+def _town() -> dict[str, str]:
+    """A brand that lives in the imaginary town: talk on its square, a letter in its post office."""
+    glass = create_brand(
+        "Verrerie", by=PARVIS, at=NOW, slug="verrerie", settings={"language": "en"}
     )
-    return {"town": f"/town/{BRAND.slug}/", "post_office": f"/town/{BRAND.slug}/post-office/"}
+    connect_account(glass, connector_id="demo", name="The square", by=PARVIS, at=NOW)
+    first = post_on_square(glass, handle="zoe", name="Zoé", text="Any new glasses?", at=NOW)
+    post_on_square(
+        glass, handle="max", name="Max", text="Green ones, I heard.", at=NOW, parent=first
+    )
+    mailbox = _mailbox(glass, "post@verrerie.example")
+    queue_notice(
+        mailbox,
+        to="zoe@example.test",
+        title="Your glasses",
+        text="They are on their way.",
+        client_key="furniture-2",
+        at=NOW,
+    )
+    drain_outbox(mailbox)
+    return {"town": f"/town/{glass.slug}/", "post_office": f"/town/{glass.slug}/post-office/"}
+
+
+def _mailbox(brand: Brand, address: str) -> Account:
+    """A mailbox whose mails stay in the town's post office."""
+    return connect_account(
+        brand,
+        connector_id="email",
+        name=address,
+        address=address,
+        settings_={"town": "yes"},
+        by=PARVIS,
+        at=NOW,
+    )
 
 
 def _second_brand() -> dict[str, str]:

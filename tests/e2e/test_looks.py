@@ -40,7 +40,8 @@ def test_the_theme_changes_at_once_and_is_kept(owner: Page) -> None:
     owner.evaluate("window.stayed = true")
 
     owner.locator("details.menu summary").click()
-    owner.get_by_role("button", name="Dark").click()
+    with owner.expect_response("**/theme/"):
+        owner.get_by_role("button", name="Dark").click()
     expect(owner.locator("html")).to_have_attribute("data-theme", "dark")
     assert owner.evaluate("window.stayed"), "the page was loaded again"
 
