@@ -78,10 +78,14 @@ def announce() -> None:
 
 @dataclass(frozen=True)
 class News:
-    """What was committed since a mark, and the mark to ask with next time."""
+    """What was committed since a mark, and the mark to ask with next time.
+
+    Not `complete`: there was more than was asked for, and none of it is here.
+    """
 
     rows: tuple[Activity, ...]
     mark: int
+    complete: bool = True
 
 
 def mark() -> int:
@@ -91,7 +95,7 @@ def mark() -> int:
         return int(cursor.fetchone()[0])
 
 
-def since(previous: int) -> News:
+def since(previous: int, *, most: int | None = None) -> News:
     """Every row committed since `previous`, each exactly once, whatever order ids were given.
 
     Rows of transactions that still run are left for the next call: the upper bound is the
@@ -100,7 +104,10 @@ def since(previous: int) -> News:
     following = mark()
     rows = Activity.objects.raw(
         "SELECT * FROM kit_activity WHERE tx >= %s::text::xid8 AND tx < %s::text::xid8"
-        " ORDER BY tx, id",
-        [previous, following],
+        " ORDER BY tx, id LIMIT %s",
+        [previous, following, most and most + 1],
     )
-    return News(tuple(rows), following)
+    found = tuple(rows)
+    if most is not None and len(found) > most:
+        return News((), following, complete=False)
+    return News(found, following)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import suppress
-from typing import ParamSpec, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager, suppress
+from typing import ParamSpec, TypeAlias, TypeVar
 
 import psycopg
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from parvis.kit.activity import CHANNEL, News, mark, since
 from parvis.kit.models import Activity
@@ -28,74 +28,106 @@ log = logging.getLogger(__name__)
 
 QUIET_SECONDS = 15.0
 BACK_OFF_SECONDS = 2.0
+LONGEST_SECONDS = 1800.0
 QUEUE_MAX = 100
+NEWS_MAX = 5000
+
+END = None
+Page: TypeAlias = "asyncio.Queue[News | None]"
 
 
 class Hub:
     """Reads the log once for all pages of this process, and hands the news to each."""
 
-    def __init__(self) -> None:
-        self._pages: set[asyncio.Queue[News]] = set()
+    def __init__(self, *, back_off: float = BACK_OFF_SECONDS, most: int = NEWS_MAX) -> None:
+        self._pages: set[Page] = set()
         self._reading: asyncio.Task[None] | None = None
+        self._listening = asyncio.Event()
+        self._mark: int | None = None
+        self._back_off = back_off
+        self._most = most
 
-    async def news(self) -> AsyncIterator[News]:
-        """What is committed from now on; ends when this page falls too far behind."""
-        queue: asyncio.Queue[News] = asyncio.Queue(QUEUE_MAX)
-        self._pages.add(queue)
+    @asynccontextmanager
+    async def page(self) -> AsyncIterator[Page]:
+        """A page that gets everything committed from now on, until it is closed."""
+        page: Page = asyncio.Queue(QUEUE_MAX)
+        self._pages.add(page)
         if self._reading is None or self._reading.done():
+            self._listening.clear()
             self._reading = asyncio.create_task(self._read())
         try:
-            while queue in self._pages:
-                yield await queue.get()
+            await self._listening.wait()
+            yield page
         finally:
-            self._pages.discard(queue)
+            self._pages.discard(page)
 
     async def _read(self) -> None:
         while self._pages:
             try:
                 await self._listen()
-            except psycopg.OperationalError as error:
+            except (psycopg.Error, DatabaseError) as error:
                 log.warning("live pages wait for the database: %s", error)
-                await asyncio.sleep(BACK_OFF_SECONDS)
+                await asyncio.sleep(self._back_off)
+        self._mark = None
 
     async def _listen(self) -> None:
         async with await psycopg.AsyncConnection.connect(
             _conninfo(), autocommit=True
         ) as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
-            before = await _in_thread(mark)
+            if self._mark is None:
+                self._mark = await _in_thread(mark)
+            self._listening.set()
             while self._pages:
-                # a transaction that was still running at the last look may notify no more:
-                # looking again after a quiet while brings what it wrote
+                # at once, for what was committed while nobody listened; and after a quiet while,
+                # since a transaction that ran at the last look may have notified before it
+                self._tell(await _in_thread(since, self._mark, most=self._most))
                 async for _ in connection.notifies(timeout=QUIET_SECONDS, stop_after=1):
                     pass
-                news = await _news_since(before)
-                before = news.mark
-                self._tell(news)
 
     def _tell(self, news: News) -> None:
-        for queue in list(self._pages):
-            try:
-                queue.put_nowait(news)
-            except asyncio.QueueFull:
-                self._pages.discard(queue)
+        self._mark = news.mark
+        for page in list(self._pages):
+            if page.full() or not news.complete:
+                self._pages.discard(page)
+                _empty(page)
+                page.put_nowait(END)
+            else:
+                page.put_nowait(news)
+
+
+def _empty(page: Page) -> None:
+    while not page.empty():
+        page.get_nowait()
 
 
 hub = Hub()
 
 
-async def stream(brand_ids: Collection[int], *, last_mark: int | None) -> AsyncIterator[bytes]:
-    """The events of these brands as `text/event-stream`; first what was missed since the mark."""
+async def stream(
+    brand_ids: Collection[int], *, last_mark: int | None
+) -> AsyncGenerator[bytes, None]:
+    """The events of these brands as `text/event-stream`; first what was missed since the mark.
+
+    It ends when the page has fallen too far behind, and now and then, so that whoever may see
+    less by now is asked again who they are: the browser comes back, and looks at everything.
+    """
     yield b"retry: 2000\n\n"
-    if last_mark is not None:
-        yield _as_event(await _news_since(last_mark), brand_ids)
-    with suppress(asyncio.CancelledError):
-        async for news in hub.news():
-            yield _as_event(news, brand_ids)
+    end = asyncio.get_running_loop().time() + LONGEST_SECONDS
+    with suppress(asyncio.CancelledError, TimeoutError):
+        async with hub.page() as page:
+            if last_mark is not None:
+                yield _as_event(await _in_thread(since, last_mark, most=NEWS_MAX), brand_ids)
+            while news := await _next(page, until=end):
+                yield _as_event(news, brand_ids)
+
+
+async def _next(page: Page, *, until: float) -> News | None:
+    return await asyncio.wait_for(page.get(), until - asyncio.get_running_loop().time())
 
 
 def _as_event(news: News, brand_ids: Collection[int]) -> bytes:
-    """One event a target, the last thing that happened to it; a comment when nothing did."""
+    """One event a target, the last thing that happened to it; only the mark when nothing did."""
     last: dict[tuple[str, int], Activity] = {
         (row.target_kind, row.target_id): row for row in news.rows if row.brand_id in brand_ids
     }
@@ -105,11 +137,7 @@ def _as_event(news: News, brand_ids: Collection[int]) -> bytes:
         + "\n\n"
         for row in last.values()
     ]
-    return "".join(lines).encode() or b": quiet\n\n"
-
-
-async def _news_since(before: int) -> News:
-    return await _in_thread(since, before)
+    return "".join(lines or [f"id: {news.mark}\n\n"]).encode()
 
 
 async def _in_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
