@@ -22,6 +22,12 @@ from parvis.kit.tasks import retry_stalled
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def no_jobs(db: None) -> None:
+    """These tables are the job system's own: Django does not empty them between tests."""
+    ProcrastinateJob.objects.all().delete()
+
+
 def jobs() -> list[tuple[str, str]]:
     rows = ProcrastinateJob.objects.order_by("id")
     return list(rows.values_list("task_name", "status"))

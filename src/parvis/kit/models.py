@@ -1,4 +1,6 @@
-"""The activity log: every step is a row here, and everything that reads what happened reads it.
+"""The activity log, and counters of what may not be done too often.
+
+Every step is a row of the log, and everything that reads what happened reads it.
 
 Ids are not commit order. A reader that must miss nothing keeps a transaction mark instead
 (`kit.activity.since`), see docs/decisions/003-reading-the-log.md.
@@ -35,3 +37,17 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb} {self.target_kind} {self.target_id}"
+
+
+class Tally(models.Model):
+    """How often something was done since the beginning of its window (kit.limits)."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    count = models.PositiveIntegerField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ends_at"], name="tally_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"

@@ -1,10 +1,12 @@
-"""Keeping the jobs themselves in order: those of a worker that died, and those long done."""
+"""Keeping house: the jobs of a worker that died, jobs long done, and windows that are over."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
+
+from parvis.kit import limits
 
 KEEP_DONE_HOURS = 24
 KEEP_FAILED_HOURS = 14 * 24
@@ -35,3 +37,9 @@ async def forget_done(timestamp: int) -> None:  # noqa: ARG001 - given by the sc
         nb_hours=KEEP_DONE_HOURS, include_cancelled=True, include_aborted=True
     )
     await manager.delete_old_jobs(nb_hours=KEEP_FAILED_HOURS, include_failed=True)
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(name="parvis.kit.forget_tallies", queueing_lock="parvis.kit.forget_tallies")
+def forget_tallies(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    limits.forget_ended()
