@@ -47,7 +47,7 @@ def test_the_theme_changes_at_once_and_is_kept(owner: Page) -> None:
 
     owner.goto("/insight/")
     expect(owner.locator("html")).to_have_attribute("data-theme", "dark")
-    owner.wait_for_function(f"{PAPER} !== '{light}'")
+    expect(owner.locator("html")).not_to_have_css("background-color", light)
 
 
 def test_without_a_choice_the_theme_is_the_systems(visitors: Visitors) -> None:
@@ -57,7 +57,7 @@ def test_without_a_choice_the_theme_is_the_systems(visitors: Visitors) -> None:
 
     page.emulate_media(color_scheme="dark")
 
-    page.wait_for_function(f"{PAPER} !== '{light}'")
+    expect(page.locator("html")).not_to_have_css("background-color", light)
 
 
 @pytest.mark.parametrize("language", ["en-GB", "fr-FR"])
