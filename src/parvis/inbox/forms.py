@@ -14,7 +14,8 @@ ANSWERING = [Role.AGENT, Role.LEAD, Role.OWNER]
 
 
 class ReplyForm(forms.Form):
-    """`key` names the click, `seen` the last answer that was on the page when it was opened."""
+    """`key` names the click, `question` the message that is answered, and `seen` the last answer
+    that was on the page when it was opened."""
 
     text = forms.CharField(
         label=_("Answer"),
@@ -23,13 +24,15 @@ class ReplyForm(forms.Form):
     )
     key = forms.RegexField(r"^[\w-]{8,80}$", widget=forms.HiddenInput)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    question = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, limit: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._limit = limit
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
+        # a browser sends two signs for the end of a line, which networks would count as two
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
         if self._limit and len(text) > self._limit:
             raise forms.ValidationError(
                 _("This channel takes %(limit)s characters; these are %(length)s."),

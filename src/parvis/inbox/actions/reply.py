@@ -20,7 +20,7 @@ FAILED = (Outgoing.State.REFUSED, Outgoing.State.UNCERTAIN)
 
 
 class NothingToAnswer(Exception):
-    """The case has no message of a person on a channel that can be answered."""
+    """The case has no message of a person, or not the one that was to be answered."""
 
 
 class Overtaken(Exception):
@@ -40,20 +40,23 @@ def reply_to_case(
     by: User,
     at: datetime,
     seen: int | None = None,
+    question_id: int | None = None,
 ) -> Outgoing:
-    """Queue an answer to the person's last message of the case.
+    """Queue an answer to a message of the case: where that one was said, the answer goes.
 
+    `question_id` is the message that the writer had in view; without it, the person's last one.
     `client_key` names the click: the same one again is the same answer. `seen` is the id of the
     last outgoing answer that the writer saw (0: none); when there is a newer one by a colleague,
     raises `Overtaken`. Raises `NothingToAnswer`.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    question = last_question(case)
+    question = last_question(case) if question_id is None else question_of(case, question_id)
     if question is None:
         raise NothingToAnswer
+    key = f"case-{case.pk}-{client_key}"
     if seen is not None:
-        _refuse_when_overtaken(case, seen=seen, by=by, client_key=client_key)
-    outgoing = queue_reply(answers=question, text=text, client_key=client_key, by=by.actor, at=at)
+        _refuse_when_overtaken(case, seen=seen, by=by, client_key=key)
+    outgoing = queue_reply(answers=question, text=text, client_key=key, by=by.actor, at=at)
     if case.assignee_id is None:
         assign_case(case, to=by, by=by.actor, at=at)
     record("case.replied", target=("case", case.pk), by=by.actor, at=at, brand_id=case.brand_id)
@@ -87,11 +90,17 @@ def _failed_at(outgoing: Outgoing) -> datetime:
 
 def last_question(case: Case) -> Message | None:
     """The message that a reply answers: the person's last one."""
-    return (
-        Message.objects.filter(place__case=case, direction=Message.Direction.IN)
-        .select_related("account__brand", "thread", "author")
-        .order_by("-created_at", "-id")
-        .first()
+    return _questions(case).order_by("-created_at", "-id").first()
+
+
+def question_of(case: Case, message_id: int) -> Message | None:
+    """This message of the person, if it is one of the case."""
+    return _questions(case).filter(pk=message_id).first()
+
+
+def _questions(case: Case) -> models.QuerySet[Message]:
+    return Message.objects.filter(place__case=case, direction=Message.Direction.IN).select_related(
+        "account__brand", "thread", "author"
     )
 
 

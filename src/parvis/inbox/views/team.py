@@ -66,11 +66,13 @@ def reply(request: TeamRequest, pk: int) -> HttpResponse:
             text=form.cleaned_data["text"],
             client_key=form.cleaned_data["key"],
             seen=form.cleaned_data["seen"],
+            question_id=form.cleaned_data["question"],
             by=request.access.user,
             at=now(),
         )
     except Overtaken as overtaken:
         form.add_error(None, _overtaken(overtaken))
+        form.data = {**form.data, "seen": str(last_answer_id(case))}
         return _again(request, case, form, status=409)
     except NothingToAnswer:
         form.add_error(None, _("There is no message in this case that can be answered."))
@@ -177,7 +179,11 @@ def _case_context(
     spec = connector(account.connector).spec
     is_answerable = account.state != Account.State.PASSIVE and "reply" in spec.capabilities
     may_act = request.access.may(case.brand_id, Role.AGENT)
-    first = {"key": new_token(12), "seen": story.last_answer}
+    first = {
+        "key": new_token(12),
+        "seen": story.last_answer,
+        "question": question.pk if question else None,
+    }
     return {
         "section": "inbox",
         "now": now(),
@@ -197,8 +203,12 @@ def _case_context(
 
 
 def _again(request: TeamRequest, case: Case, form: ReplyForm, *, status: int) -> HttpResponse:
-    """The page with what was typed kept, and what is wrong said beside it."""
-    form.data = {**form.data, "seen": str(last_answer_id(case))}
+    """The page with what was typed kept, and what is wrong said beside it.
+
+    It shows the person's last message and who reads the answer to it: that is the one it answers.
+    """
+    question = last_question(case)
+    form.data = {**form.data, "question": str(question.pk) if question else ""}
     context = _case_context(request, case, form) | _queue_context(request, case.pk)
     return render(request, "inbox/inbox.html", context, status=status)
 
