@@ -6,12 +6,13 @@ A key of the user (`Authorization: Bearer ...`, made on their own page) or their
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
+from pydantic import StringConstraints
 
 from parvis.brands.access import Access, access_of
 from parvis.brands.models import AccessToken, Role
@@ -91,11 +92,25 @@ class CaseStoryOut(CaseOut):
     entries: list[EntryOut]
 
 
-class ReplyIn(Schema):
-    """`key` names this answer: sent twice, it is one answer."""
+Words = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=100_000, pattern=r"^[^\x00]*$"
+    ),
+]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
 
-    text: str
-    key: str
+
+class ReplyIn(Schema):
+    """`key` names this answer within its case: sent twice, it is one answer.
+
+    `seen` is the id of the newest answer that the writer knew (0: none): when a colleague's is
+    newer, this one is held (409).
+    """
+
+    text: Words
+    key: Key
+    seen: int | None = None
 
 
 class ReplyOut(Schema):
@@ -105,7 +120,7 @@ class ReplyOut(Schema):
 
 @api.get("/cases", response=list[CaseOut])
 def list_cases(
-    request: ApiRequest, state: str = "open", after: int = 0, limit: int = 50
+    request: ApiRequest, state: Case.State = Case.State.OPEN, after: int = 0, limit: int = 50
 ) -> list[CaseOut]:
     """Cases by id, from the one after `after` on; at most 200 at a time."""
     rows = Case.objects.filter(
@@ -136,7 +151,12 @@ def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> Status[Rep
     case = _case(request, case_id, role=Role.AGENT)
     try:
         outgoing = reply_to_case(
-            case, text=reply.text, client_key=reply.key, by=_access(request).user, at=now()
+            case,
+            text=reply.text,
+            client_key=reply.key,
+            seen=reply.seen,
+            by=_access(request).user,
+            at=now(),
         )
     except NothingToAnswer as error:
         raise HttpError(409, "no message of this case can be answered") from error

@@ -95,7 +95,7 @@ def _cases(brand_ids: Sequence[int], view: View, user: User, words: str) -> Quer
         .select_related("person", "account", "assignee")
         .annotate(since=Subquery(running.values("started_at")[:1]))
     )
-    for word in words.split()[:8]:
+    for word in words.replace("\0", " ").split()[:8]:
         cases = cases.filter(Q(title__icontains=word) | Q(person__name__icontains=word))
     if view is View.RESOLVED:
         return cases.exclude(state=Case.State.OPEN).order_by("-last_activity_at", "id")
