@@ -147,3 +147,14 @@ def test_the_case_page_asks_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         client.get(page(case))
+
+
+def test_a_part_for_htmx_is_never_taken_for_the_page(
+    client: Client, case: Case, agent: User
+) -> None:
+    client.force_login(agent)
+
+    part = client.get(page(case), headers={"HX-Request": "true", "HX-Target": "timeline"})
+
+    assert "<html" not in part.content.decode()
+    assert {"HX-Request", "HX-Target"} <= {name.strip() for name in part["Vary"].split(",")}

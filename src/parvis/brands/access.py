@@ -22,6 +22,7 @@ from django_htmx.middleware import HtmxDetails
 
 from parvis.brands.models import Brand, Installation, Membership, Role, User
 from parvis.kit.actors import Actor
+from parvis.kit.htmx import told_apart
 
 P = ParamSpec("P")
 
@@ -99,7 +100,7 @@ def team(
             if not team_request.access.may_anywhere(role):
                 raise PermissionDenied
             with timezone.override(team_request.access.zone):
-                return view(team_request, *args, **kwargs)
+                return told_apart(view(team_request, *args, **kwargs))
 
         guarded.needed_role = role  # type: ignore[attr-defined] # read by the test of all URLs
         return guarded

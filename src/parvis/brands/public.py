@@ -19,6 +19,7 @@ from django_htmx.middleware import HtmxDetails
 from parvis.brands.calendar import opening_hours
 from parvis.brands.models import Brand
 from parvis.kit import spoken
+from parvis.kit.htmx import told_apart
 
 P = ParamSpec("P")
 
@@ -47,6 +48,7 @@ def public_page(
         with timezone.override(public_request.brand.zone):
             response = view(public_request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
+        told_apart(response)
         return response
 
     return shown
