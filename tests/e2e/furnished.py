@@ -68,3 +68,4 @@ EMPTY_PAGES = [
     "/@zinc/ask/",
 ]
 PAGES_OF_A_VIEWER = ["{mail}", "{edit}", "/settings/members/"]
+DEMO_PAGES = ["/accounts/login/", "/styleguide/"]

@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 START_SECONDS = 120
@@ -60,6 +62,21 @@ class Site:
             self._process.wait()
             self._listener.join()
 
+    @contextmanager
+    def shown_as_demo(self) -> Iterator[str]:
+        """A second web process on the same database, which thinks that this is the demo."""
+        port = _free_port()
+        web = subprocess.Popen(
+            [sys.executable, "-m", "parvis", "web", "--port", str(port)],
+            env={**self.environment, "PARVIS_DEMO": "yes"},
+            start_new_session=True,
+        )
+        try:
+            yield _answering(f"http://127.0.0.1:{port}")
+        finally:
+            web.terminate()
+            web.wait(STOP_SECONDS)
+
     def run_inside(self, script: Path) -> str:
         """Run a script with the product's models on the database of this site; what it prints."""
         done = subprocess.run(
@@ -104,6 +121,19 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as opened:
         port: int = opened.getsockname()[1]
         return port
+
+
+def _answering(address: str) -> str:
+    """The address, as soon as a page answers there."""
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/accounts/login/", timeout=START_SECONDS).close()
+        except OSError:
+            assert time.monotonic() < end, f"nobody answers at {address}"
+            time.sleep(0.1)
+        else:
+            return address
 
 
 def _processes() -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import bring_axe, complaints
 from tests.e2e.browser import Visitors, log_in
 from tests.e2e.conftest import OWNER, PASSWORD
 from tests.e2e.furnished import (
+    DEMO_PAGES,
     EMPTY_PAGES,
     PAGES_OF_A_VIEWER,
     PUBLIC_PAGES,
@@ -18,6 +19,7 @@ from tests.e2e.furnished import (
     TEAM_PAGES,
     Made,
 )
+from tests.e2e.site import Site
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "fr")
@@ -91,6 +93,17 @@ def test_what_a_low_role_is_refused(page: Page, made: Made, language: str) -> No
     log_in(page, email="vera@tilleul.example", password=PASSWORD)
 
     assert walk(page, PAGES_OF_A_VIEWER, made, language) == []
+
+
+def test_what_only_the_demo_shows(site: Site, browser: Browser, made: Made, language: str) -> None:
+    with site.shown_as_demo() as address:
+        visitors = Visitors(browser, address)
+        page = visitors.come(bypass_csp=True)
+        bring_axe(page.context)
+        found = walk(page, DEMO_PAGES, made, language)
+        visitors.leave()
+
+    assert found == []
 
 
 def walk(page: Page, addresses: list[str], made: Made, language: str) -> list[str]:

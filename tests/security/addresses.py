@@ -132,6 +132,7 @@ TABLE = (
     Address("api-1:answer_case", post=AGENT, of={"case_id": "case"}, api=True),
     Address("api-1:list_channels", get=VIEWER, api=True),
     Address("api-1:show_index", get=VIEWER, of=BRAND, api=True),
+    Address("api-1:show_index", get=VIEWER, of=BRAND, api=True),
 )
 
 WALKED_ELSEWHERE = {

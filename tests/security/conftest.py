@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.message import EmailMessage
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from parvis.brands.actions import add_holiday, create_access_token
 from parvis.brands.models import Brand, Role, User
@@ -43,13 +43,6 @@ class House:
         if visitor in self.users:
             client.force_login(self.users[visitor])
         return client
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords() -> Iterator[None]:
-    """Slow hashes are Django's promise, not ours: these tests only need people who can log in."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        yield
 
 
 @pytest.fixture
