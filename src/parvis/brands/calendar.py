@@ -11,7 +11,10 @@ from parvis.brands.models import Brand
 
 
 def opening_hours(brand: Brand, *, years: Iterable[int]) -> OpeningHours:
-    """The brand's hours; public holidays are those of `years` and the year after each."""
+    """The brand's hours; public holidays are those of `years` and the years beside each.
+
+    Of the year before, since what ends in January may have begun in December.
+    """
     week: dict[int, list[Period]] = defaultdict(list)
     for row in brand.opening_periods.all():
         week[row.weekday].append(Period(row.opens, row.closes))
@@ -30,7 +33,7 @@ def public_holidays(country: str, years: Iterable[int]) -> frozenset[date]:
         return frozenset()
     import holidays
 
-    wanted = {year + more for year in years for more in (0, 1)}
+    wanted = {year + more for year in years for more in (-1, 0, 1)}
     try:
         return frozenset(holidays.country_holidays(country, years=wanted))
     except NotImplementedError:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
+from django.db.models import Q
+
 from parvis.brands.models import Brand
 from parvis.channels.actions.ask import link_key, thread_of_page, visitor_of
 from parvis.channels.models import Delivery, Message, Outgoing, Thread
@@ -66,10 +68,11 @@ def customer_page(brand: Brand, token: str, *, opened_claims: Iterable[int]) -> 
     visitor = visitor_of(brand, token)
     claim = Claim.objects.filter(identity=visitor).first() if visitor else None
     case = _latest_case(thread) if thread else None
-    messages = Message.objects.filter(thread=thread, deleted_at=None)
+    seen = Q(thread=thread)
     if case and claim and claim.confirmed_at and claim.pk in set(opened_claims):
-        messages = Message.objects.filter(place__case=case, deleted_at=None)
-    entries = [*(_entry(row) for row in messages.order_by("created_at", "id")), *waiting]
+        seen |= Q(place__case=case)
+    messages = Message.objects.filter(seen, deleted_at=None).order_by("created_at", "id")
+    entries = [*(_entry(row) for row in messages), *waiting]
     promise = _running(case) if case else None
     return CustomerPage(
         title=_first_words(entries),
