@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_row_gets_its_own_values_in_one_statement(brand: Brand, other_brand: Brand) -> None:
     accounts = [
-        Account.objects.create(brand=brand, connector="demo", name=f"n{n}", created_at=NOON)
+        Account.objects.create(brand=brand, connector="jsonl", name=f"n{n}", created_at=NOON)
         for n in range(3)
     ]
     accounts[0].state, accounts[0].error_at = Account.State.BROKEN, NOON
