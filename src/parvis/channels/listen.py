@@ -20,6 +20,7 @@ from parvis.channels.protocol import (
     CredentialsRejected,
     RateLimited,
     ReadingError,
+    Refused,
     Waits,
 )
 from parvis.channels.registry import connector
@@ -100,4 +101,9 @@ def _wait(account: Account, stop: threading.Event) -> None:
     cursor = Cursor.objects.filter(account=account, source=source).first()
     io = io_of(account, stop=stop)
     connections.close_all()
-    network.wait(io, source=source, cursor=cursor.mark if cursor else {}, seconds=WAIT_AT_MOST)
+    try:
+        network.wait(io, source=source, cursor=cursor.mark if cursor else {}, seconds=WAIT_AT_MOST)
+    except ReadingError:
+        raise
+    except Exception as bug:  # a connector's own mistake: waiting ends, and it is tried again
+        raise Refused(f"waiting failed: {type(bug).__name__}: {bug}") from bug

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import DatabaseError
+
 from parvis.channels.actions.account import note_reading
 from parvis.channels.actions.ledger import CursorMoved, Stored, cursor_of, store_page
 from parvis.channels.io import io_of
 from parvis.channels.models import Account
-from parvis.channels.protocol import Pulls, ReadingError
+from parvis.channels.protocol import Io, JsonObject, Page, Pulls, ReadingError, Refused
 from parvis.channels.registry import connector
 from parvis.kit.clock import now
 from parvis.kit.secrets import SecretUnreadable
@@ -58,7 +60,7 @@ def _pull_source(
     cursor = cursor_of(account, source, at=clock())
     new = known = 0
     while not stopping():
-        page = network.pull(io, source=source, cursor=cursor.mark, budget=PAGE)
+        page = _page(network, io, source, cursor.mark)
         try:
             stored = store_page(account, page, cursor=cursor, at=clock())
         except CursorMoved:
@@ -67,3 +69,13 @@ def _pull_source(
         if not page.more:
             break
     return Stored(new, known)
+
+
+def _page(network: Pulls, io: Io, source: str, mark: JsonObject) -> Page:
+    """A connector's own mistake is said on the account's page, like what its network says."""
+    try:
+        return network.pull(io, source=source, cursor=mark, budget=PAGE)
+    except (ReadingError, DatabaseError):
+        raise
+    except Exception as bug:
+        raise Refused(f"Reading failed: {type(bug).__name__}: {bug}") from bug
