@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.kit import secrets
+from parvis.kit.settings import SettingsError
 
 KEY = secrets.MasterKey(b"k" * 32)
 
@@ -63,6 +64,13 @@ def test_a_kept_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None
     assert first == second
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [entry.name for entry in path.parent.iterdir()] == ["master"]
+
+
+def test_an_empty_key_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "master").touch()
+
+    with pytest.raises(SettingsError, match="is empty: restore it from a backup"):
+        secrets.key_kept_in(tmp_path / "master")
 
 
 def test_a_short_signature_depends_on_everything() -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from parvis.kit.settings import SettingsError
+
 VERSION = b"\x01"
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -63,16 +65,22 @@ def key_from_text(text: str) -> bytes:
 
 
 def key_kept_in(path: Path) -> str:
-    """The key in this file, made on first use; readable by its owner alone."""
+    """The key in this file, made on first use; readable by its owner alone.
+
+    Raises `SettingsError` for an empty file: everybody knows the key that nothing makes.
+    """
     try:
-        return path.read_text(encoding="ascii").strip()
+        return _read_key(path)
     except FileNotFoundError:
         pass
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode().rstrip("=")
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
-    draft.write_text(made + "\n", encoding="ascii")
+    with draft.open("w", encoding="ascii") as file:
+        file.write(made + "\n")
+        file.flush()
+        os.fsync(file.fileno())  # a machine that stops now must not keep an empty key
     try:
         # link, not rename: of two processes that start together, the first one's key stays
         os.link(draft, path)
@@ -80,7 +88,17 @@ def key_kept_in(path: Path) -> str:
         pass
     finally:
         draft.unlink()
-    return path.read_text(encoding="ascii").strip()
+    return _read_key(path)
+
+
+def _read_key(path: Path) -> str:
+    key = path.read_text(encoding="ascii").strip()
+    if not key:
+        raise SettingsError(
+            f"The key file {path} is empty: restore it from a backup. Without one, delete it; what "
+            "was sealed with it has to be entered again."
+        )
+    return key
 
 
 def new_token(length: int = 24) -> str:
