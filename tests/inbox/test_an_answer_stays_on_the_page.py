@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -40,4 +40,20 @@ def test_waiting_just_sent_and_taken_in(brand: Brand, square: Account, agent: Us
 def answers_on_page(case: Case) -> tuple[list[str], str]:
     story = case_story(case)
     said = [entry.text for entry in story.entries if entry.kind == "brand"]
-    return said, "looks again" if story.is_sending else "is complete"
+    return said, "looks again" if story.is_sending(at=NOON) else "is complete"
+
+
+def test_a_page_does_not_look_again_for_ever_while_a_server_is_away(
+    brand: Brand, square: Account, agent: User
+) -> None:
+    ask(brand, "@tilleul où est ma commande ?")
+    arrive(square)
+    case = Case.objects.get()
+    outgoing = reply_to_case(case, text="Ici.", client_key="click-1", by=agent, at=NOON)
+    outgoing.why = "the square answered 503"
+    outgoing.save()
+
+    story = case_story(case)
+
+    assert story.is_sending(at=NOON + timedelta(minutes=1)) is False
+    assert [entry.why for entry in story.entries if entry.text == "Ici."] == [outgoing.why]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -17,6 +17,7 @@ from parvis.kit.models import Activity
 from parvis.people.models import Claim, Identity
 
 EARLIER_CASES = 6
+SOON_SENT = timedelta(minutes=1)
 SAID_ON_THE_PAGE = {"case.assigned", "case.unassigned", "case.resolved", "case.reopened"}
 
 
@@ -94,10 +95,13 @@ class CaseStory:
     answered: Promise | None
     person: PersonStory
 
-    @property
-    def is_sending(self) -> bool:
-        """An answer is on its way, or has only just gone: the page looks again in a moment."""
-        return any(entry.state in {"queued", "sending", "sent"} for entry in self.entries)
+    def is_sending(self, *, at: datetime) -> bool:
+        """An answer has only just been given off: the page looks again in a moment. One that takes
+        longer, because a server is away, is told by the live news when it has gone."""
+        return any(
+            entry.state in {"queued", "sending", "sent"} and at - entry.at < SOON_SENT
+            for entry in self.entries
+        )
 
 
 def case_story(case: Case) -> CaseStory:

@@ -179,6 +179,7 @@ def _case_context(
     spec = connector(account.connector).spec
     is_answerable = account.state != Account.State.PASSIVE and "reply" in spec.capabilities
     may_act = request.access.may(case.brand_id, Role.AGENT)
+    at = now()
     first = {
         "key": new_token(12),
         "seen": story.last_answer,
@@ -186,9 +187,10 @@ def _case_context(
     }
     return {
         "section": "inbox",
-        "now": now(),
+        "now": at,
         "case": case,
         "story": story,
+        "is_sending": story.is_sending(at=at),
         "question": question,
         "spec": spec,
         "account": account,
