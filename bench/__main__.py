@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bench.figures import Figure, as_json, as_table
 from bench.installation import Installation, installed
@@ -53,12 +54,12 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _sizes(options: argparse.Namespace) -> Sizes:
-    chosen = PRESETS[options.sizes]
-    for name in Sizes.__dataclass_fields__:
-        value = getattr(options, name)
-        if value is not None:
-            chosen = replace(chosen, **{name: tuple(value) if name == "cases" else value})
-    return chosen
+    named: dict[str, Any] = {
+        name: tuple(value) if name == "cases" else value
+        for name in Sizes.__dataclass_fields__
+        if (value := getattr(options, name)) is not None
+    }
+    return replace(PRESETS[options.sizes], **named)
 
 
 def _machine(installation: Installation) -> str:

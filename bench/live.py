@@ -63,7 +63,7 @@ async def _delays(port: int, cookie: str, brand: Brand, sizes: Sizes) -> tuple[l
             committed[number] = await asyncio.to_thread(_commit, number, brand.pk)
             await asyncio.sleep(PAUSE_SECONDS)
         deadline = time.monotonic() + LAST_WAIT_SECONDS
-        while len(told) < sizes.pages * sizes.commits and time.monotonic() < deadline:
+        while len(told) < sizes.pages * sizes.commits and time.monotonic() < deadline:  # noqa: ASYNC110 a look now and then measures nothing
             await asyncio.sleep(0.02)
     lost = sizes.pages * sizes.commits - len(told)
     return [at - committed[number] for number, at in told], lost
@@ -87,9 +87,8 @@ def _commit(number: int, brand_id: int) -> float:
 async def _page(port: int, cookie: str, told: list[tuple[int, float]]) -> AsyncIterator[None]:
     """An open page, which notes what it is told of and when."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(
-        f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: sessionid={cookie}\r\n\r\n".encode()
-    )
+    lines = ("GET /live/ HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Cookie: sessionid={cookie}")
+    writer.write("".join(f"{line}\r\n" for line in (*lines, "")).encode())
     status = await reader.readline()
     if b" 200 " not in status:
         raise RuntimeError(f"the live page answered {status!r}")

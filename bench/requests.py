@@ -6,7 +6,9 @@ import re
 import time
 from collections.abc import Mapping
 from http.client import HTTPConnection
+from ipaddress import IPv4Address
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlencode
 
 TIMEOUT_SECONDS = 30.0
@@ -23,7 +25,7 @@ class Visitor:
         self._cookies: dict[str, str] = {}
         self._count = 0
 
-    def __enter__(self) -> Visitor:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -48,7 +50,7 @@ class Visitor:
         self._count += 1
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
-            "X-Forwarded-For": f"10.{self._count >> 16 & 255}.{self._count >> 8 & 255}.{self._count & 255}",
+            "X-Forwarded-For": str(IPv4Address("10.0.0.0") + self._count),
         }
         body = None
         if fields is not None:
