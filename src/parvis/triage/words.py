@@ -57,8 +57,7 @@ def read_words(text: str, *, title: str = "") -> Words:
     own = own.replace("’", "'")
     bare = _ADDRESS.sub(lambda found: " " * len(found.group()), own) if _may_hold(own) else own
     words = tuple(
-        Word(fold(found.group()[:LONGEST_WORD]), *found.span())
-        for found in _WORD.finditer(bare)
+        Word(fold(found.group()[:LONGEST_WORD]), *found.span()) for found in _WORD.finditer(bare)
     )
     return Words(text=bare, words=words, has_link="://" in own or "www." in own, whole=whole)
 
