@@ -10,10 +10,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import secrets_of
-from parvis.channels.models import Account
+from parvis.channels.models import Account, Message
 from parvis.channels.queries import account_health
 from parvis.config.doctor import Finding, Level
 from parvis.config.tables import missing_migrations
+from parvis.inbox.queries.missed import messages_without_place
+from parvis.inbox.tasks import NEWEST
 from parvis.kit.clock import now
 from parvis.kit.secrets import SecretUnreadable
 
@@ -38,6 +40,7 @@ def look() -> Iterator[Finding]:
         yield worker(at)
         yield from jobs(at)
         yield from channels()
+        yield inbox(at)
     except DatabaseError as error:
         yield Finding(
             "database",
@@ -157,3 +160,17 @@ def channels() -> Iterator[Finding]:
             yield Finding(name, Level.WRONG, f"{said}.", mend)
         else:
             yield Finding(name, Level.FINE, str(account.get_state_display()).lower())
+
+
+def inbox(at: datetime) -> Finding:
+    """Messages that were read long enough ago, and still are in nobody's queue."""
+    lost = messages_without_place(among_newest=NEWEST)
+    count = Message.objects.filter(pk__in=lost, received_at__lt=at - PATIENCE).count()
+    if count:
+        return Finding(
+            "inbox",
+            Level.WRONG,
+            f"{count} messages could not be given to a case.",
+            "Read the worker's log: each is named there every minute with the reason.",
+        )
+    return Finding("inbox", Level.FINE, "every message has been looked at")
