@@ -1,13 +1,12 @@
 """A lookup for long lists of values: `filter(key__one_of=keys)`.
 
-The same as `__in` for texts and numbers, but all the values are one parameter. With `__in` each
-is a parameter of its own, which Django and the driver pay for one by one: with hundreds of them
-that takes longer than PostgreSQL's answer. JSON, because nothing writes a list as quickly.
+The same as `__in` for texts and numbers, but all the values are one parameter, an array written
+as PostgreSQL reads it. With `__in` each value is a parameter of its own, which Django and the
+driver pay for one by one: with hundreds of them that takes longer than PostgreSQL's answer.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,13 +20,19 @@ from django.db.models.sql.compiler import SQLCompiler
 class OneOf(Lookup[Iterable[Any]]):
     lookup_name = "one_of"
 
-    def get_prep_lookup(self) -> list[Any]:
-        return list(self.rhs)
+    def get_prep_lookup(self) -> str:
+        return "{" + ",".join(map(_quoted, self.rhs)) + "}"
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
-        values = f"SELECT jsonb_array_elements_text(%s)::{kind}"
-        return f"{column} = ANY(ARRAY({values}))", (*params, json.dumps(self.rhs))
+        return f"{column} = ANY(%s::{kind}[])", (*params, self.rhs)
+
+
+def _quoted(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

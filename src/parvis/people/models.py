@@ -22,7 +22,9 @@ class Person(models.Model):
 class Identity(models.Model):
     """A name on a network. `ext_id` is the network's own stable identifier, never the handle."""
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="identities")
+    brand = models.ForeignKey(
+        Brand, on_delete=models.CASCADE, related_name="identities", db_index=False
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identities")
     network = models.CharField(max_length=40)
     ext_id = models.CharField(max_length=320)

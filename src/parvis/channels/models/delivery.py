@@ -17,7 +17,9 @@ class Delivery(models.Model):
         QUARANTINED = "quarantined"
 
     id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="deliveries")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="deliveries", db_index=False
+    )
     key = models.CharField(max_length=200)
     source = models.CharField(max_length=40)
     media_type = models.CharField(max_length=80)
@@ -56,7 +58,9 @@ class Cursor(models.Model):
     `seq` rises with every move: a reader that lost its turn cannot put an old mark back.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="cursors")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="cursors", db_index=False
+    )
     source = models.CharField(max_length=40)
     mark = models.JSONField(default=dict)
     seq = models.PositiveBigIntegerField(default=0)

@@ -21,7 +21,9 @@ class Outgoing(models.Model):
         UNCERTAIN = "uncertain"
 
     id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="outgoing")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="outgoing", db_index=False
+    )
     client_key = models.CharField(max_length=120)
     attempt_key = models.CharField(max_length=320)
     verb = models.CharField(max_length=20)

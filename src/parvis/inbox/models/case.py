@@ -24,7 +24,9 @@ class Case(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="cases")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cases")
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
