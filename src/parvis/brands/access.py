@@ -22,6 +22,7 @@ from django_htmx.middleware import HtmxDetails
 
 from parvis.brands.models import Brand, Installation, Membership, Role, User
 from parvis.kit.actors import Actor
+from parvis.kit.fields import LogMark
 from parvis.kit.htmx import told_apart
 
 P = ParamSpec("P")
@@ -29,11 +30,15 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Access:
-    """What one user may do. `roles` maps the ids of their brands to their role there."""
+    """What one user may do. `roles` maps the ids of their brands to their role there.
+
+    `mark` is the activity log's when this was asked: a page may miss what came after it.
+    """
 
     user: User
     roles: Mapping[int, Role]
     brands: tuple[Brand, ...] = ()
+    mark: int = 0
 
     @property
     def zone(self) -> tzinfo:
@@ -70,11 +75,17 @@ class TeamRequest(HttpRequest):
 
 def access_of(user: User) -> Access:
     """The user's brands, by name, and their role in each; in one query."""
-    rows = Membership.objects.filter(user=user).select_related("brand").order_by("brand__name")
+    rows = (
+        Membership.objects.filter(user=user)
+        .select_related("brand")
+        .annotate(mark=LogMark())
+        .order_by("brand__name")
+    )
     return Access(
         user,
         roles={row.brand_id: Role(row.role) for row in rows},
         brands=tuple(row.brand for row in rows),
+        mark=rows[0].mark if rows else 0,
     )
 
 

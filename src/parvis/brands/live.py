@@ -41,5 +41,6 @@ def _brand_ids(request: HttpRequest) -> frozenset[int] | None:
 
 
 def _last_mark(request: HttpRequest) -> int | None:
-    told = request.headers.get("Last-Event-ID", "")
+    """Where the browser was; at first, where the log was when its page was made."""
+    told = request.headers.get("Last-Event-ID") or request.GET.get("since", "")
     return int(told) if told.isascii() and told.isdigit() and len(told) < 20 else None

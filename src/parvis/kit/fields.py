@@ -34,3 +34,11 @@ class TransactionIdField(TransactionField):
         connection: BaseDatabaseWrapper,  # noqa: ARG002
     ) -> int | None:
         return None if value is None else int(value)
+
+
+class LogMark(Func):
+    """A mark for `kit.activity.since`, read along with other rows: what `mark()` gives."""
+
+    template = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    output_field = models.BigIntegerField()
+    arity = 0

@@ -1,0 +1,36 @@
+"""Pages that are open hear what happens, from the moment on at which they were made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.browser import Visitors
+from tests.e2e.desk import appears, watch_queue
+
+pytestmark = pytest.mark.browser
+QUESTION = "Which bulb belongs into the small lamp?"
+
+
+def test_nothing_is_missed_between_a_page_and_its_line(visitors: Visitors, owner: Page) -> None:
+    """On a slow machine a page is there long before its connection for news is."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    watch_queue(owner)
+    owner.route(re.compile("/live/"), hold)
+    watch_queue(owner)
+    customer = visitors.come()
+
+    customer.goto("/@maison-tilleul/ask/")
+    customer.get_by_label("Your question").fill(QUESTION)
+    customer.get_by_role("button", name="Send my question").click()
+    expect(customer.locator("#conversation")).to_contain_text("A person answers you here before")
+    [line] = held
+    line.continue_()
+
+    appears(owner, QUESTION)
