@@ -13,7 +13,7 @@ from itertools import groupby
 from django.db import OperationalError, connection, transaction
 
 from parvis.brands.models import Brand
-from parvis.channels.models import Message
+from parvis.inbox.actions.arrived import Arrived, arrived
 from parvis.inbox.actions.desk import Desk
 from parvis.inbox.actions.judging import judge_messages
 from parvis.inbox.models import CaseMessage, Judgement
@@ -22,28 +22,17 @@ log = logging.getLogger(__name__)
 
 LOCK_SPACE = 0x696E626F  # "inbo"
 BATCH = 500
-NEEDED = (
-    *("account", "thread", "direction", "visibility", "surface", "automatic", "created_at"),
-    *("deleted_at", "title", "text", "author__person", "recipient__person"),
-)
-"""A mail's HTML and what it quotes stay where they are: nobody here reads them."""
 
 
 def take_in(message_ids: Sequence[int]) -> None:
     """Give each of these messages its place. Unknown ids and known messages are passed over."""
     for start in range(0, len(message_ids), BATCH):
-        rows = list(
-            Message.objects.filter(pk__one_of=message_ids[start : start + BATCH])
-            .select_related("author", "recipient")
-            .prefetch_related("account__brand")
-            .only(*NEEDED)
-            .order_by("account__brand_id", "created_at", "id")
-        )
-        for _, messages in groupby(rows, key=lambda row: row.account.brand_id):
+        batch = arrived(message_ids[start : start + BATCH])
+        for _, messages in groupby(batch, key=lambda message: message.brand_id):
             _take_in_all_but_bad(list(messages))
 
 
-def _take_in_all_but_bad(messages: list[Message]) -> None:
+def _take_in_all_but_bad(messages: list[Arrived]) -> None:
     """One that cannot be taken in spoils its batch: then the halves are tried, down to that one."""
     try:
         _take_in_for_brand(messages)
@@ -52,7 +41,7 @@ def _take_in_all_but_bad(messages: list[Message]) -> None:
     except Exception:
         if len(messages) == 1:
             log.exception(
-                "message %s was not taken in: it is tried again by the sweep", messages[0].pk
+                "message %s was not taken in: it is tried again by the sweep", messages[0].id
             )
             return
         middle = len(messages) // 2
@@ -61,8 +50,8 @@ def _take_in_all_but_bad(messages: list[Message]) -> None:
 
 
 @transaction.atomic
-def _take_in_for_brand(messages: list[Message]) -> None:
-    brand: Brand = messages[0].account.brand
+def _take_in_for_brand(messages: list[Arrived]) -> None:
+    brand = Brand.objects.get(pk=messages[0].brand_id)
     _wait_for_turn(brand)
     fresh = _not_taken_in(messages)
     if not fresh:
@@ -70,9 +59,9 @@ def _take_in_for_brand(messages: list[Message]) -> None:
     desk = Desk(brand, fresh)
     verdicts = judge_messages(brand, fresh, desk.threads)
     for message in fresh:
-        if verdict := verdicts.get(message.pk):
+        if verdict := verdicts.get(message.id):
             desk.hear(message, verdict)
-        elif message.direction in {Message.Direction.OUT, Message.Direction.ECHO}:
+        elif message.is_ours:
             desk.answer(message)
     desk.write()
 
@@ -83,10 +72,10 @@ def _wait_for_turn(brand: Brand) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, brand.pk])
 
 
-def _not_taken_in(messages: Sequence[Message]) -> list[Message]:
-    ids = [message.pk for message in messages]
+def _not_taken_in(messages: Sequence[Arrived]) -> list[Arrived]:
+    ids = [message.id for message in messages]
     judged = set(Judgement.objects.filter(message__one_of=ids).values_list("message_id", flat=True))
     placed = set(
         CaseMessage.objects.filter(message__one_of=ids).values_list("message_id", flat=True)
     )
-    return [message for message in messages if message.pk not in judged | placed]
+    return [message for message in messages if message.id not in judged | placed]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from parvis.brands.calendar import opening_hours
 from parvis.brands.models import Brand
-from parvis.channels.models import Message
+from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.actions.promises import answered, first_or_next
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
@@ -25,7 +25,7 @@ TITLE_MAX = 120
 class Desk:
     """All that a batch may touch is loaded at the start; `write` stores what has changed."""
 
-    def __init__(self, brand: Brand, messages: list[Message]) -> None:
+    def __init__(self, brand: Brand, messages: list[Arrived]) -> None:
         self.threads = ThreadsSoFar(messages)
         self._brand = brand
         years = {message.created_at.year for message in messages}
@@ -39,18 +39,18 @@ class Desk:
         self._load(messages)
         self._new_cases: list[Case] = []
         self._touched: dict[int, Case] = {}
-        self._places: list[tuple[Message, Case]] = []
+        self._places: list[tuple[Arrived, Case]] = []
         self._new_promises: list[Promise] = []
         self._ended_promises: list[Promise] = []
         self._reopened: list[Case] = []
         self._log: list[tuple[str, Case, datetime]] = []
 
-    def _load(self, messages: list[Message]) -> None:
+    def _load(self, messages: list[Arrived]) -> None:
         persons = {
-            identity.person_id
+            person_id
             for message in messages
-            for identity in (message.author, message.recipient)
-            if identity
+            for person_id in (message.author_person_id, message.recipient_person_id)
+            if person_id
         }
         threads = {message.thread_id for message in messages}
         in_threads = (
@@ -84,9 +84,9 @@ class Desk:
         elif promise.answered_at:
             self._kept[id(case)].append(promise)
 
-    def hear(self, message: Message, verdict: Verdict) -> None:
+    def hear(self, message: Arrived, verdict: Verdict) -> None:
         """What a person said: into their case; into a new one if it calls for an answer."""
-        person_id = message.author.person_id if message.author else None
+        person_id = message.author_person_id
         case = self._case_of(message, person_id)
         if not verdict.calls_for_answer:
             if case:
@@ -101,10 +101,9 @@ class Desk:
         self._place(message, case)
         self._promise(case, message)
 
-    def answer(self, message: Message) -> None:
+    def answer(self, message: Arrived) -> None:
         """What the brand said: it keeps the promise of the case that it answers."""
-        person_id = message.recipient.person_id if message.recipient else None
-        case = self._case_of(message, person_id)
+        case = self._case_of(message, message.recipient_person_id)
         if case is None:
             return
         self._place(message, case)
@@ -117,22 +116,22 @@ class Desk:
             case.due_at = None
             self._log.append(("case.answered", case, message.created_at))
 
-    def _keeps(self, promise: Promise, message: Message) -> bool:
+    def _keeps(self, promise: Promise, message: Arrived) -> bool:
         """Words of a human to this person. What is said to nobody in a thread of several answers
         none of them: better a clock too many than a person forgotten."""
         return (
             not message.automatic
             and message.created_at >= promise.started_at
-            and (message.recipient is not None or self.threads.has_one_person(message))
+            and (message.recipient_id is not None or self.threads.has_one_person(message))
         )
 
-    def _case_of(self, message: Message, person_id: int | None) -> Case | None:
+    def _case_of(self, message: Arrived, person_id: int | None) -> Case | None:
         """The thread's case of this person; else the person's only lively open case."""
         if person_id is None:
             return self._latest_in_thread.get(message.thread_id)
         if case := self._by_thread.get((message.thread_id, person_id)):
             return case
-        if message.direction != Message.Direction.IN:
+        if not message.is_heard:
             return None
         lively = [
             case
@@ -141,7 +140,7 @@ class Desk:
         ]
         return lively[0] if len(lively) == 1 else None
 
-    def _is_new_episode(self, case: Case, message: Message) -> bool:
+    def _is_new_episode(self, case: Case, message: Arrived) -> bool:
         if self._brand.is_history(message.created_at):
             return False
         if case.state == Case.State.HISTORY:
@@ -149,17 +148,17 @@ class Desk:
         quiet = message.created_at - case.last_activity_at
         return case.state == Case.State.RESOLVED and quiet > REOPEN_WITHIN
 
-    def _is_settled(self, message: Message) -> bool:
+    def _is_settled(self, message: Arrived) -> bool:
         """It arrived late: it is history, or it was answered before it arrived."""
         history = self._brand.is_history(message.created_at)
         return history or self.threads.answer_after(message) is not None
 
-    def _open(self, message: Message, person_id: int) -> Case:
+    def _open(self, message: Arrived, person_id: int) -> Case:
         history = self._brand.is_history(message.created_at)
         case = Case(
             brand=self._brand,
             person_id=person_id,
-            account=message.account,
+            account_id=message.account_id,
             title=_title(message),
             state=Case.State.HISTORY if history else Case.State.OPEN,
             opened_at=message.created_at,
@@ -170,7 +169,7 @@ class Desk:
         self._log.append(("case.opened", case, message.created_at))
         return case
 
-    def _reopen(self, case: Case, message: Message) -> None:
+    def _reopen(self, case: Case, message: Arrived) -> None:
         case.state = Case.State.OPEN
         if promise := self._running.get(id(case)):
             case.due_at = promise.due_at
@@ -178,15 +177,15 @@ class Desk:
         self._touch(case)
         self._log.append(("case.reopened", case, message.created_at))
 
-    def _place(self, message: Message, case: Case) -> None:
+    def _place(self, message: Arrived, case: Case) -> None:
         self._places.append((message, case))
-        if message.author and message.direction == Message.Direction.IN:
+        if message.author_id and message.is_heard:
             self._file(message.thread_id, case)
         case.last_activity_at = max(case.last_activity_at, message.created_at)
         self._touch(case)
         self._log.append(("case.message", case, message.created_at))
 
-    def _promise(self, case: Case, message: Message) -> None:
+    def _promise(self, case: Case, message: Arrived) -> None:
         if not case.is_open or self._is_chase(case, message):
             return
         if self._brand.is_history(message.created_at):
@@ -196,7 +195,7 @@ class Desk:
         promise = Promise(
             case=case,
             kind=first_or_next(first=first),
-            asked=message,
+            asked_id=message.id,
             started_at=message.created_at,
             due_at=self._hours.due_at(message.created_at, after=after),
         )
@@ -207,7 +206,7 @@ class Desk:
             case.due_at = promise.due_at
         self._note(promise, case)
 
-    def _is_chase(self, case: Case, message: Message) -> bool:
+    def _is_chase(self, case: Case, message: Arrived) -> bool:
         """Said while a promise ran, whether that one runs still or was kept since."""
         return id(case) in self._running or any(
             promise.answered_at and promise.started_at <= message.created_at <= promise.answered_at
@@ -233,7 +232,7 @@ class Desk:
         copy_values(
             CaseMessage,
             ["message_id", "case_id"],
-            ((message.pk, case.pk) for message, case in self._places),
+            ((message.id, case.pk) for message, case in self._places),
         )
         # first: a case has one running promise, and the batch may both end one and make the next
         rewrite_rows(self._ended_promises, ["answered_at", "wall_seconds", "open_seconds"])
@@ -247,6 +246,6 @@ class Desk:
         record_all(steps, by=PARVIS, brand_id=self._brand.pk)
 
 
-def _title(message: Message) -> str:
+def _title(message: Arrived) -> str:
     words = " ".join((message.title or message.text).split())
     return words if len(words) <= TITLE_MAX else words[: TITLE_MAX - 1].rstrip() + "…"

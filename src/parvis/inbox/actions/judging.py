@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parvis.brands.models import Brand
-from parvis.channels.models import Message
+from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Judgement
 from parvis.kit.clock import now
@@ -20,21 +20,21 @@ COPIED = (
 
 
 def judge_messages(
-    brand: Brand, messages: Sequence[Message], threads: ThreadsSoFar
+    brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar
 ) -> dict[int, Verdict]:
     """Verdicts by message id for what people said; stores them as `Judgement` rows."""
     heard = [message for message in messages if _is_heard(message)]
     verdicts = judge([_text(brand, message, threads) for message in heard])
-    by_id = {message.pk: verdict for message, verdict in zip(heard, verdicts, strict=True)}
+    by_id = {message.id: verdict for message, verdict in zip(heard, verdicts, strict=True)}
     _store(by_id)
     return by_id
 
 
-def _is_heard(message: Message) -> bool:
-    return message.direction == Message.Direction.IN and message.deleted_at is None
+def _is_heard(message: Arrived) -> bool:
+    return message.is_heard and not message.is_deleted
 
 
-def _text(brand: Brand, message: Message, threads: ThreadsSoFar) -> Text:
+def _text(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> Text:
     return Text(
         text=message.text,
         title=message.title,
@@ -46,14 +46,14 @@ def _text(brand: Brand, message: Message, threads: ThreadsSoFar) -> Text:
     )
 
 
-def _is_addressed(brand: Brand, message: Message, threads: ThreadsSoFar) -> bool:
+def _is_addressed(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> bool:
     """Sent to the brand, naming it, or said after the brand has spoken to this person.
 
     A comment under the brand's own post is talk about it until it names the brand.
     """
     if message.visibility == "private":
         return True
-    names = {brand.slug, brand.name.lower(), message.account.name.lower()}
+    names = {brand.slug, brand.name.lower(), message.account_name.lower()}
     words = message.text.lower()
     return threads.spoke_to_author_before(message) or any(name in words for name in names)
 

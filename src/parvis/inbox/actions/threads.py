@@ -11,6 +11,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from parvis.channels.models import Message
+from parvis.inbox.actions.arrived import Arrived
 
 OURS = {Message.Direction.OUT, Message.Direction.ECHO}
 HEARD = [*OURS, Message.Direction.IN]
@@ -29,12 +30,12 @@ class _Answer:
 class ThreadsSoFar:
     """The threads of a batch: loaded is what concerns its messages, never a whole long thread."""
 
-    def __init__(self, messages: Sequence[Message]) -> None:
+    def __init__(self, messages: Sequence[Arrived]) -> None:
         self._answers = _answers(messages)
         self._with_one_person = self._threads_with_one_person()
         self._just_answered = self._messages_just_answered(messages)
 
-    def spoke_to_author_before(self, message: Message) -> bool:
+    def spoke_to_author_before(self, message: Arrived) -> bool:
         return any(
             answer.at < message.created_at
             and answer.recipient_id is not None
@@ -42,15 +43,15 @@ class ThreadsSoFar:
             for answer in self._answers[message.thread_id]
         )
 
-    def answered_just_before(self, message: Message) -> bool:
+    def answered_just_before(self, message: Arrived) -> bool:
         """The last word before this one was the brand's, and it was said to this person."""
-        return message.pk in self._just_answered
+        return message.id in self._just_answered
 
-    def has_one_person(self, message: Message) -> bool:
+    def has_one_person(self, message: Arrived) -> bool:
         """Nobody but one person has spoken in this thread, in which the brand spoke to nobody."""
         return message.thread_id in self._with_one_person
 
-    def answer_after(self, message: Message) -> datetime | None:
+    def answer_after(self, message: Arrived) -> datetime | None:
         """The first answer by a human of the brand that is already there, to this author."""
         alone = self.has_one_person(message)
         return next(
@@ -82,11 +83,11 @@ class ThreadsSoFar:
         )
         return {row["thread_id"] for row in persons if row["persons"] == 1}
 
-    def _messages_just_answered(self, messages: Sequence[Message]) -> set[int]:
+    def _messages_just_answered(self, messages: Sequence[Arrived]) -> set[int]:
         spoken_to = {
-            message.pk: message
+            message.id: message
             for message in messages
-            if message.direction == Message.Direction.IN and self.spoke_to_author_before(message)
+            if message.is_heard and self.spoke_to_author_before(message)
         }
         if not spoken_to:
             return set()
@@ -102,14 +103,14 @@ class ThreadsSoFar:
             if self._was_said_to(spoken_to[message_id], before_id)
         }
 
-    def _was_said_to(self, message: Message, answer_id: int | None) -> bool:
+    def _was_said_to(self, message: Arrived, answer_id: int | None) -> bool:
         return any(
             answer.id == answer_id and answer.recipient_id in {None, message.author_id}
             for answer in self._answers[message.thread_id]
         )
 
 
-def _answers(messages: Sequence[Message]) -> dict[int, list[_Answer]]:
+def _answers(messages: Sequence[Arrived]) -> dict[int, list[_Answer]]:
     """By thread, in order: what the brand said to the persons of the batch, or to nobody."""
     persons = {message.author_id for message in messages if message.author_id}
     rows = (
