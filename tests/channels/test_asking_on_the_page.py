@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from parvis.brands.models import Brand
 from parvis.channels.actions import ask, connect_account, drain_outbox, read_deliveries
@@ -17,7 +16,7 @@ from parvis.inbox.queries.customer import customer_page
 from parvis.kit.actors import PARVIS
 from parvis.people.actions import confirm_claim
 from parvis.people.models import Claim, Identity, Person
-from tests.inbox.test_two_at_once import wait_until_somebody_waits
+from tests.two_processes import in_a_process, wait_until_somebody_waits
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ADDRESS = "zoe@example.org"
@@ -154,10 +153,3 @@ def test_the_link_is_for_nobody_elses_eyes(brand: Brand, mailbox: Account) -> No
     assert [row.text for row in unsent(mailbox, before=None, limit=9)] == [""]
     drain_outbox(mailbox, at=NOON)
     assert [(row.state, row.text) for row in mailbox.outgoing.all()] == [("sent", "")]
-
-
-def in_a_process(work: Callable[[], object]) -> None:
-    try:
-        work()
-    finally:
-        connection.close()

@@ -9,7 +9,7 @@ import pytest
 
 from parvis.brands.models import Brand, User
 from parvis.channels.actions import drain_outbox, queue_reply, resend
-from parvis.channels.actions.outbox import LOCK_SPACE, _begin_attempt
+from parvis.channels.actions.sending import LOCK_SPACE, _begin_attempt
 from parvis.channels.models import Account, Attempt, Message, Outgoing, SquarePost
 from parvis.channels.protocol import Io, JsonObject
 from parvis.channels.town import post_on_square, square_door

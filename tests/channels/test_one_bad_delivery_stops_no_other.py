@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,24 +10,10 @@ import pytest
 from parvis.channels.actions import read_deliveries, store_deliveries
 from parvis.channels.actions.read import Read
 from parvis.channels.models import Account, Delivery, Message
-from parvis.channels.protocol import Raw
+from tests.channels.test_each_delivery_is_kept_once import post
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-def post(number: int, **changes: Any) -> Raw:
-    body = {
-        "id": str(number),
-        "answers": "",
-        "thread": str(number),
-        "author": {"handle": "zoe", "name": "Zoé"},
-        "by_brand": False,
-        "text": f"@tilleul question {number} ?",
-        "posted_at": NOON.isoformat(),
-        **changes,
-    }
-    return Raw(key=f"post:{number}", body=json.dumps(body).encode(), media_type="application/json")
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
@@ -17,6 +14,7 @@ from parvis.channels.town import post_on_square
 from parvis.inbox.actions import reopen_case, resolve_case
 from parvis.inbox.models import Case
 from tests.inbox.test_a_message_becomes_a_case import arrive
+from tests.two_processes import in_a_process, wait_until_somebody_waits
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -45,24 +43,3 @@ def test_a_case_resolved_while_a_message_is_taken_in_stays_resolved(
     assert case.places.count() == 2
     reopen_case(case, by=agent.actor, at=NOON + 3 * MINUTE)
     resolve_case(case, by=agent.actor, at=NOON + 4 * MINUTE)
-
-
-def in_a_process(work: Callable[[], None]) -> None:
-    try:
-        work()
-    finally:
-        connection.close()
-
-
-def wait_until_somebody_waits(work: Future[None]) -> None:
-    """Return when another connection stands before one of our locks, or has ended."""
-    deadline = time.monotonic() + 10
-    while not work.done() and time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                " AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return
-        threading.Event().wait(0.02)

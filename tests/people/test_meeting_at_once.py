@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from parvis.brands.models import Brand
 from parvis.people.actions import Named, meet_identities
 from parvis.people.models import Identity, Link, Person
+from tests.two_processes import in_a_process, wait_until_somebody_waits
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ZOE, OMAR = Named("forum", "zoe", display="Zoé"), Named("forum", "omar", display="Omar")
@@ -37,24 +37,3 @@ def test_the_slower_process_takes_the_person_that_the_quicker_one_made(brand: Br
 
 def meet(brand: Brand, *named: Named) -> Met:
     return meet_identities(brand, named=named, at=NOON)
-
-
-def in_a_process(work: Callable[[], Met]) -> Met:
-    try:
-        return work()
-    finally:
-        connection.close()
-
-
-def wait_until_somebody_waits(work: Future[Met]) -> None:
-    """Return when another connection waits for one of ours, or has ended."""
-    deadline = time.monotonic() + 10
-    while not work.done() and time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                " AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)

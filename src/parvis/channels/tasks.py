@@ -8,8 +8,8 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from parvis.channels import jobs
-from parvis.channels.actions.outbox import drain_outbox
 from parvis.channels.actions.read import read_deliveries
+from parvis.channels.actions.sending import drain_outbox
 from parvis.channels.models import Account
 from parvis.channels.queries import accounts_with_deliveries, accounts_with_outgoing
 

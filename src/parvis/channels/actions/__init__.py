@@ -10,9 +10,10 @@ from parvis.channels.actions.account import (
 )
 from parvis.channels.actions.ask import Asked, TooMany, ask
 from parvis.channels.actions.ledger import Stored, replay, replay_all, store_deliveries, store_page
-from parvis.channels.actions.outbox import drain_outbox, queue_notice, queue_reply, resend
+from parvis.channels.actions.outbox import queue_notice, queue_reply, resend
 from parvis.channels.actions.pull import pull_account
 from parvis.channels.actions.read import Read, read_deliveries
+from parvis.channels.actions.sending import drain_outbox
 
 __all__ = [
     "Asked",

@@ -71,23 +71,7 @@ def ask(
     visitor = secrets.digest(token)
     _refuse_flood(account, visitor, at=at)
     called = name or _known_name(brand, visitor)
-    # not a number: two tabs that write at once would count to the same one
-    own = secrets.new_token(9)
-    asked = {
-        "id": f"{visitor[:32]}:{own}",
-        "thread": visitor,
-        "visitor": visitor,
-        "name": called,
-        "text": text,
-        "title": title,
-        "lang": language,
-        "at": at.isoformat(),
-    }
-    raw = Raw(
-        key=f"{visitor}:{own}",
-        body=json.dumps(asked, ensure_ascii=False).encode(),
-        media_type="application/x-parvis-ask+json",
-    )
+    raw = _raw(visitor, name=called, text=text, title=title, lang=language, at=at.isoformat())
     store_deliveries(account, [raw], source="page", at=at)
     mailed = bool(first and address) and _claim(
         brand,
@@ -98,6 +82,18 @@ def ask(
         at=at,
     )
     return Asked(token=token, link_mailed=mailed)
+
+
+def _raw(visitor: str, **said: str) -> Raw:
+    """What was typed, as a delivery of its own. Not numbered: two tabs that write at once would
+    count to the same number."""
+    own = secrets.new_token(9)
+    asked = {"id": f"{visitor[:32]}:{own}", "thread": visitor, "visitor": visitor, **said}
+    return Raw(
+        key=f"{visitor}:{own}",
+        body=json.dumps(asked, ensure_ascii=False).encode(),
+        media_type="application/x-parvis-ask+json",
+    )
 
 
 def _known_name(brand: Brand, visitor: str) -> str:

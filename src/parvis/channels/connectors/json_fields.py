@@ -39,12 +39,14 @@ class JsonFields:
 
     def identifier(self, name: str, default: str = "", *, longest: int = ID_MAX) -> str:
         """An identifier is never mended: two different ones could become the same."""
-        value = self._string(name, default)
+        value = self._string(name, "")
+        if not value:
+            return default
         if len(value) > longest:
             raise self._wrong(name, f"is longer than {longest} characters")
         if not is_storable(value):
             raise self._wrong(name, "holds a NUL or half a surrogate pair")
-        return value or default
+        return value
 
     def required_identifier(self, name: str, *, longest: int = ID_MAX) -> str:
         self._require(name)
