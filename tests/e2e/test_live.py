@@ -11,6 +11,7 @@ from tests.e2e.browser import Visitors
 from tests.e2e.desk import appears, watch_queue
 
 pytestmark = pytest.mark.browser
+ANOTHER = "Is the small lamp allowed in a bathroom?"
 QUESTION = "Which bulb belongs into the small lamp?"
 
 
@@ -26,11 +27,29 @@ def test_nothing_is_missed_between_a_page_and_its_line(visitors: Visitors, owner
     watch_queue(owner)
     customer = visitors.come()
 
-    customer.goto("/@maison-tilleul/ask/")
-    customer.get_by_label("Your question").fill(QUESTION)
-    customer.get_by_role("button", name="Send my question").click()
+    ask(customer, QUESTION)
     expect(customer.locator("#conversation")).to_contain_text("A person answers you here before")
     [line] = held
     line.continue_()
 
     appears(owner, QUESTION)
+
+
+def test_news_leave_the_keyboard_where_it_is(visitors: Visitors, owner: Page) -> None:
+    customer = visitors.come()
+    watch_queue(owner)
+    ask(customer, "Does the big lamp need a bulb of its own?")
+    row = appears(owner, "bulb of its own")
+    row.focus()
+
+    ask(customer, ANOTHER)
+    appears(owner, ANOTHER)
+
+    expect(row).to_be_focused()
+
+
+def ask(customer: Page, question: str) -> None:
+    customer.goto("/@maison-tilleul/ask/")
+    customer.get_by_label("Your question").fill(question)
+    customer.get_by_role("button", name="Send my question").click()
+    expect(customer.locator("#conversation")).to_contain_text(question)
