@@ -6,6 +6,7 @@ should; `copy_unless_taken` is for rows that another process may have inserted a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -13,7 +14,6 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import NOT_PROVIDED
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
 Row = TypeVar("Row", bound=models.Model)
 AnyField = models.Field[Any, Any]
@@ -46,6 +46,18 @@ def copy_values(
     """
     by_name = {field.attname: field for field in model._meta.local_concrete_fields}
     _copy(model, [by_name[name] for name in names], rows)
+
+
+def next_ids(model: type[models.Model], count: int) -> list[int]:
+    """So many ids of the table's own sequence; nobody else gets them."""
+    key = model._meta.pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass))"
+            " FROM generate_series(1, %s)",
+            [model._meta.db_table, key.column, count],
+        )
+        return [number for (number,) in cursor.fetchall()]
 
 
 def copy_unless_taken(
@@ -87,13 +99,8 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     unnumbered = [row for row in rows if row.pk is None]
     if not isinstance(key, models.AutoField | models.BigAutoField) or not unnumbered:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [model._meta.db_table, key.column, len(unnumbered)],
-        )
-        for row, (number,) in zip(unnumbered, cursor.fetchall(), strict=True):
-            row.pk = number
+    for row, number in zip(unnumbered, next_ids(model, len(unnumbered)), strict=True):
+        row.pk = number
 
 
 def _is_computed(field: AnyField) -> bool:
@@ -103,10 +110,14 @@ def _is_computed(field: AnyField) -> bool:
 def _adapter(field: AnyField) -> Callable[[object], object] | None:
     """What a value needs before COPY can take it: JSON its type, a choice its plain word."""
     if isinstance(field, models.JSONField):
-        return Jsonb
+        return _as_json
     if field.choices:
         return _plain
     return None
+
+
+def _as_json(value: object) -> str | None:
+    return None if value is None else json.dumps(value)
 
 
 def _plain(choice: object) -> object:

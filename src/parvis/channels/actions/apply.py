@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from parvis.channels.actions.threads import ThreadFinder
+from parvis.channels.actions.message_rows import TITLE_MAX, MessageRow, RowMaker
 from parvis.channels.models import (
     Account,
     AppliedEvent,
@@ -19,11 +19,10 @@ from parvis.channels.models import (
     Tombstone,
 )
 from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
-from parvis.kit.copying import copy_rows, copy_values
-from parvis.people.actions import Named, meet_identities
+from parvis.kit.copying import copy_rows, copy_values, next_ids
+from parvis.people.actions import Named, identity_ids
 
 Understood = Sequence[tuple[Delivery, Sequence[Event]]]
-TITLE_MAX = 300
 
 
 @dataclass
@@ -43,7 +42,7 @@ def apply_events(account: Account, understood: Understood, *, at: datetime) -> l
     _delete(account, batch.deleted, at=at)
     created = _create(account, batch.created, at=at)
     edited = _edit(account, batch.edited)
-    return [message.pk for message in created] + edited
+    return created + edited
 
 
 def _sort(account: Account, understood: Understood) -> _Batch:
@@ -74,31 +73,30 @@ def _sort(account: Account, understood: Understood) -> _Batch:
 
 def _create(
     account: Account, created: Sequence[tuple[Delivery, Event, IncomingMessage]], *, at: datetime
-) -> list[Message]:
+) -> list[int]:
     wanted = _not_known(account, created)
     if not wanted:
         return []
     messages = [message for _, message in wanted]
     authors = _authors(account, messages, at=at)
-    threads = ThreadFinder(account, messages)
+    maker = RowMaker(account, messages, authors=authors, at=at)
     rows = [
-        _row(account, delivery, message, threads=threads, authors=authors, at=at)
-        for delivery, message in wanted
+        maker.row(message, id=number, delivery=delivery)
+        for number, (delivery, message) in zip(next_ids(Message, len(wanted)), wanted, strict=True)
     ]
-    _address(account, rows)
-    copy_rows(rows)
+    copy_values(Message, MessageRow._fields, rows)
     copy_rows(
         Media(
-            message=row,
+            message_id=row.id,
             filename=attachment.filename[:255],
             mime=attachment.mime[:120],
             size=attachment.size,
             content=attachment.content,
         )
-        for row, (_, message) in zip(rows, wanted, strict=True)
+        for row, message in zip(rows, messages, strict=True)
         for attachment in message.attachments
     )
-    return rows
+    return [row.id for row in rows]
 
 
 def _not_known(
@@ -135,76 +133,13 @@ def _authors(
     account: Account, messages: Sequence[IncomingMessage], *, at: datetime
 ) -> Mapping[tuple[str, str], int]:
     named = [_named(message.author) for message in messages if message.author]
-    met = meet_identities(account.brand, named=named, at=at)
-    return {name: identity.pk for name, identity in met.items()}
+    return identity_ids(account.brand, named=named, at=at)
 
 
 def _named(author: Author) -> Named:
     return Named(
         network=author.network, ext_id=author.ext_id, display=author.display, handle=author.handle
     )
-
-
-def _row(
-    account: Account,
-    delivery: Delivery,
-    message: IncomingMessage,
-    *,
-    threads: ThreadFinder,
-    authors: Mapping[tuple[str, str], int],
-    at: datetime,
-) -> Message:
-    author = message.author
-    row = Message(
-        account_id=account.pk,
-        thread_id=threads.thread_of(message),
-        network=message.network,
-        ext_id=message.ext_id,
-        revision=message.revision,
-        parent_ext=message.parent_ext,
-        root_ext=message.root_ext,
-        subject_ext=message.subject_ext,
-        surface=message.surface,
-        visibility=message.visibility,
-        direction=_direction(account, message),
-        author_id=authors.get((author.network, author.ext_id)) if author else None,
-        author_name=(author.display or author.handle or author.ext_id)[:200] if author else "",
-        text=message.text,
-        quoted=message.quoted,
-        html=message.html,
-        title=message.title[:TITLE_MAX],
-        lang=message.lang,
-        automatic=message.automatic,
-        created_at=message.created_at,
-        edited_at=message.edited_at,
-        received_at=min(at, delivery.received_at),
-        delivery_id=delivery.pk,
-    )
-    threads.remember(row)
-    return row
-
-
-def _direction(account: Account, message: IncomingMessage) -> str:
-    """A message from our own address, found in the inbox, was written in another program."""
-    ours = message.author and account.address and message.author.ext_id == account.address
-    return Message.Direction.ECHO if ours and message.direction == "in" else message.direction
-
-
-def _address(account: Account, rows: Sequence[Message]) -> None:
-    """Say of the brand's own messages whom they answer: the author of their parent."""
-    ours = [row for row in rows if row.direction in {"out", "echo"} and row.parent_ext]
-    if not ours:
-        return
-    stored = Message.objects.filter(
-        account=account, ext_id__one_of={row.parent_ext for row in ours}
-    )
-    authors: dict[tuple[str, str], int | None] = {
-        (network, ext_id): author_id
-        for network, ext_id, author_id in stored.values_list("network", "ext_id", "author_id")
-    }
-    authors |= {(row.network, row.ext_id): row.author_id for row in rows}
-    for row in ours:
-        row.recipient_id = authors.get((row.network, row.parent_ext))
 
 
 def _edit(account: Account, edited: Sequence[tuple[Event, IncomingMessage]]) -> list[int]:

@@ -36,9 +36,9 @@ class ThreadFinder:
                 return thread_id
         return self._by_name[_name(message)]
 
-    def remember(self, row: Message) -> None:
+    def remember(self, message: IncomingMessage, thread_id: int) -> None:
         """A later message of the batch may refer to this one."""
-        self._by_message[row.ext_id] = row.thread_id
+        self._by_message[message.ext_id] = thread_id
 
     def _known_messages(self, messages: Sequence[IncomingMessage]) -> dict[str, int]:
         names = {name for message in messages for name in _references(message)}

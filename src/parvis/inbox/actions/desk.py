@@ -53,23 +53,21 @@ class Desk:
             if person_id
         }
         threads = {message.thread_id for message in messages}
-        in_threads = (
-            CaseMessage.objects.filter(message__thread__one_of=threads, case__brand=self._brand)
-            .order_by("case__opened_at", "case_id")
-            .values_list("case_id", "message__thread_id")
-            .distinct()
-        )
+        placed = CaseMessage.objects.filter(message__thread__one_of=threads)
+        threads_of: dict[int, set[int]] = defaultdict(set)
+        for case_id, thread_id in placed.values_list("case_id", "message__thread_id").distinct():
+            threads_of[case_id].add(thread_id)
         lively = Case.objects.filter(
             person__one_of=persons, brand=self._brand, state=Case.State.OPEN
         )
-        wanted = {*lively.values_list("pk", flat=True), *(case_id for case_id, _ in in_threads)}
+        wanted = {*lively.values_list("pk", flat=True), *threads_of}
         # Locked: what somebody of the team does to one of them meanwhile must not be written over.
         locked = Case.objects.select_for_update(no_key=True).filter(pk__one_of=wanted)
         by_id = {case.pk: case for case in locked.order_by("opened_at", "id")}
         for case in by_id.values():
             self._by_person[case.person_id].append(case)
-        for case_id, thread_id in in_threads:
-            self._file(thread_id, by_id[case_id])
+            for thread_id in threads_of[case.pk]:
+                self._file(thread_id, case)
         for promise in Promise.objects.filter(case__one_of=by_id):
             self._note(promise, by_id[promise.case_id])
 
