@@ -148,5 +148,5 @@ def test_every_country_that_can_be_chosen_has_public_holidays() -> None:
     import holidays
 
     assert set(COUNTRIES) == set(holidays.list_supported_countries(include_aliases=False))
-    assert len(public_holidays("FR", [2026])) == 22
+    assert len(public_holidays("FR", [2026])) == 33
     assert public_holidays("", [2026]) == frozenset()
