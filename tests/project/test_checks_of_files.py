@@ -12,9 +12,9 @@ from tools.words import untranslatable
 
 def test_an_address_in_a_lock_file_is_named_with_its_line(tmp_path: Path) -> None:
     lock = tmp_path / "lock.json"
-    lock.write_text('{\n  "resolved": "https://registry.example/x.tgz"\n}\n')
+    lock.write_text('{\n  "tarball": "https://downloads.example/x.tgz"\n}\n')
     assert addresses_in(lock) == [
-        f'{lock}:2 names an address: "resolved": "https://registry.example/x.tgz"'
+        f'{lock}:2 names an address: "tarball": "https://downloads.example/x.tgz"'
     ]
 
 
