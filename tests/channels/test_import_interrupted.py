@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 
 from parvis.brands.models import Brand
+from parvis.channels.cli_import import BATCH
 from parvis.channels.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +33,7 @@ LINES = [
         }
     ).encode()
     + b"\n"
-    for number in range(1200)
+    for number in range(2 * BATCH + 200)
 ]
 
 
@@ -76,8 +77,8 @@ def feed(process: subprocess.Popen[bytes], lines: list[bytes]) -> None:
 
 def test_ctrl_c_says_what_is_safe_and_the_next_import_goes_on(brand: Brand) -> None:
     with importing() as process:
-        feed(process, LINES[:1100])
-        wait_until(lambda: Message.objects.count() == 1000)
+        feed(process, LINES[: 2 * BATCH + 100])
+        wait_until(lambda: Message.objects.count() == 2 * BATCH)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
 
@@ -87,11 +88,13 @@ def test_ctrl_c_says_what_is_safe_and_the_next_import_goes_on(brand: Brand) -> N
         b"What was imported stays; run the same command again to go on: what is known is passed "
         b"over.\n"
     )
-    assert whole_import() == b"read 1200, new 200, known 1000, quarantined 0\n"
+    assert whole_import().decode() == (
+        f"read {len(LINES)}, new 200, known {2 * BATCH}, quarantined 0\n"
+    )
     assert_each_message_is_there_once()
 
 
-@pytest.mark.parametrize("after", [1, 501])
+@pytest.mark.parametrize("after", [1, BATCH + 1])
 def test_a_killed_import_is_completed_by_the_next(brand: Brand, after: int) -> None:
     with importing() as process:
         feed(process, LINES)

@@ -29,7 +29,7 @@ from parvis.kit.clock import now
 
 CONNECTORS = {"eml": "email", "mbox": "email", "twcs": "twcs", "jsonl": "jsonl"}
 ACCOUNT_NAME_MAX = 120
-BATCH = 500
+BATCH = 1000
 BATCH_BYTES = 8 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 EXIT_USAGE = 2

@@ -77,7 +77,7 @@ def _known(brand: Brand, wanted: Mapping[tuple[str, str], Named]) -> dict[tuple[
     rows = Identity.objects.filter(
         brand=brand,
         network__in={network for network, _ in wanted},
-        ext_id__one_of=[ext_id for _, ext_id in wanted],
+        ext_id__one_of={ext_id for _, ext_id in wanted},
     )
     return {
         (network, ext_id): number

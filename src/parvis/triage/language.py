@@ -1,7 +1,6 @@
 """Which language a message is in, by its script and its most common words."""
 
 import re
-from collections import Counter
 
 from parvis.triage.verdict import Language
 from parvis.triage.words import Words, fold
@@ -62,10 +61,23 @@ _COMMON_WORDS: dict[Language, str] = {
         dit deze wat wanneer waar waarom hoe wie nog ook zeer heel alstublieft bedankt hallo
         bestelling pakket dank goedemorgen er om als dan over worden wordt kan""",
 }
-_LANGUAGES_OF: dict[str, tuple[Language, ...]] = {}
-for _language, _words in _COMMON_WORDS.items():
-    for _word in dict.fromkeys(fold(word) for word in _words.split()):
-        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
+_SHARED = 12
+"""What a common word weighs, all its languages together."""
+
+
+def _weights() -> dict[str, tuple[tuple[Language, int], ...]]:
+    """What each common word says for each of its languages."""
+    languages: dict[str, list[Language]] = {}
+    for language, listed in _COMMON_WORDS.items():
+        for word in dict.fromkeys(fold(word) for word in listed.split()):
+            languages.setdefault(word, []).append(language)
+    return {
+        word: tuple((language, _SHARED // len(sharing)) for language in sharing)
+        for word, sharing in languages.items()
+    }
+
+
+_WEIGHTS = _weights()
 
 WORDS_READ = 60
 
@@ -77,18 +89,15 @@ def language_of(words: Words) -> Language:
     """
     if _ARABIC.search(words.text, 0, 400):
         return "ar"
-    weights: Counter[Language] = Counter()
+    weights: dict[Language, int] = {}
     for word in words.words[:WORDS_READ]:
-        shared = _LANGUAGES_OF.get(word.folded)
-        if shared:
-            for language in shared:
-                weights[language] += 12 // len(shared)
+        for language, weight in _WEIGHTS.get(word.folded, ()):
+            weights[language] = weights.get(language, 0) + weight
     if not words.text.isascii():
         lowered = words.text[:400].lower()
         for sign, language in _TELLING_SIGNS:
             if sign in lowered:
-                weights[language] += 8
-    ranked = weights.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return "unknown"
-    return ranked[0][0]
+                weights[language] = weights.get(language, 0) + 8
+    most = max(weights.values(), default=0)
+    leading = [language for language, weight in weights.items() if weight == most]
+    return leading[0] if len(leading) == 1 else "unknown"

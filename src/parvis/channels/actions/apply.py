@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
 
 from parvis.channels.actions.message_rows import TITLE_MAX, MessageRow, RowMaker
+from parvis.channels.actions.waiting import Waiting
 from parvis.channels.models import (
     Account,
     AppliedEvent,
@@ -22,12 +23,12 @@ from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
 from parvis.kit.copying import copy_rows, copy_values, next_ids
 from parvis.people.actions import Named, identity_ids
 
-Understood = Sequence[tuple[Delivery, Sequence[Event]]]
+Understood = Sequence[tuple[Waiting, Sequence[Event]]]
 
 
 @dataclass
 class _Batch:
-    created: list[tuple[Delivery, Event, IncomingMessage]] = field(default_factory=list)
+    created: list[tuple[Waiting, Event, IncomingMessage]] = field(default_factory=list)
     edited: list[tuple[Event, IncomingMessage]] = field(default_factory=list)
     deleted: list[Event] = field(default_factory=list)
 
@@ -47,7 +48,7 @@ def apply_events(account: Account, understood: Understood, *, at: datetime) -> l
 
 def _sort(account: Account, understood: Understood) -> _Batch:
     """The events not applied yet, by kind; marks them as applied."""
-    keys = [event.key for _, events in understood for event in events]
+    keys = {event.key for _, events in understood for event in events}
     seen = set(
         AppliedEvent.objects.filter(account=account, key__one_of=keys).values_list(
             "kind", "key", "revision"
@@ -72,7 +73,7 @@ def _sort(account: Account, understood: Understood) -> _Batch:
 
 
 def _create(
-    account: Account, created: Sequence[tuple[Delivery, Event, IncomingMessage]], *, at: datetime
+    account: Account, created: Sequence[tuple[Waiting, Event, IncomingMessage]], *, at: datetime
 ) -> list[int]:
     wanted = _not_known(account, created)
     if not wanted:
@@ -100,10 +101,10 @@ def _create(
 
 
 def _not_known(
-    account: Account, created: Sequence[tuple[Delivery, Event, IncomingMessage]]
-) -> list[tuple[Delivery, IncomingMessage]]:
+    account: Account, created: Sequence[tuple[Waiting, Event, IncomingMessage]]
+) -> list[tuple[Waiting, IncomingMessage]]:
     """Those that are neither stored nor buried; of two with one name in a batch, the first."""
-    names = [message.ext_id for _, _, message in created]
+    names = {message.ext_id for _, _, message in created}
     taken = set(
         Message.objects.filter(account=account, ext_id__one_of=names).values_list(
             "network", "ext_id"
@@ -120,12 +121,12 @@ def _not_known(
     return wanted
 
 
-def _buried(account: Account, names: Sequence[str]) -> set[str]:
+def _buried(account: Account, names: Iterable[str]) -> set[str]:
     """The graves among those of these names; most accounts have none at all."""
     graves = Tombstone.objects.filter(account=account)
     if not graves.exists():
         return set()
-    digests = [grave(account, name) for name in names]
+    digests = {grave(account, name) for name in names}
     return set(graves.filter(digest__one_of=digests).values_list("digest", flat=True))
 
 

@@ -64,5 +64,5 @@ def import_deliveries(account: Account, raws: Sequence[Raw], *, at: datetime) ->
 
 def _quarantined_keys(account: Account, keys: Sequence[str]) -> set[str]:
     state = Delivery.State.QUARANTINED
-    rows = Delivery.objects.filter(account=account, key__one_of=keys, state=state)
+    rows = Delivery.objects.filter(account=account, key__one_of=set(keys), state=state)
     return set(rows.values_list("key", flat=True))

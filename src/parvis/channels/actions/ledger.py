@@ -44,7 +44,7 @@ def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: 
 
 def known_keys(account: Account, keys: Sequence[str]) -> set[str]:
     """Those of the keys under which something is stored."""
-    rows = Delivery.objects.filter(account=account, key__one_of=keys)
+    rows = Delivery.objects.filter(account=account, key__one_of=set(keys))
     return set(rows.values_list("key", flat=True))
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from parvis.channels.actions.threads import ThreadFinder
-from parvis.channels.models import Account, Delivery, Message
+from parvis.channels.actions.waiting import Waiting
+from parvis.channels.models import Account, Message
 from parvis.channels.protocol import Direction, IncomingMessage
 
 TITLE_MAX = 300
@@ -63,7 +64,7 @@ class RowMaker:
         self._threads = ThreadFinder(account, messages)
         self._said_by = self._authors_of_parents(messages)
 
-    def row(self, message: IncomingMessage, *, id: int, delivery: Delivery) -> MessageRow:  # noqa: A002
+    def row(self, message: IncomingMessage, *, id: int, delivery: Waiting) -> MessageRow:  # noqa: A002
         """To be called in the batch's order: a message may refer to an earlier one."""
         author = message.author
         thread_id = self._threads.thread_of(message)
@@ -95,7 +96,7 @@ class RowMaker:
             created_at=message.created_at,
             edited_at=message.edited_at,
             received_at=min(self._at, delivery.received_at),
-            delivery_id=delivery.pk,
+            delivery_id=delivery.id,
         )
 
     def _direction(self, message: IncomingMessage) -> str:

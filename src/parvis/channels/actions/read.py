@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, connection, transaction
 
 from parvis.channels.actions.apply import Understood, apply_events
+from parvis.channels.actions.waiting import Waiting, next_waiting
 from parvis.channels.jobs import after_commit
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Event, Poison, Raw
@@ -17,8 +18,6 @@ from parvis.channels.signals import received
 from parvis.kit.clock import now
 from parvis.kit.rewriting import rewrite_rows
 
-BATCH = 500
-NEEDED = ("key", "body", "media_type", "received_at")
 REFUSED = (DataError, IntegrityError, UnicodeError)
 LOCK_SPACE = 0x70617276  # "parv": keeps our advisory locks apart from others'
 
@@ -52,20 +51,16 @@ def read_deliveries(
 def _read_batch(account: Account, *, at: datetime) -> Read:
     """One batch, alone on its account: threads are joined in the order in which mails came."""
     _wait_for_turn(account)
-    waiting = Delivery.objects.filter(account=account, state=Delivery.State.WAITING)
-    deliveries = list(waiting.only(*NEEDED).order_by("id")[:BATCH])
-    if not deliveries:
+    waiting = next_waiting(account)
+    if not waiting:
         return Read(0, 0)
-    understood, poisoned = _parse(account, deliveries)
+    understood, poisoned = _parse(account, waiting)
     message_ids, refused = _apply(account, understood, at=at)
     poisoned += refused
-    version = connector(account.connector).spec.version
-    for delivery, reason in poisoned:
-        delivery.state, delivery.reason = Delivery.State.QUARANTINED, _storable(reason)
-    rewrite_rows([delivery for delivery, _ in poisoned], ["state", "reason"])
-    parsed_ids = {delivery.pk for delivery, _ in understood} - {row.pk for row, _ in refused}
+    _quarantine(poisoned)
+    parsed_ids = {delivery.id for delivery, _ in understood} - {row.id for row, _ in refused}
     Delivery.objects.filter(pk__one_of=parsed_ids).update(
-        state=Delivery.State.PARSED, parser_version=version
+        state=Delivery.State.PARSED, parser_version=connector(account.connector).spec.version
     )
     if message_ids:
         after_commit(lambda: received.send_robust(sender=Account, message_ids=message_ids))
@@ -79,7 +74,7 @@ def _wait_for_turn(account: Account) -> None:
 
 def _apply(
     account: Account, understood: Understood, *, at: datetime
-) -> tuple[list[int], list[tuple[Delivery, str]]]:
+) -> tuple[list[int], list[tuple[Waiting, str]]]:
     """The ids of new messages, and what the tables refuse with the reason.
 
     One delivery that they refuse spoils its batch: then the halves are tried, down to that one.
@@ -96,18 +91,27 @@ def _apply(
     return first_ids + later_ids, first_refused + later_refused
 
 
+def _quarantine(poisoned: Sequence[tuple[Waiting, str]]) -> None:
+    state = Delivery.State.QUARANTINED
+    rows = [
+        Delivery(id=delivery.id, state=state, reason=_storable(reason))
+        for delivery, reason in poisoned
+    ]
+    rewrite_rows(rows, ["state", "reason"])
+
+
 def _storable(reason: str) -> str:
     """A reason may quote what made the trouble: a zero byte, half a surrogate pair."""
     return reason[:2000].replace("\0", "").encode(errors="replace").decode()
 
 
 def _parse(
-    account: Account, deliveries: Sequence[Delivery]
-) -> tuple[list[tuple[Delivery, Sequence[Event]]], list[tuple[Delivery, str]]]:
+    account: Account, waiting: Sequence[Waiting]
+) -> tuple[list[tuple[Waiting, Sequence[Event]]], list[tuple[Waiting, str]]]:
     parse = connector(account.connector).parse
-    understood: list[tuple[Delivery, Sequence[Event]]] = []
-    poisoned: list[tuple[Delivery, str]] = []
-    for delivery in deliveries:
+    understood: list[tuple[Waiting, Sequence[Event]]] = []
+    poisoned: list[tuple[Waiting, str]] = []
+    for delivery in waiting:
         raw = Raw(
             key=delivery.key,
             body=bytes(delivery.body),

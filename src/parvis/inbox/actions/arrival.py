@@ -21,13 +21,13 @@ from parvis.inbox.models import CaseMessage, Judgement
 log = logging.getLogger(__name__)
 
 LOCK_SPACE = 0x696E626F  # "inbo"
-BATCH = 500
+BATCH = 1000
 
 
 def take_in(message_ids: Sequence[int]) -> None:
     """Give each of these messages its place. Unknown ids and known messages are passed over."""
     for start in range(0, len(message_ids), BATCH):
-        batch = arrived(message_ids[start : start + BATCH])
+        batch = arrived(set(message_ids[start : start + BATCH]))
         for _, messages in groupby(batch, key=lambda message: message.brand_id):
             _take_in_all_but_bad(list(messages))
 
@@ -73,7 +73,7 @@ def _wait_for_turn(brand: Brand) -> None:
 
 
 def _not_taken_in(messages: Sequence[Arrived]) -> list[Arrived]:
-    ids = [message.id for message in messages]
+    ids = {message.id for message in messages}
     judged = set(Judgement.objects.filter(message__one_of=ids).values_list("message_id", flat=True))
     placed = set(
         CaseMessage.objects.filter(message__one_of=ids).values_list("message_id", flat=True)
