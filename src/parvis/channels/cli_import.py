@@ -12,6 +12,7 @@ from parvis.brands.actions import brand_for_import
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import account_for_import
 from parvis.channels.actions.imports import Imported, import_deliveries
+from parvis.channels.actions.telling import TellingBehind
 from parvis.channels.files.lines import read_lines
 from parvis.channels.files.mails import mail_files, read_mail, read_mbox
 from parvis.channels.files.opened import (
@@ -26,6 +27,7 @@ from parvis.channels.import_progress import Steps, shown_on
 from parvis.channels.models import Account
 from parvis.channels.protocol import Raw
 from parvis.kit.clock import now
+from parvis.kit.statistics import FreshStatistics
 
 CONNECTORS = {"eml": "email", "mbox": "email", "twcs": "twcs", "jsonl": "jsonl"}
 ACCOUNT_NAME_MAX = 120
@@ -148,9 +150,12 @@ def _names_like(threads: Threads) -> str:
 
 def _import_batches(raws: Iterable[Raw], target: _Target, done: _Done) -> Iterator[None]:
     """Give back control after each batch."""
-    for batch in _batches(raws):
-        done.imported += import_deliveries(target.account, batch, at=now())
-        yield
+    statistics = FreshStatistics()
+    with TellingBehind() as tell:
+        for batch in _batches(raws):
+            done.imported += import_deliveries(target.account, batch, at=now(), tell=tell)
+            statistics.note(done.imported.new)
+            yield
 
 
 def _batches(raws: Iterable[Raw]) -> Iterator[list[Raw]]:

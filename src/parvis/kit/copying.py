@@ -87,10 +87,11 @@ def _copy(
         cursor.copy(statement) as copy,
     ):
         for row in rows:
-            values = list(row)
-            for at, adapt in adapted:
-                values[at] = adapt(values[at])
-            copy.write_row(values)
+            if adapted:
+                row = list(row)  # noqa: PLW2901
+                for at, adapt in adapted:
+                    row[at] = adapt(row[at])
+            copy.write_row(row)
 
 
 def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:

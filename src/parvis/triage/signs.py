@@ -56,5 +56,8 @@ def _emoji(text: str) -> tuple[int, int, int, int]:
 
 
 def _is_shouted(text: str) -> bool:
+    capitals = sum(map(str.isupper, text))
+    if capitals < _SHOUTED_FROM * _SHARE_OF_CAPITALS:
+        return False
     letters = sum(map(str.isalpha, text))
-    return letters >= _SHOUTED_FROM and sum(map(str.isupper, text)) > letters * _SHARE_OF_CAPITALS
+    return letters >= _SHOUTED_FROM and capitals > letters * _SHARE_OF_CAPITALS

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from parvis.channels.actions.ledger import known_keys, store_deliveries
 from parvis.channels.actions.read import read_deliveries
+from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Raw
 
@@ -39,7 +40,9 @@ class Imported:
         )
 
 
-def import_deliveries(account: Account, raws: Sequence[Raw], *, at: datetime) -> Imported:
+def import_deliveries(
+    account: Account, raws: Sequence[Raw], *, at: datetime, tell: Tell = tell_at_once
+) -> Imported:
     """Store these deliveries in one transaction, then read what waits for the account.
 
     Whoever is interrupted in between loses nothing: the next import or the worker reads them.
@@ -48,7 +51,7 @@ def import_deliveries(account: Account, raws: Sequence[Raw], *, at: datetime) ->
     keys = [raw.key for raw in raws]
     known = known_keys(account, keys)
     store_deliveries(account, raws, source=SOURCE, at=at)
-    read = read_deliveries(account, at=at)
+    read = read_deliveries(account, at=at, tell=tell)
     quarantined = _quarantined_keys(account, keys) if read.quarantined or known else set()
     counted = Imported()
     for key in keys:

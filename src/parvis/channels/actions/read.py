@@ -9,12 +9,12 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, connection, transaction
 
 from parvis.channels.actions.apply import Understood, apply_events
+from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.actions.waiting import Waiting, next_waiting
 from parvis.channels.jobs import after_commit
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Event, Poison, Raw
 from parvis.channels.registry import connector
-from parvis.channels.signals import received
 from parvis.kit.clock import now
 from parvis.kit.rewriting import rewrite_rows
 
@@ -32,15 +32,20 @@ class Read:
 
 
 def read_deliveries(
-    account: Account, *, limit: int | None = None, at: datetime | None = None
+    account: Account,
+    *,
+    limit: int | None = None,
+    at: datetime | None = None,
+    tell: Tell = tell_at_once,
 ) -> Read:
     """Read what waits for this account, in the order it came, in batches of one transaction each.
 
-    `at` is the time to write for history made on purpose (the demo); usually it is now.
+    `at` is the time to write for history made on purpose (the demo); usually it is now. `tell`
+    is called after each commit with the ids of messages that are new or edited.
     """
     total = Read(0, 0)
     while limit is None or total.parsed + total.quarantined < limit:
-        batch = _read_batch(account, at=at or now())
+        batch = _read_batch(account, at=at or now(), tell=tell)
         if batch == Read(0, 0):
             break
         total += batch
@@ -48,7 +53,7 @@ def read_deliveries(
 
 
 @transaction.atomic
-def _read_batch(account: Account, *, at: datetime) -> Read:
+def _read_batch(account: Account, *, at: datetime, tell: Tell) -> Read:
     """One batch, alone on its account: threads are joined in the order in which mails came."""
     _wait_for_turn(account)
     waiting = next_waiting(account)
@@ -63,7 +68,7 @@ def _read_batch(account: Account, *, at: datetime) -> Read:
         state=Delivery.State.PARSED, parser_version=connector(account.connector).spec.version
     )
     if message_ids:
-        after_commit(lambda: received.send_robust(sender=Account, message_ids=message_ids))
+        after_commit(lambda: tell(message_ids))
     return Read(parsed=len(parsed_ids), quarantined=len(poisoned))
 
 
