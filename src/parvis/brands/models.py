@@ -72,7 +72,9 @@ class Installation(models.Model):
 class Brand(models.Model):
     """A brand that answers with Parvis.
 
-    Messages from before `starts_at` are history: no clock runs on them, no promise breaks.
+    Messages from before `starts_at` are history: no clock runs on them, no promise breaks. All
+    promises are minutes of opening time; without one of its own, the next answer is promised like
+    the first, and a resolution is not promised at all.
     """
 
     name = models.CharField(max_length=80)
@@ -85,6 +87,8 @@ class Brand(models.Model):
         max_length=7, default="#1f6f64", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")]
     )
     promise_minutes = models.PositiveIntegerField(default=240)
+    next_promise_minutes = models.PositiveIntegerField(null=True, blank=True)
+    resolution_minutes = models.PositiveIntegerField(null=True, blank=True)
     starts_at = models.DateTimeField()
     created_at = models.DateTimeField()
 
@@ -92,6 +96,14 @@ class Brand(models.Model):
         ordering: ClassVar = ["name"]
         constraints = [
             models.CheckConstraint(condition=Q(promise_minutes__gt=0), name="a_promise_takes_time"),
+            models.CheckConstraint(
+                condition=Q(next_promise_minutes=None) | Q(next_promise_minutes__gt=0),
+                name="a_next_promise_takes_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolution_minutes=None) | Q(resolution_minutes__gt=0),
+                name="a_resolution_takes_time",
+            ),
             models.CheckConstraint(
                 condition=Q(accent__regex=r"^#[0-9a-fA-F]{6}$"), name="accent_is_a_colour"
             ),

@@ -1,15 +1,31 @@
 """Cases, what was promised, and who did what about them."""
 
+from parvis.inbox.models.attention import Draft, Follow, Mention, Presence, Snooze
 from parvis.inbox.models.case import Assignment, Case, CaseMessage, Note, Resolution
-from parvis.inbox.models.judgement import Judgement
-from parvis.inbox.models.promise import Promise
+from parvis.inbox.models.judgement import Correction, Judgement
+from parvis.inbox.models.moves import Move, MovedMessage, MovedPromise
+from parvis.inbox.models.promise import Pause, Promise
+from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
 __all__ = [
     "Assignment",
     "Case",
     "CaseMessage",
+    "Correction",
+    "Draft",
+    "Follow",
     "Judgement",
+    "Mention",
+    "Move",
+    "MovedMessage",
+    "MovedPromise",
     "Note",
+    "Pause",
+    "Presence",
     "Promise",
     "Resolution",
+    "SavedAnswer",
+    "Snooze",
+    "Tag",
+    "Tagging",
 ]

@@ -14,12 +14,16 @@ from parvis.people.models import Person
 
 
 class Case(models.Model):
-    """`state`, `assignee` and `due_at` repeat what the rows below say, so that the queue reads one
-    table; only actions write them, in the transaction that writes the row."""
+    """`state`, `assignee`, `due_at` and `snoozed_until` repeat what the rows below say, so that the
+    queue reads one table; only actions write them, in the transaction that writes the row.
+
+    A merged case is empty: its messages lie in the case that took them, until that is undone.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         RESOLVED = "resolved", _("Resolved")
+        MERGED = "merged", _("Merged")
         HISTORY = "history", _("History")
 
     id = models.BigAutoField(primary_key=True)
@@ -34,16 +38,21 @@ class Case(models.Model):
         User, on_delete=models.SET_NULL, related_name="cases", null=True, blank=True
     )
     due_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
     last_activity_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["open", "resolved", "history"]), name="case_state_is_known"
+                condition=Q(state__in=["open", "resolved", "merged", "history"]),
+                name="case_state_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(due_at=None) | Q(state="open"), name="only_open_cases_fall_due"
+            ),
+            models.CheckConstraint(
+                condition=Q(snoozed_until=None) | Q(state="open"), name="only_open_cases_sleep"
             ),
             models.CheckConstraint(
                 condition=Q(last_activity_at__gte=F("opened_at")), name="active_since_it_opened"
