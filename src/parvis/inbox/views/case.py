@@ -1,0 +1,80 @@
+"""The page of a case: between the queue and the person, with what can be done about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Role
+from parvis.channels.models import Account
+from parvis.channels.registry import connector
+from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm
+from parvis.inbox.models import Case
+from parvis.inbox.queries.case import case_story
+from parvis.inbox.views.finding import find_case
+from parvis.inbox.views.queue import queue_context
+from parvis.kit.clock import now
+from parvis.kit.secrets import new_token
+
+PARTS = {
+    "case-head": "inbox/case_head.html",
+    "timeline": "inbox/timeline.html",
+    "person-story": "inbox/person_story.html",
+}
+"""What htmx may ask for alone, by the id it has on the page."""
+
+
+@require_GET
+@team(Role.VIEWER)
+def case_page(request: TeamRequest, pk: int) -> HttpResponse:
+    """The whole page; with htmx, the part that the target names."""
+    case = find_case(request, pk)
+    context = case_context(request, case)
+    if request.htmx and (part := PARTS.get(request.htmx.target or "")):
+        return render(request, part, context)
+    return whole_page(request, case, context)
+
+
+def whole_page(
+    request: TeamRequest, case: Case, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    return render(
+        request, "inbox/inbox.html", context | queue_context(request, case.pk), status=status
+    )
+
+
+def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None) -> dict[str, Any]:
+    """What the page of the case shows; `form` is an answer that was refused."""
+    story = case_story(case)
+    question = story.question
+    account = question.account if question else case.account
+    spec = connector(account.connector).spec
+    is_answerable = account.state != Account.State.PASSIVE and "reply" in spec.capabilities
+    may_act = request.access.may(case.brand_id, Role.AGENT)
+    at = now()
+    first = {
+        "key": new_token(12),
+        "seen": story.last_answer,
+        "question": question.pk if question else None,
+    }
+    return {
+        "section": "inbox",
+        "now": at,
+        "case": case,
+        "story": story,
+        "is_sending": story.is_sending(at=at),
+        "question": question,
+        "spec": spec,
+        "account": account,
+        "may_reply": may_act and question is not None and is_answerable,
+        "may_act": may_act,
+        "reply_form": form or ReplyForm(initial=first),
+        "note_form": NoteForm(),
+        "assign_form": AssignForm(
+            brand=case.brand, initial={"to": case.assignee_id or request.access.user.pk}
+        ),
+    }
