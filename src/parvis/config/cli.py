@@ -62,6 +62,12 @@ COMMANDS = (
     Command("worker", "parvis.config.worker", "run the worker of background jobs alone"),
     Command("listen", "parvis.config.listen", "run the listeners of channels alone"),
     Command("import", "parvis.channels.cli_import", "read messages from a file"),
+    Command(
+        "parse",
+        "parvis.channels.cli_parse",
+        "show what a connector understands of files",
+        Needs.NOTHING,
+    ),
     Command("demo", "parvis.config.demo.cli", "fill this installation with an invented brand"),
     Command(
         "doctor", "parvis.config.doctor", "say what is wrong and how to mend it", Needs.NOTHING

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from parvis.channels.files.opened import Gathered, OpenFile, UnreadableFileError
@@ -38,13 +39,19 @@ def mail_files(path: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
+def read_mails(file: OpenFile) -> Iterator[Raw]:
+    """The mails of an mbox file, when it begins as one; else the one mail that the file is."""
+    pieces = file.pieces()
+    begun = list(_until_words(pieces))
+    if begun and _DATED_SEPARATOR.match(begun[-1]):
+        yield from _mails_in_mbox(chain(begun, pieces), file)
+    else:
+        yield from _one_mail(chain(begun, pieces), file)
+
+
 def read_mail(file: OpenFile) -> Iterator[Raw]:
     """The one mail of an eml file."""
-    mail = Gathered()
-    for piece in file.pieces():
-        if mail or not _DATED_SEPARATOR.match(piece):
-            mail.add(piece)
-    yield _raw(mail.complete(file))
+    return _one_mail(file.pieces(), file)
 
 
 def read_mbox(file: OpenFile) -> Iterator[Raw]:
@@ -54,10 +61,30 @@ def read_mbox(file: OpenFile) -> Iterator[Raw]:
     after a blank one. In the others one ">" is taken away (mboxrd; the same as mboxo in practice).
     Raises `UnreadableFileError` when the file does not begin with such a line.
     """
+    return _mails_in_mbox(file.pieces(), file)
+
+
+def _until_words(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The blank lines at the beginning, and the first line that is not blank."""
+    for piece in pieces:
+        yield piece
+        if piece not in _BLANK:
+            return
+
+
+def _one_mail(pieces: Iterable[bytes], file: OpenFile) -> Iterator[Raw]:
+    mail = Gathered()
+    for piece in pieces:
+        if mail or not _DATED_SEPARATOR.match(piece):
+            mail.add(piece)
+    yield _raw(mail.complete(file))
+
+
+def _mails_in_mbox(pieces: Iterable[bytes], file: OpenFile) -> Iterator[Raw]:
     mail: Gathered | None = None
     separator = _DATED_SEPARATOR
     at_line_start = after_blank = True
-    for piece in file.pieces():
+    for piece in pieces:
         if mail is None:
             if piece in _BLANK:
                 continue

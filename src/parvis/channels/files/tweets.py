@@ -108,6 +108,24 @@ def find_threads(file: OpenFile, account: str) -> Threads:
     return threads
 
 
+def every_tweet(file: OpenFile, threads: Threads) -> Iterator[Raw]:
+    """All rows in the order of the table, each seen from its own author when that is an account.
+
+    `threads` comes from an earlier reading, with any account.
+    """
+    for record, row in _rows(file):
+        if isinstance(row, str):
+            kept = {BROKEN: row, "record": record}
+        else:
+            author = row["author_id"]
+            kept = {name: row[name] for name in COLUMNS} | {
+                BRAND_ACCOUNT: "" if author.isdigit() else author,
+                CONVERSATION: threads.of(row) or "",
+            }
+        body = json.dumps(kept, separators=(",", ":")).encode()
+        yield Raw(key=_digest(record), body=body, media_type=MEDIA_TYPE)
+
+
 class Tweets:
     """The tweets of one account's threads, oldest first, kept on disk: 24 bytes a tweet in memory.
 
