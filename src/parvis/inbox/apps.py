@@ -27,7 +27,7 @@ def _take_in(message_ids: list[int], **_: Any) -> None:
 
 
 def _mail_answers(message_ids: list[int], **_: Any) -> None:
-    from parvis.inbox.actions.customer import mail_answers
+    from parvis.inbox.actions.mailing import mail_answers
 
     mail_answers(message_ids)
 

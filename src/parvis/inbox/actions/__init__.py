@@ -1,26 +1,79 @@
 """Everything that writes cases."""
 
 from parvis.inbox.actions.arrival import take_in
+from parvis.inbox.actions.attention import (
+    follow_case,
+    snooze_case,
+    unfollow_case,
+    wake_case,
+    wake_what_is_due,
+)
 from parvis.inbox.actions.case import (
-    add_note,
     assign_case,
     follow_person,
     reopen_case,
     resolve_case,
     unassign_case,
 )
+from parvis.inbox.actions.corrections import (
+    NotJudged,
+    make_case_of,
+    needs_no_answer,
+    undo_correction,
+)
+from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
+from parvis.inbox.actions.erasure import withdraw_words
+from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
+from parvis.inbox.actions.notes import add_note, see_mentions
+from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
 from parvis.inbox.actions.reply import NothingToAnswer, Overtaken, put_back, reply_to_case
+from parvis.inbox.actions.saved_answers import (
+    TitleTaken,
+    archive_saved_answer,
+    change_saved_answer,
+    save_answer,
+    words_for,
+)
+from parvis.inbox.actions.tags import tag_case, untag_case
 
 __all__ = [
+    "MoveRefused",
+    "NotJudged",
     "NothingToAnswer",
     "Overtaken",
+    "TitleTaken",
     "add_note",
+    "archive_saved_answer",
     "assign_case",
+    "be_present",
+    "change_saved_answer",
+    "discard_draft",
+    "follow_case",
     "follow_person",
+    "leave_case",
+    "make_case_of",
+    "merge_case",
+    "needs_no_answer",
+    "prune_presence",
     "put_back",
     "reopen_case",
     "reply_to_case",
     "resolve_case",
+    "save_answer",
+    "save_draft",
+    "see_mentions",
+    "snooze_case",
+    "split_case",
+    "tag_case",
     "take_in",
+    "take_over_draft",
     "unassign_case",
+    "undo_correction",
+    "undo_move",
+    "unfollow_case",
+    "untag_case",
+    "wake_case",
+    "wake_what_is_due",
+    "withdraw_words",
+    "words_for",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from parvis.inbox.actions.arrival import take_in
 from parvis.inbox.actions.case import follow_person
-from parvis.inbox.actions.customer import mail_answers
+from parvis.inbox.actions.mailing import mail_answers
 from parvis.inbox.actions.reply import put_back
 from parvis.inbox.queries import missed
 from parvis.kit.actors import PARVIS

@@ -1,4 +1,4 @@
-"""What a customer does on the page of their case, and the mail that tells them of an answer."""
+"""The mail that tells a customer of an answer on their page."""
 
 from __future__ import annotations
 

@@ -1,0 +1,65 @@
+"""Answers that are being written: kept as they are typed, seen by colleagues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.brands.models import User
+from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.models import Case, CaseMessage, Draft
+
+
+@transaction.atomic
+def save_draft(
+    case: Case, *, text: str, by: User, at: datetime, question_id: int | None = None
+) -> Draft | None:
+    """Keep what has been typed so far: one draft for an author and a case. Nothing typed: no draft.
+
+    `question_id` is the message that the writer has in view. Only a first keeping, or the end, is
+    told to the others; what is typed after that they read when they look.
+    """
+    if not text.strip():
+        discard_draft(case, by=by, at=at)
+        return None
+    held = hold(case)
+    asked = CaseMessage.objects.filter(case=held, message=question_id).exists()
+    draft, made = Draft.objects.update_or_create(
+        case=held,
+        author=by,
+        defaults={"text": text, "question_id": question_id if asked else None, "saved_at": at},
+    )
+    if made:
+        log_step("case.draft_begun", held, by=by.actor, at=at)
+    return draft
+
+
+@transaction.atomic
+def discard_draft(case: Case, *, by: User, at: datetime) -> None:
+    """The author's own draft goes. Where there is none, nothing happens."""
+    held = hold(case)
+    gone, _ = Draft.objects.filter(case=held, author=by).delete()
+    if gone:
+        log_step("case.draft_discarded", held, by=by.actor, at=at)
+
+
+@transaction.atomic
+def take_over_draft(draft: Draft, *, by: User, at: datetime) -> Draft:
+    """A colleague's draft becomes one's own; what one had written oneself stands below it.
+
+    Raises `Draft.DoesNotExist` when it was sent or discarded meanwhile.
+    """
+    held = hold(draft.case)
+    taken = Draft.objects.select_related("author").get(pk=draft.pk)
+    if taken.author_id == by.pk:
+        return taken
+    own = Draft.objects.filter(case=held, author=by).first()
+    words = f"{taken.text}\n\n{own.text}" if own else taken.text
+    if own:
+        own.delete()
+    before = taken.author.name
+    taken.author, taken.text, taken.saved_at = by, words, at
+    taken.save(update_fields=["author", "text", "saved_at"])
+    log_step("case.draft_taken_over", held, by=by.actor, at=at, of=before)
+    return taken

@@ -1,0 +1,45 @@
+"""Words for colleagues, and calling one of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.brands.models import User
+from parvis.inbox.actions.attention import follow_case
+from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.mentions import mentioned
+from parvis.inbox.models import Case, Mention, Note
+
+
+@transaction.atomic
+def add_note(case: Case, *, text: str, author: User, at: datetime) -> Note:
+    """Words for colleagues; the customer never sees them.
+
+    `@Name` or `@"Name"` calls a colleague of the brand's team, who follows the case from then on.
+    """
+    held = hold(case)
+    note = Note.objects.create(case=held, author=author, text=text, created_at=at)
+    log_step("case.noted", held, by=author.actor, at=at, note=note.pk)
+    for colleague in _called(held, text):
+        Mention.objects.create(note=note, user=colleague, mentioned_at=at)
+        log_step("case.mentioned", held, by=author.actor, at=at, who=colleague.name)
+        follow_case(held, by=colleague, at=at)
+    return note
+
+
+@transaction.atomic
+def see_mentions(case: Case, *, by: User, at: datetime) -> None:
+    """They have the case open: what called them there is seen."""
+    seen = Mention.objects.filter(note__case=case, user=by, seen_at=None).update(seen_at=at)
+    if seen:
+        log_step("case.mention_seen", case, by=by.actor, at=at)
+
+
+def _called(case: Case, text: str) -> list[User]:
+    if "@" not in text:
+        return []
+    team = User.objects.filter(memberships__brand=case.brand_id, is_active=True)
+    by_name = {user.name: user for user in team.order_by("-pk")}
+    return [by_name[name] for name in mentioned(text, team=by_name)]

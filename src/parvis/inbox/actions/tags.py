@@ -1,0 +1,46 @@
+"""Tags: short words by which cases are found again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.brands.models import Brand
+from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.models import Case, Tag, Tagging
+from parvis.kit.actors import Actor
+
+
+@transaction.atomic
+def tag_case(case: Case, *, name: str, by: Actor, at: datetime) -> Tag:
+    """The case bears the tag of that name, which is made when nobody has used it before.
+
+    Capitals and spaces around make no other tag. Raises `ValueError` for a name without letters,
+    or of more than forty.
+    """
+    held = hold(case)
+    tag = _tag(held.brand, name)
+    _, made = Tagging.objects.get_or_create(
+        case=held, tag=tag, removed_at=None, defaults={"by_name": by.name, "tagged_at": at}
+    )
+    if made:
+        log_step("case.tagged", held, by=by, at=at, tag=tag.name)
+    return tag
+
+
+@transaction.atomic
+def untag_case(case: Case, *, tag: Tag, by: Actor, at: datetime) -> None:
+    held = hold(case)
+    living = Tagging.objects.filter(case=held, tag=tag, removed_at=None)
+    if living.update(removed_at=at, removed_by_name=by.name):
+        log_step("case.untagged", held, by=by, at=at, tag=tag.name)
+
+
+def _tag(brand: Brand, name: str) -> Tag:
+    words = " ".join(name.split())
+    most = Tag._meta.get_field("name").max_length
+    if not words or len(words) > most:
+        raise ValueError(f"a tag has 1 to {most} letters: {name!r}")
+    tag, _ = Tag.objects.get_or_create(brand=brand, name__iexact=words, defaults={"name": words})
+    return tag
