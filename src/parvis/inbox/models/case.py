@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Message
 from parvis.people.models import Person
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+DUE = Coalesce(F("due_at"), Value(NEVER), output_field=models.DateTimeField())
+"""When a promise breaks: what waits for its customer comes after all that was promised."""
 
 
 class Case(models.Model):
@@ -26,12 +32,16 @@ class Case(models.Model):
         MERGED = "merged", _("Merged")
         HISTORY = "history", _("History")
 
+    CLOSED: ClassVar = [State.RESOLVED, State.HISTORY]
+
     id = models.BigAutoField(primary_key=True)
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="cases")
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="cases", db_index=False)
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="cases", db_index=False
     )
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cases")
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     assignee = models.ForeignKey(
@@ -58,20 +68,44 @@ class Case(models.Model):
                 condition=Q(last_activity_at__gte=F("opened_at")), name="active_since_it_opened"
             ),
         ]
+        # one for each list of the queue, in its order (inbox.queries.queue)
         indexes = [
+            models.Index("brand", DUE, "id", condition=Q(state="open"), name="open_by_promise"),
             models.Index(
                 "brand",
-                F("due_at").asc(nulls_last=True),
+                DUE,
                 "id",
-                condition=Q(state="open"),
-                name="open_cases_by_promise",
+                condition=Q(state="open", assignee=None),
+                name="unassigned_by_promise",
+            ),
+            models.Index(
+                "assignee",
+                DUE,
+                "id",
+                condition=Q(state="open", assignee__isnull=False),
+                name="assigned_by_promise",
+            ),
+            models.Index("account", DUE, "id", condition=Q(state="open"), name="open_of_account"),
+            models.Index(
+                "brand",
+                "snoozed_until",
+                "id",
+                condition=Q(snoozed_until__isnull=False),
+                name="snoozed_by_waking",
             ),
             models.Index(
                 "brand",
                 F("last_activity_at").desc(),
-                "id",
-                condition=~Q(state="open"),
-                name="closed_cases_by_time",
+                F("id").desc(),
+                condition=Q(state__in=["resolved", "history"]),
+                name="closed_latest_first",
+            ),
+            models.Index(
+                "account",
+                F("last_activity_at").desc(),
+                F("id").desc(),
+                condition=Q(state__in=["resolved", "history"]),
+                name="closed_of_account",
             ),
             models.Index(fields=["person", "-last_activity_at"], name="cases_of_person"),
         ]

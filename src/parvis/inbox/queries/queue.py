@@ -1,29 +1,61 @@
-"""The queue: open cases in the order of the promise that breaks next."""
+"""The queue: open cases in the order of the promise that breaks next, and other views of them.
+
+Whatever the number of cases, a page of it takes the same few queries, each of which walks an index
+no further than the page is long.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parvis.brands.models import User
 from parvis.channels.registry import connector
-from parvis.inbox.models import Case, Promise
+from parvis.inbox.models import Case, Follow, Promise, Tagging
+from parvis.inbox.queries.counts import Count, count_each
+from parvis.inbox.queries.places import (
+    BY_PROMISE,
+    BY_WAKING,
+    LATEST_FIRST,
+    Order,
+    Place,
+    first_places,
+)
 from parvis.kit.spoken import promise_state
 
 ROWS_A_PAGE = 60
 
 
 class View(StrEnum):
-    """Which cases are listed."""
+    """Which cases are listed. `QUIET` lists messages that became no case: none here."""
 
     OPEN = "open"
     MINE = "mine"
+    UNASSIGNED = "unassigned"
+    FOLLOWED = "followed"
+    SNOOZED = "snoozed"
+    QUIET = "quiet"
     RESOLVED = "resolved"
+
+
+COUNTED = (View.OPEN, View.MINE, View.UNASSIGNED, View.FOLLOWED, View.SNOOZED)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Ids of one brand, one channel account and one tag, to which the list is kept."""
+
+    brand: int | None = None
+    account: int | None = None
+    tag: int | None = None
+
+
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True)
@@ -36,13 +68,15 @@ class QueueRow:
     state: str
     due: datetime | None
     since: datetime | None
+    until: datetime | None
+    """When a snoozed case comes back; None for one that does not sleep."""
     who: str
     is_current: bool
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows whose promise stands alike: broken, breaking, soon, calm, waiting, resolved."""
+    """Rows that stand alike: broken, breaking, soon, calm, waiting, snoozed, resolved, history."""
 
     state: str
     rows: Sequence[QueueRow]
@@ -52,10 +86,10 @@ class Group:
 class Queue:
     view: View
     groups: Sequence[Group]
-    open: int
-    mine: int
-    more: int | None
-    """The page after this one; None on the last."""
+    counts: Mapping[str, Count]
+    """By the name of the view, whatever the list is narrowed to."""
+    more: str
+    """What `after` is for the page after this one; empty on the last."""
 
     @property
     def is_empty(self) -> bool:
@@ -69,59 +103,135 @@ def queue(
     user: User,
     at: datetime,
     words: str = "",
-    page: int = 1,
+    narrowed: Narrowing = EVERYTHING,
+    after: str = "",
     current: int | None = None,
 ) -> Queue:
-    """One page of the queue, in two queries whatever the number of cases."""
-    start = (page - 1) * ROWS_A_PAGE
-    found = list(_cases(brand_ids, view, user, words)[start : start + ROWS_A_PAGE + 1])
-    rows = [_row(case, at, current) for case in found[:ROWS_A_PAGE]]
-    counted = Case.objects.filter(brand__in=brand_ids, state=Case.State.OPEN).aggregate(
-        open=Count("pk"), mine=Count("pk", filter=Q(assignee=user))
-    )
+    """One page of the queue, in three queries whatever the number of cases."""
+    places = _places(brand_ids, view, user, at, words=words, narrowed=narrowed, after=after)
+    shown = places[:ROWS_A_PAGE]
+    rows = [_row(case, at, current) for case in _cases(shown)]
     return Queue(
         view=view,
         groups=[Group(state, list(same)) for state, same in groupby(rows, lambda row: row.state)],
-        open=counted["open"],
-        mine=counted["mine"],
-        more=page + 1 if len(found) > ROWS_A_PAGE else None,
+        counts=_counts(brand_ids, user, at),
+        more=str(shown[-1]) if len(places) > ROWS_A_PAGE else "",
     )
 
 
-def _cases(brand_ids: Sequence[int], view: View, user: User, words: str) -> QuerySet[Case, Case]:
-    running = Promise.objects.filter(case=OuterRef("pk"), answered_at=None, released_at=None)
-    cases = (
-        Case.objects.filter(brand__in=brand_ids)
+def _places(
+    brand_ids: Sequence[int],
+    view: View,
+    user: User,
+    at: datetime,
+    *,
+    words: str,
+    narrowed: Narrowing,
+    after: str,
+) -> list[Place]:
+    if view is View.QUIET:
+        return []
+
+    def of_brand(brand_id: int) -> QuerySet[Case]:
+        return _matching(_narrow(listed(view, user, at).filter(brand=brand_id), narrowed), words)
+
+    return first_places(
+        of_brand,
+        [brand_id for brand_id in brand_ids if narrowed.brand in {None, brand_id}],
+        order=_order(view),
+        after=Place.read(after),
+        limit=ROWS_A_PAGE + 1,
+    )
+
+
+def listed(view: View, user: User, at: datetime) -> QuerySet[Case]:
+    """The cases of a view, of all brands."""
+    open_cases = Case.objects.filter(state=Case.State.OPEN)
+    awake = open_cases.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=at))
+    match view:
+        case View.OPEN:
+            return awake
+        case View.MINE:
+            return awake.filter(assignee=user)
+        case View.UNASSIGNED:
+            return awake.filter(assignee=None)
+        case View.FOLLOWED:
+            follows = Follow.objects.filter(user=user, ended_at=None)
+            return Case.objects.filter(pk__in=follows.values("case")).exclude(
+                state=Case.State.MERGED
+            )
+        case View.SNOOZED:
+            return open_cases.filter(snoozed_until__gt=at)
+        case View.RESOLVED:
+            return Case.objects.filter(state__in=Case.CLOSED)
+        case View.QUIET:
+            return Case.objects.none()
+
+
+def _order(view: View) -> Order:
+    if view is View.SNOOZED:
+        return BY_WAKING
+    return LATEST_FIRST if view in {View.RESOLVED, View.FOLLOWED} else BY_PROMISE
+
+
+def _narrow(cases: QuerySet[Case], narrowed: Narrowing) -> QuerySet[Case]:
+    if narrowed.account is not None:
+        cases = cases.filter(account=narrowed.account)
+    if narrowed.tag is not None:
+        borne = Tagging.objects.filter(case=OuterRef("pk"), tag=narrowed.tag, removed_at=None)
+        cases = cases.filter(Exists(borne))
+    return cases
+
+
+def _matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
+    for word in words.replace("\0", " ").split()[:8]:
+        cases = cases.filter(Q(title__icontains=word) | Q(person__name__icontains=word))
+    return cases
+
+
+def _cases(places: Sequence[Place]) -> list[Case]:
+    """The cases at these places, with what a line of the queue shows, in the same order."""
+    running = Promise.objects.filter(
+        case=OuterRef("pk"), answered_at=None, released_at=None
+    ).exclude(kind=Promise.Kind.RESOLUTION)
+    rows = (
+        Case.objects.filter(pk__one_of=[place.case_id for place in places])
         .select_related("person", "account", "assignee")
         .annotate(since=Subquery(running.values("started_at")[:1]))
     )
-    for word in words.replace("\0", " ").split()[:8]:
-        cases = cases.filter(Q(title__icontains=word) | Q(person__name__icontains=word))
-    if view is View.RESOLVED:
-        return cases.exclude(state=Case.State.OPEN).order_by("-last_activity_at", "id")
-    if view is View.MINE:
-        cases = cases.filter(assignee=user)
-    return cases.filter(state=Case.State.OPEN).order_by(F("due_at").asc(nulls_last=True), "id")
+    by_id = {case.pk: case for case in rows}
+    # one that was deleted between the two looks is left out
+    return [by_id[place.case_id] for place in places if place.case_id in by_id]
+
+
+def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Count]:
+    return count_each(
+        {view.value: listed(view, user, at).filter(brand__one_of=brand_ids) for view in COUNTED}
+    )
 
 
 def _row(case: Case, at: datetime, current: int | None) -> QueueRow:
+    asleep = case.snoozed_until is not None and case.snoozed_until > at
     return QueueRow(
         case_id=case.pk,
         name=str(case.person),
         network=connector(case.account.connector).spec.network,
         channel_name=case.account.name,
         words=case.title,
-        state=_state(case, at),
+        state=_state(case, at, asleep=asleep),
         due=case.due_at,
         since=getattr(case, "since", None),
+        until=case.snoozed_until if asleep else None,
         who=case.assignee.name if case.assignee else "",
         is_current=case.pk == current,
     )
 
 
-def _state(case: Case, at: datetime) -> str:
+def _state(case: Case, at: datetime, *, asleep: bool) -> str:
     if case.state == Case.State.HISTORY:
         return "history"
     if not case.is_open:
         return "resolved"
+    if asleep:
+        return "snoozed"
     return promise_state(case.due_at, at) if case.due_at else "waiting"

@@ -40,7 +40,7 @@ def queue_context(request: TeamRequest, current: int | None = None) -> dict[str,
             user=request.access.user,
             at=at,
             words=request.GET.get("q", ""),
-            page=number_asked(request, "page") or 1,
+            after=request.GET.get("after", ""),
             current=current,
         ),
     }
