@@ -208,12 +208,6 @@ def test_pages_of_failure_need_neither_request_nor_database(name: str) -> None:
     assert "Back to the beginning" in html
 
 
-def test_a_form_sent_while_the_database_is_away_gives_the_text_back() -> None:
-    assert "Dear Claire, &lt;3</textarea>" in render_to_string(
-        "503.html", {"kept_text": "Dear Claire, <3"}
-    )
-
-
 def test_every_icon_a_template_names_is_in_the_sprite() -> None:
     listed = set((ROOT / "frontend/icons.txt").read_text().split())
     named = {

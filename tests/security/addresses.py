@@ -57,6 +57,8 @@ BRAND = {"slug": "slug"}
 NAMED = {"brand": "slug"}
 
 TABLE = (
+    # the machine that looks after this one
+    Address("health", get=ANYONE),
     # the door
     Address("account_login", get=ANYONE, post=ANYONE),
     Address("account_logout", get=ANYONE, post=ANYONE),

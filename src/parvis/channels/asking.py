@@ -7,6 +7,7 @@ from datetime import timedelta
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from parvis.channels.actions import TooMany, ask
 from parvis.channels.connectors.web import TEXT_MAX
 from parvis.kit.clock import now
 from parvis.kit.limits import address_of, may_again
+from parvis.kit.secrets import new_token
 
 MOST_AN_HOUR = 20
 SESSION_KEY = "asked"
@@ -42,6 +44,9 @@ class AskForm(forms.Form):
         help_text=_("We mail you a link. Once you have opened it, the answer comes by mail too."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("This is no e-mail address, such as lea@example.org.")},
+    )
+    once = forms.CharField(
+        max_length=80, required=False, initial=new_token, widget=forms.HiddenInput
     )
     # People do not see this field; programs that fill in every field do.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -78,12 +83,27 @@ def _store(request: PublicRequest, form: AskForm) -> HttpResponse:
             address=words["address"],
             language=get_language() or request.brand.language,
             at=now(),
+            click=click_of(request, once=words["once"], text=words["text"]),
         )
     except TooMany as too_many:
         form.add_error(None, str(too_many))
         return _page(request, form, status=429)
     remember_page(request, asked.token)
     return redirect("inbox:my_case", slug=request.brand.slug, token=asked.token)
+
+
+def click_of(request: PublicRequest, *, once: str, text: str) -> str:
+    """One name for every arrival of one sent form, known to this browser and to nobody else.
+
+    `once` came with the form; who goes back in the browser and writes something else has the same
+    one. The name opens the page of a first question, so it takes what only this browser and we
+    know: the secret of its cookie, and our key.
+    """
+    browser = request.META.get("CSRF_COOKIE", "")
+    if not (once and browser):
+        return ""
+    said = f"{once}|{browser}|{text}"
+    return salted_hmac("parvis.ask", said, algorithm="sha256").hexdigest()[:32]
 
 
 def remember_page(request: PublicRequest, token: str) -> None:

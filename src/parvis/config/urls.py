@@ -6,9 +6,13 @@ from django.urls import include, path
 
 from parvis.brands.live import live
 from parvis.config.api import api
+from parvis.config.health import health
 from parvis.kit.theme import choose_theme
 
+handler500 = "parvis.config.away.answer_failure"
+
 urlpatterns = [
+    path("healthz", health, name="health"),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/", account.password_change, name="account_change_password"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, Role, User
+from parvis.kit.secrets import new_token
 
 ANSWERING = [Role.AGENT, Role.LEAD, Role.OWNER]
 
@@ -75,4 +76,7 @@ class FollowUpForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your message"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    once = forms.CharField(
+        max_length=80, required=False, initial=new_token, widget=forms.HiddenInput
     )

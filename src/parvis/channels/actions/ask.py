@@ -18,7 +18,7 @@ from django.utils.translation import override
 
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import connect_account
-from parvis.channels.actions.ledger import store_deliveries
+from parvis.channels.actions.ledger import known_keys, store_deliveries
 from parvis.channels.actions.outbox import queue_notice
 from parvis.channels.connectors.web import NETWORK
 from parvis.channels.models import Account, Delivery, Outgoing, Thread
@@ -59,20 +59,26 @@ def ask(
     at: datetime,
     title: str = "",
     token: str = "",
+    click: str = "",
 ) -> Asked:
     """Store what a visitor asks. With the `token` of their page it goes on there.
 
     The token is the secret of the page: the thread and the visitor are named by its digest, so
-    that nobody who reads the tables can open a page. Raises `TooMany`.
+    that nobody who reads the tables can open a page. `click` is a secret, too: the same again is
+    the same question, whose page it opens. Raises `TooMany`.
     """
     account = web_account(brand, at=at)
     first = not token
-    token = token or secrets.new_token(TOKEN_BYTES)
+    token = token or click or secrets.new_token(TOKEN_BYTES)
     visitor = secrets.digest(token)
+    own = secrets.digest(click)[:12] if click else secrets.new_token(9)
+    if known_keys(account, [_key(visitor, own)]):
+        return Asked(token=token, link_mailed=False)
     _refuse_flood(account, visitor, at=at)
     called = name or _known_name(brand, visitor)
-    raw = _raw(visitor, name=called, text=text, title=title, lang=language, at=at.isoformat())
-    store_deliveries(account, [raw], source="page", at=at)
+    raw = _raw(visitor, own, name=called, text=text, title=title, lang=language, at=at.isoformat())
+    if not store_deliveries(account, [raw], source="page", at=at).new:
+        return Asked(token=token, link_mailed=False)
     mailed = bool(first and address) and _claim(
         brand,
         Named(network=NETWORK, ext_id=visitor, display=name, handle=called),
@@ -84,13 +90,16 @@ def ask(
     return Asked(token=token, link_mailed=mailed)
 
 
-def _raw(visitor: str, **said: str) -> Raw:
+def _key(visitor: str, own: str) -> str:
+    return f"{visitor}:{own}"
+
+
+def _raw(visitor: str, own: str, **said: str) -> Raw:
     """What was typed, as a delivery of its own. Not numbered: two tabs that write at once would
     count to the same number."""
-    own = secrets.new_token(9)
     asked = {"id": f"{visitor[:32]}:{own}", "thread": visitor, "visitor": visitor, **said}
     return Raw(
-        key=f"{visitor}:{own}",
+        key=_key(visitor, own),
         body=json.dumps(asked, ensure_ascii=False).encode(),
         media_type="application/x-parvis-ask+json",
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.brands.public import PublicRequest, public_page
 from parvis.channels.actions import TooMany, ask
-from parvis.channels.asking import remember_page, remembered_pages
+from parvis.channels.asking import click_of, remember_page, remembered_pages
 from parvis.inbox.forms import FollowUpForm
 from parvis.inbox.queries.customer import CustomerPage, customer_page
 from parvis.kit.clock import now
@@ -44,7 +44,7 @@ def my_case(request: PublicRequest, token: str) -> HttpResponse:
     form = FollowUpForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            _write_on(request, token, form.cleaned_data["text"])
+            _write_on(request, token, **form.cleaned_data)
         except TooMany as too_many:
             form.add_error(None, str(too_many))
         else:
@@ -82,7 +82,7 @@ def _page(request: PublicRequest, token: str) -> CustomerPage | None:
     return customer_page(request.brand, token, opened_claims=opened)
 
 
-def _write_on(request: PublicRequest, token: str, text: str) -> None:
+def _write_on(request: PublicRequest, token: str, *, text: str, once: str) -> None:
     ask(
         request.brand,
         text=text,
@@ -91,4 +91,5 @@ def _write_on(request: PublicRequest, token: str, text: str) -> None:
         language=get_language() or request.brand.language,
         at=now(),
         token=token,
+        click=click_of(request, once=once, text=text),
     )
