@@ -17,7 +17,7 @@ from parvis.brands.models import Brand
 from parvis.channels.jobs import READ, SEND, knock_readers, knock_senders
 from parvis.channels.models import Account, Delivery, Outgoing
 from parvis.channels.tasks import sweep
-from parvis.kit.tasks import retry_stalled
+from parvis.kit.tasks import take_up_jobs_of_the_dead
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -94,7 +94,7 @@ def test_a_job_that_died_with_its_worker_is_done_again(square: Account) -> None:
     knock_readers(square)
     begun()
 
-    async_to_sync(retry_stalled.func)(0)
+    async_to_sync(take_up_jobs_of_the_dead)(app.job_manager, silent_for=60)
 
     assert jobs() == [(READ, "todo")]
 
@@ -105,7 +105,7 @@ def test_a_job_that_died_gives_way_to_the_knock_that_came_since(square: Account)
     begun()
     knock_readers(square)
 
-    async_to_sync(retry_stalled.func)(0)
+    async_to_sync(take_up_jobs_of_the_dead)(app.job_manager, silent_for=60)
 
     assert sorted(jobs()) == [(READ, "aborted"), (READ, "todo")]
     assert begun() == READ

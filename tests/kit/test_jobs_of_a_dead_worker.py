@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from parvis.channels import jobs
-from parvis.kit.tasks import forget_done, retry_stalled
+from parvis.kit.tasks import forget_done, take_up_jobs_of_the_dead
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,7 +43,7 @@ def test_the_job_of_a_silent_worker_is_given_to_another() -> None:
     begin_a_job()
     hours_pass(1)
 
-    async_to_sync(retry_stalled.func)(timestamp=0)
+    async_to_sync(take_up_jobs_of_the_dead)(app.job_manager, silent_for=60)
 
     assert [(job.status, job.task_name) for job in ProcrastinateJob.objects.all()] == [
         ("todo", jobs.SEND)
@@ -53,7 +53,7 @@ def test_the_job_of_a_silent_worker_is_given_to_another() -> None:
 def test_the_job_of_a_living_worker_is_left_alone() -> None:
     begin_a_job()
 
-    async_to_sync(retry_stalled.func)(timestamp=0)
+    async_to_sync(take_up_jobs_of_the_dead)(app.job_manager, silent_for=60)
 
     assert [job.status for job in ProcrastinateJob.objects.all()] == ["doing"]
 

@@ -5,24 +5,22 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
 
 from parvis.kit import limits
 
 KEEP_DONE_HOURS = 24
 KEEP_FAILED_HOURS = 14 * 24
-STALLED_AFTER_SECONDS = 60
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="parvis.kit.retry_stalled", queueing_lock="parvis.kit.retry_stalled")
-async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    """A worker that was killed leaves its job `doing` for ever: give it to another one.
+async def take_up_jobs_of_the_dead(manager: JobManager, *, silent_for: float) -> None:
+    """A worker that was killed leaves its job `doing` for ever, and the job's lock with it.
 
-    Where the same job has been asked for again since, that one does the work; it waits until the
-    dead one has ended, since both have one lock.
+    Who was silent for so many seconds is taken for dead: its jobs are given to another. Where the
+    same job has been asked for again since, that one does the work; it waits until the dead one
+    has ended, since both have one lock.
     """
-    manager = app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silent_for):
         try:
             await manager.retry_job(job)
         except UniqueViolation:
