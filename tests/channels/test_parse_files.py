@@ -265,20 +265,16 @@ def test_normalised_messages_give_a_line_for_each_event(tmp_path: Path) -> None:
         "author": None,
         "pigeon": 1,
     }
-    edited = {**message, "kind": "edited", "edited_at": "2026-03-02T09:05:00Z"}
     gone = {"ext_id": "m1", "deleted_at": "2026-03-02T09:10:00Z"}
-    lines = [*map(json.dumps, (message, edited, gone)), "no json"]
+    lines = [*map(json.dumps, (message, gone)), "no json"]
     (tmp_path / "1.jsonl").write_text("\n".join(lines))
 
     found = parsed(tmp_path, "jsonl")
 
-    assert [line.get("kind") for line in found] == [
-        *("created", "created", "edited", "deleted"),
-        None,
-    ]
+    assert [line.get("kind") for line in found] == ["created", "deleted", None]
     assert found[0]["warnings"] == ["the field 'pigeon' is not known and was left out"]
-    assert (found[3]["message"], found[3]["ref"], found[3]["warnings"]) == (None, "m1", [])
-    assert found[4]["poison"].startswith("the line is not JSON")
+    assert (found[1]["message"], found[1]["ref"], found[1]["warnings"]) == (None, "m1", [])
+    assert found[2]["poison"].startswith("the line is not JSON")
 
 
 def test_a_table_of_tweets_gives_a_line_for_each_row(tmp_path: Path) -> None:

@@ -15,6 +15,13 @@ _WIDER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+# What senders put under a name that does not fit.
+_MISTAKEN = {
+    "utf-8": ("cp1252",),
+    "iso2022_jp": ("euc_jp", "cp932"),
+    "cp932": ("euc_jp",),
+    "euc_jp": ("cp932",),
+}
 # Never a mail's real charset, and slow (quadratic) or not made for text.
 _NOT_FOR_MAIL = {"ascii", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 
@@ -28,17 +35,39 @@ _INVISIBLE = re.compile(
 
 
 def to_text(data: bytes, charset: str = "") -> str:
-    """`data` read as `charset`, or as the likeliest charset when that one is unknown.
+    """`data` read as `charset`, or as the likeliest charset when that one is unknown or wrong.
 
     Bytes that do not fit become U+FFFD. Never fails.
     """
     codec = _codec(charset) if charset else ""
-    if codec:
-        return data.decode(codec, "replace")
+    if data.isascii() and codec in ("", "utf-8", "cp1252"):
+        return data.decode("ascii")
+    if codec in ("", "cp1252"):
+        return whole_utf8(data) or data.decode("cp1252", "replace")
+    return _declared(data, codec)
+
+
+def whole_utf8(data: bytes) -> str:
+    """`data` read as UTF-8; "" where it is none. Text of another charset is hardly ever valid."""
+    return _if_whole(data, "utf-8")
+
+
+def _declared(data: bytes, codec: str) -> str:
+    read = data.decode(codec, "replace")
+    if "\ufffd" not in read:
+        return read
+    if codec == "utf-8" and any(letter != "\ufffd" and not letter.isascii() for letter in read):
+        return read  # damaged somewhere, not mistaken
+    others = (_if_whole(data, other) for other in _MISTAKEN.get(codec, ()))
+    return next(filter(None, others), read)
+
+
+def _if_whole(data: bytes, codec: str) -> str:
+    """`data` in this charset; "" where a byte does not fit."""
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode(codec)
+    except ValueError:
+        return ""
 
 
 def storable(text: str) -> str:

@@ -95,7 +95,7 @@ class EmailConnector:
         ),
         limits=Limits(text_max=TEXT_MAX),
         visibility_of_reply=Visibility.PRIVATE,
-        idempotency="chosen_id",
+        idempotency="find_only",
         poll_every=timedelta(seconds=30),
     )
 

@@ -7,8 +7,9 @@ in the raw mail.
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parvis.channels.connectors.email.characters import one_line, storable, to_text
 from parvis.channels.connectors.email.headers import decoded, message_ids, value, values
@@ -22,6 +23,14 @@ PARTS_MAX = 500
 ATTACHMENTS_MAX = 100
 ATTACHMENT_MAX = 25_000_000  # bytes
 
+REPORT_MAX = 100_000  # bytes of a delivery report or calendar entry that are read
+
+_META_CHARSET = re.compile(
+    rb"""<meta\b[^<>]{0,200}?\bcharset\s{0,9}=\s{0,9}["']?([A-Za-z0-9][\w.:-]{0,39})""",
+    re.IGNORECASE,
+)
+_CALENDAR_METHOD = re.compile(rb"^METHOD:([A-Z]{1,20})", re.IGNORECASE | re.MULTILINE)
+_TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 
 
@@ -31,6 +40,8 @@ class Content:
     html: str
     attachments: tuple[Attachment, ...]
     returned_ids: tuple[str, ...]  # of attached mails: a delivery report gives back ours
+    delivery_reports: tuple[bytes, ...]
+    invitation: str  # what a calendar entry does: request, reply, cancel
     warnings: tuple[str, ...]
 
 
@@ -47,6 +58,8 @@ def read_content(mail: Part) -> Content:
         html=html[:HTML_MAX],
         attachments=tuple(walk.attachments),
         returned_ids=tuple(walk.returned_ids),
+        delivery_reports=tuple(walk.delivery_reports),
+        invitation=walk.invitation,
         warnings=tuple(walk.warnings),
     )
 
@@ -65,6 +78,8 @@ class _Walk:
         self.html: list[str] = []
         self.attachments: list[Attachment] = []
         self.returned_ids: list[str] = []
+        self.delivery_reports: list[bytes] = []
+        self.invitation = ""
         self.warnings: dict[str, None] = {}
         self._parts = 0
 
@@ -74,8 +89,8 @@ class _Walk:
     def pieces(self, part: Part, *, depth: int) -> list[_Piece]:
         """The texts below `part`, in reading order; attachments are put aside on the way."""
         media_type = part.media_type
-        if media_type in _ENCRYPTED and part.parameter("smime-type") != "signed-data":
-            self.warn("The mail is encrypted; its text cannot be read here.")
+        if sentence := _unreadable(part, media_type):
+            self.warn(sentence)
         if media_type.startswith("multipart/"):
             return self._multipart(part, media_type, depth=depth)
         is_text = media_type in ("text/plain", "text/html")
@@ -95,13 +110,19 @@ class _Walk:
                 return []
             self.warn("The parts of the mail cannot be told apart: it is shown as it came.")
             return self._text(part, "text/plain")
+        if media_type == "multipart/digest":
+            children = [_as_digested(child) for child in children]
         found = [self.pieces(child, depth=depth + 1) for child in children]
         if media_type == "multipart/alternative":
             return _readable(found)
         return [piece for pieces in found for piece in pieces]
 
     def _text(self, part: Part, media_type: str) -> list[_Piece]:
-        text = storable(to_text(part.content()[: 4 * HTML_MAX], part.parameter("charset")))
+        content = part.content()[: 4 * HTML_MAX]
+        charset = part.parameter("charset")
+        if not charset and media_type == "text/html":
+            charset = _charset_in_html(content)
+        text = storable(to_text(content, charset))
         if media_type == "text/html":
             self.html.append(text)
             return [_Piece(text, is_html=True)]
@@ -114,6 +135,10 @@ class _Walk:
             self.returned_ids += message_ids(
                 values(open_mail(part.content()).headers, "Message-ID")
             )
+        elif media_type == "message/delivery-status":
+            self.delivery_reports.append(part.content()[:REPORT_MAX])
+        elif media_type == "text/calendar":
+            self.invitation = self.invitation or _what_it_does(part)
         if len(self.attachments) == ATTACHMENTS_MAX:
             self.warn(f"Only the first {ATTACHMENTS_MAX} attachments are kept apart.")
             return
@@ -137,6 +162,34 @@ class _Walk:
             return f"{name or 'mail'}.eml"
         ending = mimetypes.guess_extension(media_type) or ""
         return f"attachment-{len(self.attachments) + 1}{ending}"
+
+
+def _unreadable(part: Part, media_type: str) -> str:
+    if media_type in _ENCRYPTED:
+        if part.parameter("smime-type").lower() == "signed-data":
+            return "The mail is wrapped in its signature (S/MIME); its text cannot be read here."
+        return "The mail is encrypted; its text cannot be read here."
+    if media_type in _TNEF or part.filename.lower() == "winmail.dat":
+        return "Outlook has packed attachments into winmail.dat: it is kept as it is."
+    return ""
+
+
+def _as_digested(part: Part) -> Part:
+    """In a digest, a part that names no type is a mail (RFC 2046, 5.1.5)."""
+    if value(part.headers, "Content-Type"):
+        return part
+    return replace(part, headers={**part.headers, "content-type": ("message/rfc822",)})
+
+
+def _charset_in_html(content: bytes) -> str:
+    found = _META_CHARSET.search(content, 0, 4000)
+    return found[1].decode("ascii") if found else ""
+
+
+def _what_it_does(part: Part) -> str:
+    named = part.parameter("method")
+    found = None if named else _CALENDAR_METHOD.search(part.content()[:REPORT_MAX])
+    return (found[1].decode("ascii") if found else named).lower()[:20]
 
 
 def _readable(alternatives: Iterable[list[_Piece]]) -> list[_Piece]:

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
 
-from parvis.channels.connectors.email.characters import from_base64, one_line, to_text
+from parvis.channels.connectors.email.characters import (
+    from_base64,
+    one_line,
+    to_text,
+    whole_utf8,
+)
 
 HEADER_MAX = 20_000  # characters of one header that are read
 NAME_MAX = 200
@@ -24,6 +29,9 @@ REFERENCES_MAX = 50
 
 _LINE_ENDS = re.compile(rb"\r?\n(?![ \t])")
 _FOLDS = re.compile(rb"[\r\n]+[ \t]*")
+_CHARSET = re.compile(
+    rb"\bcharset[ \t]*=[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{0,39})", re.IGNORECASE
+)
 _PLAIN_ADDRESS = re.compile(
     r"(?:\s*([^\s<>()\[\]\",;:@\\][^<>()\[\]\",;:@\\]*)|\s*\"([^\"\\<>]*)\")?\s*"
     r"<([^\s<>()\[\]\",;:@]{1,64}@[^\s<>()\[\]\",;:@]{1,255})>\s*"
@@ -44,15 +52,27 @@ class Address:
 
 
 def read_headers(block: bytes) -> Headers:
-    """The header lines of `block`, with bare 8-bit bytes read."""
+    """The header lines of `block`. Bare 8-bit bytes are read as UTF-8, or as the body is."""
     found: dict[str, list[str]] = {}
+    declared = "" if block.isascii() else _charset_of_body(block)
     for line in _LINE_ENDS.split(block.replace(b"\0", b"")):
         name, colon, written = line.partition(b":")
         if colon:
             unfolded = _FOLDS.sub(b" ", written[:HEADER_MAX])
             key = name.strip().decode("ascii", "replace").lower()
-            found.setdefault(key, []).append(to_text(unfolded).strip())
+            found.setdefault(key, []).append(_bare(unfolded, declared).strip())
     return found
+
+
+def _charset_of_body(block: bytes) -> str:
+    found = _CHARSET.search(block)
+    return found[1].decode("ascii") if found else ""
+
+
+def _bare(data: bytes, declared: str) -> str:
+    if data.isascii():
+        return data.decode("ascii")
+    return whole_utf8(data) or to_text(data, declared)
 
 
 def values(headers: Headers, *names: str) -> list[str]:

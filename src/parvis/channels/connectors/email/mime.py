@@ -20,7 +20,16 @@ HEADERS_MAX = 1_000_000  # bytes of one part's header lines that are read
 FILENAME_MAX = 150
 _PARAMETERS_MAX = 4_000
 
-_HEADER_LINES = re.compile(rb"(?:(?:From |[!-9;-~]+[ \t]*:|[ \t])[^\n]*(?:\n|\Z))*+")
+_HEADER_LINES = re.compile(rb"(?:(?:>?From |[!-9;-~]+[ \t]*:|[ \t])[^\n]*(?:\n|\Z))*+")
+# A line that some relay has spoilt, among header lines that can be nothing else.
+_SPOILT_LINE = re.compile(
+    rb"(?!\r?\n)[^\n]{1,998}\n(?=(?:Received|Date|From|To|Subject|Message-ID|MIME-Version):)",
+    re.IGNORECASE,
+)
+_SPOILT_MAX = 3
+_GUESSED_BOUNDARY = re.compile(
+    rb"(?:\A|\n)--(\S[^\r\n]{0,200}?)[ \t]*\r?\nContent-[A-Za-z-]{1,40}:"
+)
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
 _LINE_END = re.compile(rb"\r?\n")
 
@@ -71,24 +80,28 @@ class Part:
                 return self.body
 
     def children(self, at_most: int) -> list[Part]:
-        """The parts of a multipart; none when its boundary is missing or never occurs."""
-        boundary = self.parameter("boundary")
-        if not boundary:
-            return []
-        line = re.compile(
-            rb"(?:\A|\r?\n)--" + re.escape(boundary.encode()) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
-        )
-        found: list[Part] = []
-        start = None
-        for delimiter in line.finditer(self.body):
-            if start is not None:
-                found.append(_part_of_multipart(self.body[start : delimiter.start()]))
-            start = None if delimiter[1] else delimiter.end()
-            if start is None or len(found) == at_most:
-                return found
-        if start is not None:  # the closing line is missing: the mail was cut
-            found.append(_part_of_multipart(self.body[start:]))
+        """The parts of a multipart; none when its boundary is missing, or wrong, and cannot be
+        guessed either."""
+        declared = self.parameter("boundary").encode()
+        found = _between(declared, self.body, at_most) if declared else []
+        if not found and (guessed := _GUESSED_BOUNDARY.search(self.body)):
+            found = _between(guessed[1], self.body, at_most)
         return found
+
+
+def _between(boundary: bytes, body: bytes, at_most: int) -> list[Part]:
+    line = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    found: list[Part] = []
+    start = None
+    for delimiter in line.finditer(body):
+        if start is not None:
+            found.append(_part_of_multipart(body[start : delimiter.start()]))
+        start = None if delimiter[1] else delimiter.end()
+        if start is None or len(found) == at_most:
+            return found
+    if start is not None:  # the closing line is missing: the mail was cut
+        found.append(_part_of_multipart(body[start:]))
+    return found
 
 
 def open_mail(data: bytes) -> Part:
@@ -96,11 +109,20 @@ def open_mail(data: bytes) -> Part:
 
     At the first line that is no header the body begins, empty line or not.
     """
-    block = _HEADER_LINES.match(data, 0, HEADERS_MAX)
-    end = block.end() if block else 0
+    end = _end_of_headers(data, 0)
+    for _ in range(_SPOILT_MAX):
+        spoilt = _SPOILT_LINE.match(data, end) if end else None
+        if not spoilt:
+            break
+        end = _end_of_headers(data, spoilt.end())
     empty_line = _LINE_END.match(data, end)
     body = data[empty_line.end() if empty_line else end :]
     return Part(headers=read_headers(data[:end]), body=body)
+
+
+def _end_of_headers(data: bytes, start: int) -> int:
+    block = _HEADER_LINES.match(data, start, HEADERS_MAX)
+    return block.end() if block else start
 
 
 def _part_of_multipart(data: bytes) -> Part:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from parvis.channels.connectors.email.automatic import automatic_reason
+from parvis.channels.connectors.email.automatic import (
+    Signs,
+    automatic_reason,
+    is_from_mail_server,
+)
 from parvis.channels.connectors.email.characters import one_line
 from parvis.channels.connectors.email.content import Content, read_content
 from parvis.channels.connectors.email.headers import (
@@ -21,6 +26,7 @@ from parvis.channels.connectors.email.headers import (
 )
 from parvis.channels.connectors.email.mime import Part, open_mail
 from parvis.channels.connectors.email.quoted import without_quotation
+from parvis.channels.connectors.email.undelivered import returned_ids
 from parvis.channels.protocol import (
     Author,
     Event,
@@ -40,7 +46,7 @@ TEXT_MAX = 100_000
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 _TOKEN_START, _TOKEN_MAX = "p.", 200
 _NOT_READ = {"noreply", "no-reply", "donotreply", "do-not-reply", "ne-pas-repondre", "wordpress"}
-_FIRST_YEAR = 1990
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _CLOCK_SKEW = timedelta(days=1)
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -49,7 +55,7 @@ def parse_mail(raw: Raw) -> Event:
     """The mail as one CREATED event. Raises `Poison` only when the delivery is empty."""
     if not raw.body.strip(b"\0 \t\r\n"):
         raise Poison("The delivery is empty: there is no mail in it.")
-    mail = open_mail(_with_newlines(raw.body))
+    mail = open_mail(_as_mail(raw.body))
     warnings: list[str] = []
     content = read_content(mail)
     identifier = _identifier(mail.headers, raw.body, warnings)
@@ -65,16 +71,9 @@ def _message(
     author = _author(headers, warnings)
     title = one_line(decoded(value(headers, "Subject")), TITLE_MAX)
     text, quoted = without_quotation(content.text, title=title)
-    # Only a report's attached mail is what it speaks about; anybody may attach another's mail.
-    returned = content.returned_ids if mail.media_type == "multipart/report" else ()
-    references = _references(headers, returned)
+    references = _references(headers, _returned_ids(mail, content, author))
     recipients = addresses(values(headers, "To", "Cc"))
-    reason = automatic_reason(
-        headers,
-        media_type=mail.media_type,
-        sender=author.ext_id if author else "",
-        to=[found.address.lower() for found in recipients],
-    )
+    reason = automatic_reason(headers, _signs(mail, content, author, recipients, title))
     if len(text) > TEXT_MAX:
         warnings.append("The text is very long: only its beginning is shown.")
     return IncomingMessage(
@@ -100,8 +99,34 @@ def _message(
     )
 
 
-def _with_newlines(body: bytes) -> bytes:
-    """The mail from its first header line on; files with bare carriage returns are mended."""
+def _signs(
+    mail: Part, content: Content, author: Author | None, recipients: list[Address], title: str
+) -> Signs:
+    return Signs(
+        media_type=mail.media_type,
+        report_type=mail.parameter("report-type"),
+        parts=[attachment.mime for attachment in content.attachments],
+        invitation=content.invitation,
+        sender=author.ext_id if author else "",
+        to={found.address.lower() for found in recipients},
+        title=title,
+    )
+
+
+def _returned_ids(mail: Part, content: Content, author: Author | None) -> tuple[str, ...]:
+    """The mails that a report gives back. Of nobody else's mail: anybody may attach another's."""
+    if mail.media_type == "multipart/report":
+        return content.returned_ids
+    if is_from_mail_server(mail.headers, author.ext_id if author else ""):
+        return content.returned_ids or tuple(returned_ids(content.text))
+    return ()
+
+
+def _as_mail(body: bytes) -> bytes:
+    """The mail from its first header line on, in bytes as mails are sent."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        body = body.decode("utf-16", "replace").encode()
+    body = body.removeprefix(codecs.BOM_UTF8)
     return (body if b"\n" in body else body.replace(b"\r", b"\n")).lstrip(b"\r\n")
 
 
@@ -117,31 +142,55 @@ def _created_at(headers: Headers, received_at: datetime | None, warnings: list[s
     """The sender's date if it can be true, else when the mail arrived."""
     written = date(value(headers, "Date"))
     arrived = received_at or _first_believable(values(headers, "Received"))
-    latest = arrived + _CLOCK_SKEW if arrived else None
-    if written and written.year >= _FIRST_YEAR and (latest is None or written <= latest):
+    if written and _is_believable(written) and (not arrived or written <= arrived + _CLOCK_SKEW):
         return written
     problem = "has no readable date" if written is None else "bears a date that cannot be true"
+    if arrived is None:
+        warnings.append(f"The mail {problem}, and nothing says when it arrived.")
+        return _NO_TIME
     warnings.append(f"The mail {problem}; the time of its arrival is used.")
-    return arrived.astimezone(UTC) if arrived else _NO_TIME
+    return arrived.astimezone(UTC)
 
 
 def _first_believable(received: list[str]) -> datetime | None:
     """The newest `Received` line stands first: our own server's clock."""
     dates = (date(line.rpartition(";")[2]) for line in received)
-    return next((found for found in dates if found and found.year >= _FIRST_YEAR), None)
+    return next((found for found in dates if found and _is_believable(found)), None)
+
+
+def _is_believable(at: datetime) -> bool:
+    return _FIRST_YEAR <= at.year <= _LAST_YEAR
 
 
 def _author(headers: Headers, warnings: list[str]) -> Author | None:
     """The sender; where that one reads no mail (a contact form), the person to be answered."""
     senders = addresses(values(headers, "From")) or addresses(values(headers, "Sender"))
-    answers_to = addresses(values(headers, "Reply-To"))
     if not senders:
         warnings.append("The mail names no sender.")
         return None
-    if answers_to and senders[0].address.lower().partition("@")[0] in _NOT_READ:
-        warnings.append(f"Sent by {senders[0].address} for the person named here.")
-        return _as_author(answers_to[0])
-    return _as_author(senders[0])
+    if len(senders) > 1:
+        warnings.append("The mail names several senders; the first one counts.")
+    sender = senders[0]
+    asks = addresses(values(headers, "Reply-To"))
+    if asks and _writes_for_another(headers, sender, asks[0]):
+        warnings.append(f"Sent by {sender.address} for the person named here.")
+        return _as_author(asks[0])
+    return _as_author(sender)
+
+
+def _writes_for_another(headers: Headers, sender: Address, asks: Address) -> bool:
+    """A program that reads no mail, or a page that mails its own brand in its own name."""
+    own = sender.address.lower()
+    if own.partition("@")[0] in _NOT_READ:
+        return True
+    to = {found.address.lower() for found in addresses(values(headers, "To"))}
+    return to == {own} and _without_tag(asks.address.lower()) != own
+
+
+def _without_tag(address: str) -> str:
+    """`help+orders@example.org` is read by `help@example.org`."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _as_author(found: Address) -> Author:
