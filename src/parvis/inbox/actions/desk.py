@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from parvis.brands.calendar import opening_hours
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
 from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.actions.promises import answered, first_or_next
+from parvis.inbox.actions.terms import terms_of
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
 from parvis.kit.activity import Step, record_all
@@ -29,7 +32,8 @@ class Desk:
         self.threads = ThreadsSoFar(messages)
         self._brand = brand
         years = {message.created_at.year for message in messages}
-        self._hours = opening_hours(brand, years=years)
+        self._terms = terms_of(brand)
+        self._hours = self._terms.hours(years)
         self._by_person: dict[int, list[Case]] = defaultdict(list)
         self._by_thread: dict[tuple[int, int], Case] = {}
         self._latest_in_thread: dict[int, Case] = {}
@@ -194,6 +198,7 @@ class Desk:
             case=case,
             kind=first_or_next(first=first),
             asked_id=message.id,
+            terms=self._terms,
             started_at=message.created_at,
             due_at=self._hours.due_at(message.created_at, after=after),
         )
@@ -225,7 +230,7 @@ class Desk:
         rewrite_rows(self._touched.values(), ["state", "due_at", "last_activity_at"])
         for case in self._reopened:
             Resolution.objects.filter(case=case, reopened_at=None).update(
-                reopened_at=case.last_activity_at
+                reopened_at=Greatest("resolved_at", Value(case.last_activity_at))
             )
         copy_values(
             CaseMessage,

@@ -11,6 +11,8 @@ from parvis.inbox.actions.holding import hold, log_step
 from parvis.inbox.models import Case, Tag, Tagging
 from parvis.kit.actors import Actor
 
+NAME_MAX = 40
+
 
 @transaction.atomic
 def tag_case(case: Case, *, name: str, by: Actor, at: datetime) -> Tag:
@@ -39,8 +41,7 @@ def untag_case(case: Case, *, tag: Tag, by: Actor, at: datetime) -> None:
 
 def _tag(brand: Brand, name: str) -> Tag:
     words = " ".join(name.split())
-    most = Tag._meta.get_field("name").max_length
-    if not words or len(words) > most:
-        raise ValueError(f"a tag has 1 to {most} letters: {name!r}")
+    if not words or len(words) > NAME_MAX:
+        raise ValueError(f"a tag has 1 to {NAME_MAX} letters: {name!r}")
     tag, _ = Tag.objects.get_or_create(brand=brand, name__iexact=words, defaults={"name": words})
     return tag

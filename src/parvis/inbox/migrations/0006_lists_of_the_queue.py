@@ -53,7 +53,7 @@ INDEXES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0004_the_inbox_whole"),
+        ("inbox", "0005_terms_of_a_promise"),
     ]
 
     operations = [

@@ -3,8 +3,8 @@
 from parvis.inbox.models.attention import Draft, Follow, Mention, Presence, Snooze
 from parvis.inbox.models.case import Assignment, Case, CaseMessage, Note, Resolution
 from parvis.inbox.models.judgement import Correction, Judgement
-from parvis.inbox.models.moves import Move, MovedMessage, MovedPromise
-from parvis.inbox.models.promise import Pause, Promise
+from parvis.inbox.models.moves import Move, MovedMessage
+from parvis.inbox.models.promise import Pause, Promise, Terms
 from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Mention",
     "Move",
     "MovedMessage",
-    "MovedPromise",
     "Note",
     "Pause",
     "Presence",
@@ -28,4 +27,5 @@ __all__ = [
     "Snooze",
     "Tag",
     "Tagging",
+    "Terms",
 ]

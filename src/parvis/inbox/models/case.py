@@ -119,12 +119,17 @@ class Case(models.Model):
 
 
 class CaseMessage(models.Model):
-    """A message belongs to at most one case."""
+    """A message belongs to at most one case.
+
+    `known_at` is since when the team could know what it says; none: since it was received. Who
+    resolved the case before that did not know of it.
+    """
 
     message = models.OneToOneField(
         Message, on_delete=models.CASCADE, related_name="place", primary_key=True
     )
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="places")
+    known_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"message {self.message_id} in case {self.case_id}"
@@ -151,17 +156,33 @@ class Assignment(models.Model):
 
 
 class Resolution(models.Model):
-    """That a case was resolved, and perhaps reopened since."""
+    """That a case was resolved, and perhaps reopened since.
+
+    `answer_leaving`: an answer was on its way then, and that one ends the promise. `was_undone`:
+    the team took it back, so that the clocks run as if it had not been; else the customer came
+    back with something.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="resolutions")
     by_name = models.CharField(max_length=200)
     resolved_at = models.DateTimeField()
+    answer_leaving = models.BooleanField(default=False)
     reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by_name = models.CharField(max_length=200, blank=True)
+    was_undone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(reopened_at=None), name="one_living_resolution"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None) | Q(reopened_at__gte=F("resolved_at")),
+                name="reopened_after_it_was_resolved",
+            ),
+            models.CheckConstraint(
+                condition=Q(was_undone=False) | Q(reopened_at__isnull=False),
+                name="what_was_undone_is_open",
             ),
         ]
 

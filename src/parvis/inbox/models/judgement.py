@@ -11,7 +11,11 @@ from parvis.channels.models import Message
 
 class Judgement(models.Model):
     """`calls_for_answer` is what holds: triage's word, or the team's where there is a correction.
-    The probabilities stay as triage gave them."""
+    The probabilities stay as triage gave them.
+
+    `edited_at` names the wording that was judged (none: the first); `asks_since` is when the words
+    began to call for an answer, where that was not when they were said.
+    """
 
     message = models.OneToOneField(
         Message, on_delete=models.CASCADE, related_name="judgement", primary_key=True
@@ -29,6 +33,8 @@ class Judgement(models.Model):
     p_positive = models.FloatField()
     reasons = models.JSONField(default=list)
     judged_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    asks_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.channels.models import Message
 from parvis.inbox.models.case import Case
-from parvis.inbox.models.promise import Promise
 
 
 class Move(models.Model):
-    """What it did to the promises is put down beside it, so that it can be undone."""
+    """Promises need no line here: they follow from where the messages lie (inbox.clocks)."""
 
     class Kind(models.TextChoices):
         MERGE = "merge", _("Merge")
@@ -48,6 +47,8 @@ class Move(models.Model):
 
 
 class MovedMessage(models.Model):
+    """Also what came to the target since and went back with the rest, when the move was undone."""
+
     id = models.BigAutoField(primary_key=True)
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="messages")
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="moves")
@@ -59,21 +60,3 @@ class MovedMessage(models.Model):
 
     def __str__(self) -> str:
         return f"message {self.message_id} by move {self.move_id}"
-
-
-class MovedPromise(models.Model):
-    """A promise that went along, or (`released`) gave way to an earlier one of the other case."""
-
-    id = models.BigAutoField(primary_key=True)
-    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="promises")
-    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="moves")
-    kind_before = models.CharField(max_length=16, choices=Promise.Kind)
-    released = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["move", "promise"], name="one_line_a_moved_promise"),
-        ]
-
-    def __str__(self) -> str:
-        return f"promise {self.promise_id} by move {self.move_id}"

@@ -2,14 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from parvis.brands.calendar import public_holidays
+from parvis.brands.hours import OpeningHours, Period
+from parvis.brands.models import Brand
 from parvis.channels.models import Message
 from parvis.inbox.models.case import Case
+
+
+class Terms(models.Model):
+    """The hours and the minutes by which a brand promises. Never changed: a brand that changes its
+    hours promises by other terms from then on, and what was promised before keeps its own."""
+
+    id = models.BigAutoField(primary_key=True)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="terms")
+    digest = models.CharField(max_length=64)
+    zone = models.CharField(max_length=60)
+    week = models.JSONField()
+    closed_on = models.JSONField()
+    holiday_country = models.CharField(max_length=2, blank=True)
+    first_minutes = models.PositiveIntegerField()
+    next_minutes = models.PositiveIntegerField()
+    resolution_minutes = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "digest"], name="terms_are_kept_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"terms {self.pk} of brand {self.brand_id}"
+
+    def hours(self, years: Iterable[int]) -> OpeningHours:
+        """The opening hours, with the public holidays of these years and the years beside each."""
+        return _hours(
+            self.zone,
+            tuple((int(day), tuple(map(tuple, periods))) for day, periods in self.week.items()),
+            tuple(self.closed_on),
+            self.holiday_country,
+            frozenset(years),
+        )
+
+
+@lru_cache(maxsize=256)
+def _hours(
+    zone: str,
+    week: tuple[tuple[int, tuple[tuple[int, int], ...]], ...],
+    closed_on: tuple[str, ...],
+    country: str,
+    years: frozenset[int],
+) -> OpeningHours:
+    closed = {date.fromisoformat(day) for day in closed_on}
+    return OpeningHours(
+        zone=ZoneInfo(zone),
+        week={day: tuple(Period(*period) for period in periods) for day, periods in week},
+        closed_on=frozenset(closed | public_holidays(country, years)),
+    )
 
 
 class Promise(models.Model):
@@ -19,6 +76,9 @@ class Promise(models.Model):
     Kept and broken are read off the timestamps, never off when some job ran. Both clocks of the
     waiting are stored once it ends: seconds on the wall, and seconds that the brand was open. Of a
     resolution `answered_at` is when it was reached; its clocks leave out the pauses.
+
+    All of it follows from what was said and done (inbox.clocks) and from its `terms`. A moot one
+    counts for nothing: its question came into a case that owed an answer already, or was none.
     """
 
     class Kind(models.TextChoices):
@@ -34,12 +94,16 @@ class Promise(models.Model):
     asked = models.ForeignKey(
         Message, on_delete=models.CASCADE, related_name="promises", db_index=False
     )
+    terms = models.ForeignKey(
+        Terms, on_delete=models.PROTECT, related_name="promises", db_index=False
+    )
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     wall_seconds = models.PositiveBigIntegerField(null=True, blank=True)
     open_seconds = models.PositiveBigIntegerField(null=True, blank=True)
+    is_moot = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -63,7 +127,15 @@ class Promise(models.Model):
                 name="promise_kind_is_known",
             ),
             models.UniqueConstraint(
-                fields=["case"], condition=Q(kind="first_answer"), name="one_first_answer"
+                fields=["case"],
+                condition=Q(kind="first_answer", is_moot=False),
+                name="one_first_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_moot=False)
+                | Q(answered_at__isnull=False)
+                | Q(released_at__isnull=False),
+                name="moot_promises_do_not_run",
             ),
             models.CheckConstraint(
                 condition=Q(due_at__gte=F("started_at")), name="due_after_its_start"
