@@ -28,7 +28,7 @@ renameSync(output, built);
 async function bundle() {
   await build({
     absWorkingDir: here,
-    entryPoints: ["styles/app.css", "styles/public.css", "islands/app.ts"],
+    entryPoints: ["styles/app.css", "styles/public.css", "islands/app.ts", "worker/service-worker.ts"],
     entryNames: "[name]",
     assetNames: "fonts/[name]",
     outdir: output,

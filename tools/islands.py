@@ -10,6 +10,7 @@ from tools.tree import ROOT
 
 FRONTEND = ROOT / "frontend"
 COMPILER = "node_modules/typescript/bin/tsc"
+PROJECTS = ("tsconfig.json", "worker/tsconfig.json")
 
 
 def main() -> int:
@@ -17,7 +18,8 @@ def main() -> int:
     try:
         if not (FRONTEND / COMPILER).is_file():
             npm(["ci", "--no-audit", "--no-fund"], FRONTEND)
-        node([COMPILER, "--noEmit"], FRONTEND)
+        for project in PROJECTS:
+            node([COMPILER, "--noEmit", "--project", project], FRONTEND)
     except subprocess.CalledProcessError as failed:
         return failed.returncode
     return 0

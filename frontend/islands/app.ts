@@ -1,6 +1,7 @@
 // Everything works without these; they make it quicker.
 import { startCounts } from "./counts";
 import { startDialogs } from "./dialogs";
+import { startInstalled } from "./installed";
 import { startKeys } from "./keys";
 import { startLive } from "./live";
 import { startNotices } from "./notices";
@@ -12,3 +13,4 @@ startKeys();
 startCounts();
 startNotices();
 startLive();
+startInstalled();

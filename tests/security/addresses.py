@@ -66,6 +66,8 @@ TABLE = (
     Address("brands:setup", get=NOBODY, post=NOBODY),  # the house is set up already
     Address("brands:language", post=ANYONE),
     Address("theme", post=ANYONE),
+    Address("service_worker", get=ANYONE),
+    Address("offline", get=ANYONE),
     # what customers see
     Address("knowledge:root", get=ANYONE),
     Address("knowledge:home", get=ANYONE, of=BRAND),
@@ -128,6 +130,8 @@ TABLE = (
     Address("brands:rhythm", post=LEAD, of=BRAND),
     Address("brands:holidays", post=LEAD, of=BRAND),
     Address("brands:invite", post=OWNER, of=BRAND),
+    Address("inbox:browsers", get=AGENT),
+    Address("inbox:add_browser", post=AGENT),
     # the API
     Address("api-1:list_cases", get=VIEWER, api=True),
     Address("api-1:show_case", get=VIEWER, of={"case_id": "case"}, api=True),
@@ -139,6 +143,8 @@ TABLE = (
 
 WALKED_ELSEWHERE = {
     "live": "a stream: test_live.py",
+    "inbox:remove_browser": "one's own alone, whatever the role: test_warnings.py",
+    "inbox:try_browser": "one's own alone, whatever the role: test_warnings.py",
     "brands:revoke_token": "one's own alone, whatever the role: test_every_address.py",
     "api-1:openapi-json": "the description of the API, without anybody's data",
     "api-1:api-root": "the beginning of all addresses of the API: there is nothing",

@@ -16,6 +16,7 @@ PLACES: dict[str, tuple[Promise, str, Role]] = {
     "brand": (_("Brand"), "brands:settings", Role.LEAD),
     "channels": (_("Channels"), "channels:accounts", Role.AGENT),
     "members": (_("Team"), "brands:members", Role.OWNER),
+    "browsers": (_("Warnings"), "inbox:browsers", Role.AGENT),
     "me": (_("My account"), "brands:me", Role.VIEWER),
 }
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from parvis.brands.live import live
 from parvis.config.api import api
 from parvis.config.health import health
+from parvis.kit.service_worker import offline, service_worker
 from parvis.kit.theme import choose_theme
 
 handler500 = "parvis.config.away.answer_failure"
@@ -19,6 +20,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("live/", live, name="live"),
     path("theme/", choose_theme, name="theme"),
+    path("service-worker.js", service_worker, name="service_worker"),
+    path("offline/", offline, name="offline"),
     path("", include("parvis.brands.urls")),
     path("", include("parvis.channels.urls")),
     path("", include("parvis.knowledge.urls")),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from parvis.inbox.actions.sweep import take_up_what_was_missed
+from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
 from parvis.kit.clock import now
+from parvis.kit.http import HttpDoor
 
 NEWEST = 50_000
 
@@ -23,3 +25,16 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
 @app.task(name="parvis.inbox.sweep_all", lock="parvis.inbox.sweep")
 def sweep_all(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     take_up_what_was_missed(among_newest=None, at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="parvis.inbox.warn", lock="parvis.inbox.warn", queueing_lock="parvis.inbox.warn")
+def warn(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    with HttpDoor() as door:
+        warn_of_promises(door, at=now())
+
+
+@app.periodic(cron="13 3 * * *")
+@app.task(name="parvis.inbox.forget_warnings", queueing_lock="parvis.inbox.forget_warnings")
+def forget_old_warnings(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    forget_warnings(at=now())

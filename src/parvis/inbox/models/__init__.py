@@ -5,10 +5,12 @@ from parvis.inbox.models.case import Assignment, Case, CaseMessage, Note, Resolu
 from parvis.inbox.models.judgement import Correction, Judgement
 from parvis.inbox.models.moves import Move, MovedMessage
 from parvis.inbox.models.promise import Pause, Promise, Terms
+from parvis.inbox.models.warning import Browser, PromiseWarning, PushKey
 from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
 __all__ = [
     "Assignment",
+    "Browser",
     "Case",
     "CaseMessage",
     "Correction",
@@ -22,6 +24,8 @@ __all__ = [
     "Pause",
     "Presence",
     "Promise",
+    "PromiseWarning",
+    "PushKey",
     "Resolution",
     "SavedAnswer",
     "Snooze",
