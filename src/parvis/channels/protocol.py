@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     CREATED = "created"
     EDITED = "edited"
     DELETED = "deleted"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +79,9 @@ class IncomingMessage:
 
     `created_at` is the network's clock, in UTC. `thread_ext` groups what is read together;
     `parent_ext` is the message it answers. `references` are further messages of the same thread
-    that may be known already (mail): the first known one decides the thread.
+    that may be known already (mail): the first known one decides the thread. `edited_at` and
+    `revision` order the versions of one message. `sent_as` is the attempt key under which Parvis
+    itself sent it, where the network gives that back.
     """
 
     network: str
@@ -89,6 +92,7 @@ class IncomingMessage:
     root_ext: str = ""
     references: tuple[str, ...] = ()
     reply_token: str = ""
+    sent_as: str = ""
     subject_ext: str = ""
     surface: Surface
     visibility: Visibility
@@ -110,14 +114,20 @@ class IncomingMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened on a network. `key` + `revision` make it unique in an account."""
+    """Something that happened on a network, in whatever order one hears of it.
+
+    Created, edited and restored carry the whole message as it was then: whichever comes first
+    makes it known, and the newest version stays. Deleted carries its name, and holds until a
+    restoration that is newer.
+    """
 
     kind: EventKind
     key: str
     revision: str = ""
     occurred_at: datetime
-    message: IncomingMessage | None = None  # for created and edited
+    message: IncomingMessage | None = None  # for created, edited and restored
     ref: str = ""  # the ext_id concerned, for deleted
+    network: str = ""  # of `ref`, where it is not the connector's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,12 +142,16 @@ class Raw:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What one `pull` brought: raws, and the cursor that says they have been brought."""
+    """What one `pull` brought: raws, and the cursor that says they have been brought.
+
+    Each of the `notes` says why something may be missing, such as "the mailbox was renumbered":
+    it is kept as a gap, and shown until the source has been compared whole or somebody closes it.
+    """
 
     raws: tuple[Raw, ...]
     cursor: JsonObject
     more: bool = False
-    notes: tuple[str, ...] = ()  # said on the account's page, e.g. "mailbox was renumbered"
+    notes: tuple[str, ...] = ()
 
 
 class Verb(StrEnum):
@@ -169,10 +183,11 @@ class Intent:
 
 @dataclass(frozen=True)
 class Done:
-    """The network has it. `ext_id` is the new message's identifier there."""
+    """The network has it. `ext_id` is the new message's identifier there, `at` its time there."""
 
     ext_id: str
     permalink: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -230,6 +245,10 @@ class Refused(ReadingError):
     """The network answered no, for a reason that waiting does not mend."""
 
 
+class MarkUnreadable(Refused):
+    """The reading mark makes no sense: the account stops until somebody reads from the start."""
+
+
 class Poison(Exception):
     """`parse` cannot read this delivery; it is quarantined with this reason, the rest goes on."""
 
@@ -258,15 +277,34 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Longest text that `act` accepts, in `unit`: chars (code points) or bytes (UTF-8)."""
+    """Longest text that `act` accepts, in `text_unit`: chars (code points), utf16 (its half-words,
+    as browsers and several networks count) or bytes (UTF-8)."""
 
     text_max: int
     text_unit: str = "chars"
 
+    def length_of(self, text: str) -> int:
+        """How long the network finds this text."""
+        match self.text_unit:
+            case "bytes":
+                return len(text.encode())
+            case "utf16":
+                return len(text.encode("utf-16-le")) // 2
+        return len(text)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """What a connector is and can do, as data: pages and documentation are made from it."""
+    """What a connector is and can do, as data: pages and documentation are made from it.
+
+    `version` is the parser's, `mark_version` that of the cursors which `pull` makes: a mark of
+    another version is not read. `keeps_for` is how long the network keeps what nobody has read
+    (None: until somebody deletes it; an account may know better, in its setting `kept_days`).
+
+    `idempotency` says what a second try with the same attempt key does: native, chosen_id and
+    upsert make no second copy, for `key_lives` after the first try; the others might. What was
+    sent is seen by `find` within `visible_within`.
+    """
 
     id: str
     label: str
@@ -279,7 +317,16 @@ class Spec:
     limits: Limits
     visibility_of_reply: Visibility
     idempotency: str  # native | chosen_id | upsert | echo_marker | find_only | none
+    key_lives: timedelta = timedelta(hours=1)
+    visible_within: timedelta = timedelta(minutes=1)
     poll_every: timedelta = timedelta(seconds=30)
+    mark_version: int = 1
+    keeps_for: timedelta | None = None
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether trying again with the same attempt key makes no second copy."""
+        return self.idempotency in {"native", "chosen_id", "upsert"}
 
 
 Transport: TypeAlias = Callable[[str, str, JsonObject], tuple[int, JsonObject]]
@@ -326,6 +373,22 @@ class Pulls(Protocol):
         Raises the four reading errors. Nothing is acknowledged here: the caller commits raws and
         cursor in one transaction, and pulling again from the old cursor brings them again.
         """
+        ...
+
+
+@runtime_checkable
+class Compares(Protocol):
+    """For sources that can say what they hold: the proof that everything has been brought."""
+
+    def held(self, io: Io, *, source: str) -> Sequence[str]:
+        """The keys of all deliveries that the source holds now, without bringing them.
+
+        Raises the four reading errors.
+        """
+        ...
+
+    def fetch(self, io: Io, *, source: str, keys: Sequence[str]) -> Sequence[Raw]:
+        """Bring these; what has vanished meanwhile is left out. Raises the four reading errors."""
         ...
 
 

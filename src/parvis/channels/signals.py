@@ -8,6 +8,10 @@ from django.dispatch import Signal
 received = Signal()
 """`message_ids: list[int]`: inbound or observed messages that were stored or edited."""
 
+changed = Signal()
+"""`message_ids: list[int]`: messages that were known, whose words are others now, or gone: what
+was made of the old words is to be made anew, or to go."""
+
 sent = Signal()
 """`message_ids: list[int]`: outbound messages that a network has accepted."""
 

@@ -37,11 +37,8 @@ def parse(line: object) -> Event:
 
 
 def parse_bytes(body: bytes) -> Event:
-    """The event that a line is about; a line about an edit tells of the creation first."""
-    *creation, event = JsonlConnector().parse(Raw(key="k", body=body, media_type=MEDIA_TYPE))
-    assert [before.kind for before in creation] == (
-        [EventKind.CREATED] if event.kind is EventKind.EDITED else []
-    )
+    """The event that a line is about."""
+    (event,) = JsonlConnector().parse(Raw(key="k", body=body, media_type=MEDIA_TYPE))
     return event
 
 
@@ -136,7 +133,7 @@ def test_every_field_of_a_line_reaches_the_message() -> None:
 
 def test_a_deletion_needs_only_the_message_and_the_time() -> None:
     assert parse({"ext_id": "m-1", "deleted_at": "2026-03-02T08:00:00Z"}) == Event(
-        kind=EventKind.DELETED, key="jsonl:m-1", occurred_at=NINE, ref="m-1"
+        kind=EventKind.DELETED, key="jsonl:m-1", occurred_at=NINE, ref="m-1", network="jsonl"
     )
 
 
@@ -152,16 +149,19 @@ def test_two_edits_without_a_revision_are_told_apart_by_their_time() -> None:
     )
 
 
-def test_an_edit_tells_of_the_message_first_should_it_not_be_known() -> None:
-    body = json.dumps({**SHORTEST, "kind": "edited", "edited_at": "2026-03-02T08:10:00Z"})
+def test_a_restoration_brings_the_words_and_says_when() -> None:
+    restored = parse({**SHORTEST, "kind": "restored", "restored_at": "2026-03-02T08:00:00Z"})
 
-    created, edited = JsonlConnector().parse(
-        Raw(key="k", body=body.encode(), media_type=MEDIA_TYPE)
+    assert restored == Event(
+        kind=EventKind.RESTORED,
+        key="jsonl:m-1",
+        occurred_at=NINE,
+        message=parse(SHORTEST).message,
     )
 
-    assert created == Event(
-        kind=EventKind.CREATED, key="jsonl:m-1", occurred_at=NINE, message=edited.message
-    )
+
+def test_a_restoration_without_its_time_is_none() -> None:
+    assert reason({**SHORTEST, "kind": "restored"}) == "restored_at is missing"
 
 
 def test_of_a_very_long_text_the_beginning_is_kept_with_a_warning() -> None:

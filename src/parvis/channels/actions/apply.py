@@ -1,133 +1,177 @@
-"""Applying events to the ledger's messages, a batch at a time, in a fixed number of statements."""
+"""Applying events to the ledger's messages, a batch at a time, in a fixed number of statements.
+
+In whatever order events arrive, and however often, the same ends up in the tables: the newest
+version of a message's words, unless its deletion is newer than its restoration. Nothing remembers
+which events were applied; a message's row and its tombstone say it.
+"""
 
 from __future__ import annotations
 
-import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
-
+from parvis.channels.actions.echoes import recognise_echoes
+from parvis.channels.actions.fates import NetworkName, buried_among, note_fates
 from parvis.channels.actions.message_rows import TITLE_MAX, MessageRow, RowMaker
-from parvis.channels.actions.waiting import Waiting
-from parvis.channels.models import (
-    Account,
-    AppliedEvent,
-    Delivery,
-    Media,
-    Message,
-    Tombstone,
+from parvis.channels.actions.versions import (
+    WORDS,
+    Known,
+    Version,
+    known_messages,
+    newest_of,
+    with_other_words,
 )
+from parvis.channels.actions.waiting import Waiting
+from parvis.channels.actions.withdraw import empty_deliveries, withdraw
+from parvis.channels.models import Account, Media, Message, Sighting, Thread
 from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
+from parvis.channels.registry import connector
 from parvis.kit.copying import copy_rows, copy_values, next_ids
+from parvis.kit.rewriting import rewrite_rows
 from parvis.people.actions import Named, identity_ids
 
 Understood = Sequence[tuple[Waiting, Sequence[Event]]]
+Versions = Mapping[NetworkName, Sequence[Version]]
+REWRITTEN = (*WORDS, "revision", "edited_at", "deleted_at", "delivery")
 
 
-@dataclass
-class _Batch:
-    created: list[tuple[Waiting, Event, IncomingMessage]] = field(default_factory=list)
-    edited: list[tuple[Event, IncomingMessage]] = field(default_factory=list)
-    deleted: list[Event] = field(default_factory=list)
+@dataclass(frozen=True)
+class Applied:
+    """`heard`: messages that are new, or have other words. `changed`: those that were known
+    before, whose words are others now, or gone."""
+
+    heard: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+
+    def __add__(self, other: Applied) -> Applied:
+        return Applied(self.heard + other.heard, self.changed + other.changed)
 
 
-def apply_events(account: Account, understood: Understood, *, at: datetime) -> list[int]:
-    """Apply what was understood; returns the ids of messages that are new or edited.
+def apply_events(account: Account, understood: Understood, *, at: datetime) -> Applied:
+    """Apply what was understood. The caller holds the account's turn and the transaction."""
+    deleted = note_fates(account, _fates(account, understood))
+    versions = _versions(understood)
+    buried = buried_among(account, versions.keys() | deleted.keys())
+    # nothing of what was deleted stays, also when its deletion came first
+    unheard = {version.delivery.id for name in buried for version in versions.get(name, ())}
+    empty_deliveries(unheard, at=at)
+    living = {name: said for name, said in versions.items() if name not in buried}
+    known = known_messages(account, living)
+    created = _create(account, living, known, at=at)
+    edited = _rewrite(living, known)
+    gone = withdraw(account, {name: deleted[name] for name in buried & deleted.keys()}, at=at)
+    return Applied(heard=created + edited, changed=edited + gone)
 
-    An event that was applied before, or a message that is known, changes nothing: delivering
-    twice is harmless. The caller holds the account's turn and the transaction.
-    """
-    batch = _sort(account, understood)
-    _delete(account, batch.deleted, at=at)
-    created = _create(account, batch.created, at=at)
-    edited = _edit(account, batch.edited)
-    return created + edited
+
+def _fates(account: Account, understood: Understood) -> Iterable[tuple[NetworkName, Event]]:
+    """What was deleted and what restored."""
+    network = connector(account.connector).spec.network
+    for _, events in understood:
+        for event in events:
+            if event.kind is EventKind.DELETED:
+                yield (event.network or network, event.ref), event
+            elif event.kind is EventKind.RESTORED and event.message:
+                yield (event.message.network, event.message.ext_id), event
 
 
-def _sort(account: Account, understood: Understood) -> _Batch:
-    """The events not applied yet, by kind; marks them as applied."""
-    keys = {event.key for _, events in understood for event in events}
-    seen = set(
-        AppliedEvent.objects.filter(account=account, key__one_of=keys).values_list(
-            "kind", "key", "revision"
-        )
-    )
-    batch, applied = _Batch(), []
+def _versions(understood: Understood) -> Versions:
+    """What the words of each message are said to be, in the order in which one heard of it."""
+    said: dict[NetworkName, list[Version]] = defaultdict(list)
     for delivery, events in understood:
         for event in events:
-            mark = (event.kind.value, event.key, event.revision)
-            if mark in seen:
-                continue
-            seen.add(mark)
-            applied.append((account.pk, *mark, event.occurred_at))
-            if event.kind is EventKind.DELETED:
-                batch.deleted.append(event)
-            elif event.message and event.kind is EventKind.EDITED:
-                batch.edited.append((event, event.message))
-            elif event.message:
-                batch.created.append((delivery, event, event.message))
-    copy_values(AppliedEvent, ["account_id", "kind", "key", "revision", "occurred_at"], applied)
-    return batch
+            if event.message:
+                version = Version.of(event, event.message, delivery)
+                said[event.message.network, event.message.ext_id].append(version)
+    return said
 
 
 def _create(
-    account: Account, created: Sequence[tuple[Waiting, Event, IncomingMessage]], *, at: datetime
+    account: Account, living: Versions, known: Mapping[NetworkName, Known], *, at: datetime
 ) -> list[int]:
-    wanted = _not_known(account, created)
-    if not wanted:
+    """Messages that nobody knew, each in its newest version; their ids."""
+    newest = {name: newest_of(said) for name, said in living.items() if name not in known}
+    if not newest:
         return []
-    messages = [message for _, message in wanted]
+    messages = [version.message for version in newest.values()]
     authors = _authors(account, messages, at=at)
     maker = RowMaker(account, messages, authors=authors, at=at)
+    ids = dict(zip(newest, next_ids(Message, len(newest)), strict=True))
     rows = [
-        maker.row(message, id=number, delivery=delivery)
-        for number, (delivery, message) in zip(next_ids(Message, len(wanted)), wanted, strict=True)
+        maker.row(version.message, id=ids[name], delivery=version.delivery)
+        for name, version in newest.items()
     ]
     copy_values(Message, MessageRow._fields, rows)
+    _keep_files((ids[name], version.message) for name, version in newest.items())
+    for name, version in newest.items():
+        if len(living[name]) > 1:
+            _note_sightings(ids[name], living[name], but=version.delivery.id)
+    recognise_echoes(account, rows, messages, at=at)
+    return list(ids.values())
+
+
+def _rewrite(living: Versions, known: Mapping[NetworkName, Known]) -> list[int]:
+    """Newer words take the place of older ones; the ids of the messages that have others now."""
+    overtaken = {}
+    for name, row in known.items():
+        newer = row.overtaken_by(living[name])
+        holder = newer.delivery.id if newer else row.delivery_id
+        _note_sightings(row.id, living[name], but=holder, before=row.delivery_id)
+        if newer:
+            overtaken[row.id] = row, newer
+    changed = with_other_words(overtaken)
+    _rename_threads({pk: version for pk, (_, version) in changed.items()})
+    rewrite_rows((_rewritten(pk, version) for pk, (_, version) in changed.items()), REWRITTEN)
+    Media.objects.filter(message__in=changed).delete()
+    _keep_files((pk, version.message) for pk, (_, version) in changed.items())
+    return list(changed)
+
+
+def _rename_threads(changed: Mapping[int, Version]) -> None:
+    """A thread that was called like the message is called like it still."""
+    rows = Message.objects.filter(pk__one_of=changed.keys()).exclude(title="")
+    for pk, thread_id, title in rows.values_list("pk", "thread_id", "title"):
+        new = changed[pk].message.title[:TITLE_MAX]
+        if new != title:
+            Thread.objects.filter(pk=thread_id, title=title).update(title=new)
+
+
+def _rewritten(pk: int, version: Version) -> Message:
+    message = version.message
+    return Message(
+        id=pk,
+        **dict(zip(WORDS, version.words, strict=True)),
+        revision=message.revision,
+        edited_at=message.edited_at,
+        deleted_at=None,
+        delivery_id=version.delivery.id,
+    )
+
+
+def _keep_files(said: Iterable[tuple[int, IncomingMessage]]) -> None:
     copy_rows(
         Media(
-            message_id=row.id,
+            message_id=pk,
             filename=attachment.filename[:255],
             mime=attachment.mime[:120],
             size=attachment.size,
             content=attachment.content,
         )
-        for row, message in zip(rows, messages, strict=True)
+        for pk, message in said
         for attachment in message.attachments
     )
-    return [row.id for row in rows]
 
 
-def _not_known(
-    account: Account, created: Sequence[tuple[Waiting, Event, IncomingMessage]]
-) -> list[tuple[Waiting, IncomingMessage]]:
-    """Those that are neither stored nor buried; of two with one name in a batch, the first."""
-    names = {message.ext_id for _, _, message in created}
-    taken = set(
-        Message.objects.filter(account=account, ext_id__one_of=names).values_list(
-            "network", "ext_id"
-        )
+def _note_sightings(
+    pk: int, said: Sequence[Version], *, but: int | None, before: int | None = None
+) -> None:
+    """The deliveries that carried the message, except the one whose words it has."""
+    seen = {version.delivery.id for version in said} | ({before} if before else set())
+    Sighting.objects.bulk_create(
+        (Sighting(message_id=pk, delivery_id=number) for number in sorted(seen - {but})),
+        ignore_conflicts=True,
     )
-    buried = _buried(account, names)
-    wanted = []
-    for delivery, _, message in created:
-        name = (message.network, message.ext_id)
-        if name in taken or (buried and grave(account, message.ext_id) in buried):
-            continue
-        taken.add(name)
-        wanted.append((delivery, message))
-    return wanted
-
-
-def _buried(account: Account, names: Iterable[str]) -> set[str]:
-    """The graves among those of these names; most accounts have none at all."""
-    graves = Tombstone.objects.filter(account=account)
-    if not graves.exists():
-        return set()
-    digests = {grave(account, name) for name in names}
-    return set(graves.filter(digest__one_of=digests).values_list("digest", flat=True))
 
 
 def _authors(
@@ -141,40 +185,3 @@ def _named(author: Author) -> Named:
     return Named(
         network=author.network, ext_id=author.ext_id, display=author.display, handle=author.handle
     )
-
-
-def _edit(account: Account, edited: Sequence[tuple[Event, IncomingMessage]]) -> list[int]:
-    ids = []
-    for event, message in edited:
-        row = Message.objects.filter(
-            account=account, network=message.network, ext_id=message.ext_id, deleted_at=None
-        ).first()
-        if row is None or (row.edited_at and row.edited_at >= event.occurred_at):
-            continue
-        row.text, row.html, row.title = message.text, message.html, message.title[:TITLE_MAX]
-        row.revision, row.edited_at = message.revision, event.occurred_at
-        row.save(update_fields=["text", "html", "title", "revision", "edited_at"])
-        ids.append(row.pk)
-    return ids
-
-
-def _delete(account: Account, deleted: Sequence[Event], *, at: datetime) -> None:
-    """Words and files go; that something was said, and when, stays. Later creates are refused."""
-    if not deleted:
-        return
-    names = [event.ref for event in deleted]
-    Tombstone.objects.bulk_create(
-        (Tombstone(account=account, digest=grave(account, name), deleted_at=at) for name in names),
-        ignore_conflicts=True,
-    )
-    rows = Message.objects.filter(account=account, ext_id__one_of=names, deleted_at=None)
-    Media.objects.filter(message__in=rows).delete()
-    Delivery.objects.filter(messages__in=rows).update(body=b"")
-    rows.update(text="", html="", quoted="", title="", deleted_at=at)
-
-
-def grave(account: Account, ext_id: str) -> str:
-    """The keyed hash under which a deleted message is remembered."""
-    keyed = hashlib.blake2b(key=settings.SECRET_KEY.encode()[:64], digest_size=32)
-    keyed.update(f"{account.pk}|{ext_id}".encode())
-    return keyed.hexdigest()

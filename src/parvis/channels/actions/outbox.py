@@ -31,7 +31,7 @@ def queue_reply(
         account=account,
         client_key=client_key,
         defaults={
-            "attempt_key": _attempt_key(account, client_key),
+            "attempt_key": attempt_key(account, client_key),
             "verb": Verb.REPLY,
             "thread": answers.thread,
             "answers": answers,
@@ -61,7 +61,7 @@ def queue_notice(
         account=account,
         client_key=client_key,
         defaults={
-            "attempt_key": _attempt_key(account, client_key),
+            "attempt_key": attempt_key(account, client_key),
             "verb": Verb.NOTIFY,
             "to": to,
             "title": title,
@@ -77,7 +77,7 @@ def queue_notice(
     return outgoing
 
 
-def _attempt_key(account: Account, client_key: str) -> str:
+def attempt_key(account: Account, client_key: str) -> str:
     """One name for every try of this intent; for mail it is the Message-ID."""
     domain = account.address.partition("@")[2].encode("idna").decode() or "parvis.invalid"
     return f"<{client_key}@{domain}>" if account.connector == "email" else client_key
@@ -88,7 +88,13 @@ def resend(outgoing: Outgoing, *, by: Actor, at: datetime) -> bool:
     """A human has looked and decides: send it (again). Only for refused and uncertain ones."""
     waiting = [Outgoing.State.REFUSED, Outgoing.State.UNCERTAIN]
     won = Outgoing.objects.filter(pk=outgoing.pk, state__in=waiting).update(
-        state=Outgoing.State.QUEUED, not_before=at, why=""
+        state=Outgoing.State.QUEUED,
+        not_before=at,
+        asked_again_at=at,
+        look_at=None,
+        looks=0,
+        absences=0,
+        why="",
     )
     if won:
         announce(outgoing, "reply.resent", by=by, at=at)

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from django.db import DataError, IntegrityError, connection, transaction
 
-from parvis.channels.actions.apply import Understood, apply_events
+from parvis.channels.actions.apply import Applied, Understood, apply_events
 from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.actions.waiting import Waiting, next_waiting
 from parvis.channels.jobs import after_commit
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Event, Poison, Raw
 from parvis.channels.registry import connector
+from parvis.channels.signals import changed
 from parvis.kit.clock import now
 from parvis.kit.rewriting import rewrite_rows
 
@@ -60,15 +61,18 @@ def _read_batch(account: Account, *, at: datetime, tell: Tell) -> Read:
     if not waiting:
         return Read(0, 0)
     understood, poisoned = _parse(account, waiting)
-    message_ids, refused = _apply(account, understood, at=at)
+    version = connector(account.connector).spec.version
+    applied, refused = _apply(account, understood, at=at)
     poisoned += refused
-    _quarantine(poisoned)
+    _quarantine(poisoned, version=version)
     parsed_ids = {delivery.id for delivery, _ in understood} - {row.id for row, _ in refused}
     Delivery.objects.filter(pk__one_of=parsed_ids).update(
-        state=Delivery.State.PARSED, parser_version=connector(account.connector).spec.version
+        state=Delivery.State.PARSED, parser_version=version, read_at=at
     )
-    if message_ids:
-        after_commit(lambda: tell(message_ids))
+    if applied.heard:
+        after_commit(lambda: tell(applied.heard))
+    if applied.changed:
+        after_commit(lambda: changed.send_robust(sender=Account, message_ids=applied.changed))
     return Read(parsed=len(parsed_ids), quarantined=len(poisoned))
 
 
@@ -79,8 +83,8 @@ def _wait_for_turn(account: Account) -> None:
 
 def _apply(
     account: Account, understood: Understood, *, at: datetime
-) -> tuple[list[int], list[tuple[Waiting, str]]]:
-    """The ids of new messages, and what the tables refuse with the reason.
+) -> tuple[Applied, list[tuple[Waiting, str]]]:
+    """What became of it, and what the tables refuse with the reason.
 
     One delivery that they refuse spoils its batch: then the halves are tried, down to that one.
     """
@@ -89,20 +93,21 @@ def _apply(
             return apply_events(account, understood, at=at), []
     except REFUSED as error:
         if len(understood) == 1:
-            return [], [(understood[0][0], f"it could not be stored: {error}")]
+            return Applied(), [(understood[0][0], f"it could not be stored: {error}")]
     middle = len(understood) // 2
-    first_ids, first_refused = _apply(account, understood[:middle], at=at)
-    later_ids, later_refused = _apply(account, understood[middle:], at=at)
-    return first_ids + later_ids, first_refused + later_refused
+    first, first_refused = _apply(account, understood[:middle], at=at)
+    later, later_refused = _apply(account, understood[middle:], at=at)
+    return first + later, first_refused + later_refused
 
 
-def _quarantine(poisoned: Sequence[tuple[Waiting, str]]) -> None:
+def _quarantine(poisoned: Sequence[tuple[Waiting, str]], *, version: int) -> None:
+    """Put aside with the reason, and with the parser's version: a later one will try again."""
     state = Delivery.State.QUARANTINED
     rows = [
-        Delivery(id=delivery.id, state=state, reason=_storable(reason))
+        Delivery(id=delivery.id, state=state, reason=_storable(reason), parser_version=version)
         for delivery, reason in poisoned
     ]
-    rewrite_rows(rows, ["state", "reason"])
+    rewrite_rows(rows, ["state", "reason", "parser_version"])
 
 
 def _storable(reason: str) -> str:

@@ -30,7 +30,7 @@ MEDIA_TYPE = "application/x-parvis-message+json"
 FIELDS = frozenset({
     "attachments", "author", "automatic", "automatic_reason", "created_at", "deleted_at",
     "direction", "edited_at", "ext_id", "html", "kind", "lang", "network", "parent_ext", "quoted",
-    "references", "revision", "root_ext", "subject_ext", "surface", "text", "thread_ext", "title",
+    "references", "restored_at", "revision", "root_ext", "subject_ext", "surface", "text", "thread_ext", "title",
     "to", "visibility",
 })  # fmt: skip
 
@@ -60,9 +60,12 @@ class JsonlConnector:
         kind = _kind_of(line)
         if kind is EventKind.DELETED:
             return (_deletion(line),)
+        message = _message(line)
         if kind is EventKind.EDITED:
-            return _edit(line)
-        return (_creation(_message(line)),)
+            return (_edit(message),)
+        if kind is EventKind.RESTORED:
+            return (_restoration(message, line.required_time("restored_at")),)
+        return (_creation(message),)
 
 
 def _object_in(body: bytes) -> JsonFields:
@@ -95,22 +98,26 @@ def _deletion(line: JsonFields) -> Event:
         key=f"{network}:{ref}",
         occurred_at=line.required_time("deleted_at"),
         ref=ref,
+        network=network,
     )
 
 
-def _edit(line: JsonFields) -> tuple[Event, Event]:
-    """The edit, after the creation: the line that created the message may never come."""
-    message = _message(line)
+def _edit(message: IncomingMessage) -> Event:
     if message.edited_at is None:
         raise Poison("edited_at is missing: an edited message needs it")
-    edit = Event(
+    return Event(
         kind=EventKind.EDITED,
         key=_key(message),
         revision=message.revision,
         occurred_at=message.edited_at,
         message=message,
     )
-    return _creation(message), edit
+
+
+def _restoration(message: IncomingMessage, restored_at: datetime) -> Event:
+    return Event(
+        kind=EventKind.RESTORED, key=_key(message), occurred_at=restored_at, message=message
+    )
 
 
 def _creation(message: IncomingMessage) -> Event:

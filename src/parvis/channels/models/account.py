@@ -28,6 +28,7 @@ class Account(models.Model):
     error = models.TextField(blank=True)
     error_at = models.DateTimeField(null=True, blank=True)
     last_ok_at = models.DateTimeField(null=True, blank=True)
+    keep_raw_days = models.PositiveSmallIntegerField(default=90)
     created_at = models.DateTimeField()
 
     class Meta:

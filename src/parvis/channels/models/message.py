@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from parvis.channels.models.account import Account
 from parvis.channels.models.delivery import Delivery
+from parvis.channels.protocol import Direction, Visibility
 from parvis.people.models import Identity
 
 
@@ -35,13 +36,11 @@ class Thread(models.Model):
 
 
 class Message(models.Model):
-    """One thing said, inbound or outbound. `created_at` is the network's clock."""
+    """One thing said, inbound or outbound. `created_at`, `edited_at` and `deleted_at` are the
+    network's clock; `edited_at` and `revision` name the version whose words are here, and
+    `delivery` brought it."""
 
-    class Direction(models.TextChoices):
-        IN = "in"
-        OUT = "out"
-        ECHO = "echo"
-        OBSERVED = "observed"
+    Direction = Direction
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(
@@ -58,7 +57,7 @@ class Message(models.Model):
     subject_ext = models.CharField(max_length=1000, blank=True)
     surface = models.CharField(max_length=20)
     visibility = models.CharField(max_length=12)
-    direction = models.CharField(max_length=10, choices=Direction)
+    direction = models.CharField(max_length=10, choices=[(d.value, d.value) for d in Direction])
     author = models.ForeignKey(
         Identity,
         on_delete=models.PROTECT,
@@ -91,11 +90,11 @@ class Message(models.Model):
                 fields=["account", "network", "ext_id"], name="one_message_an_ext_id"
             ),
             models.CheckConstraint(
-                condition=Q(direction__in=["in", "out", "echo", "observed"]),
+                condition=Q(direction__in=[direction.value for direction in Direction]),
                 name="direction_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(visibility__in=["public", "unlisted", "followers", "private"]),
+                condition=Q(visibility__in=[visibility.value for visibility in Visibility]),
                 name="visibility_is_known",
             ),
             models.CheckConstraint(
@@ -107,6 +106,7 @@ class Message(models.Model):
             models.Index(fields=["thread", "created_at", "id"], name="message_in_thread"),
             models.Index(fields=["author", "created_at"], name="message_of_author"),
             models.Index(fields=["account", "created_at"], name="message_of_account"),
+            models.Index(fields=["id"], condition=~Q(deleted_at=None), name="message_deleted"),
         ]
 
     def __str__(self) -> str:
@@ -126,41 +126,45 @@ class Media(models.Model):
         return self.filename
 
 
-class AppliedEvent(models.Model):
-    """An event that has been applied; the same event in the same revision is applied once."""
+class Sighting(models.Model):
+    """A further delivery that carried a message which is known: an earlier or later version, the
+    same mail in another folder. When the message is deleted, its bytes go too."""
 
     id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(
-        Account, on_delete=models.CASCADE, related_name="events", db_index=False
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="sightings", db_index=False
     )
-    kind = models.CharField(max_length=12)
-    key = models.CharField(max_length=1000)
-    revision = models.CharField(max_length=200, blank=True)
-    occurred_at = models.DateTimeField()
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="sightings")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "kind", "key", "revision"], name="an_event_happens_once"
-            ),
+            models.UniqueConstraint(fields=["message", "delivery"], name="a_sighting_is_one"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key}"
+        return f"message {self.message_id} in delivery {self.delivery_id}"
 
 
 class Tombstone(models.Model):
-    """A message that was deleted, perhaps before it arrived. Keeps a keyed hash, no content."""
+    """A message that was deleted, perhaps before it arrived; or restored, perhaps before one hears
+    that it was deleted. The newer of the two holds, and the deletion of two that are equal.
+
+    Keeps a keyed hash of the name, no content. Both times are the network's.
+    """
 
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, related_name="tombstones", db_index=False
     )
     digest = models.CharField(max_length=64)
-    deleted_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    restored_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "digest"], name="one_tombstone"),
+            models.CheckConstraint(
+                condition=~Q(deleted_at=None, restored_at=None), name="a_tombstone_has_a_time"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,7 +13,11 @@ from parvis.people.models import Identity
 
 
 class Outgoing(models.Model):
-    """One intent to send. `client_key` makes a double click, or a retried call, one intent."""
+    """One intent to send. `client_key` makes a double click, or a retried call, one intent.
+
+    One that is uncertain is looked up on the network at `look_at`; without that, a human decides.
+    `absences` counts the looks in a row that did not find it, `looks` all of them.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -47,6 +53,10 @@ class Outgoing(models.Model):
     why = models.TextField(blank=True)
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
+    asked_again_at = models.DateTimeField(null=True, blank=True)
+    look_at = models.DateTimeField(null=True, blank=True)
+    looks = models.PositiveSmallIntegerField(default=0)
+    absences = models.PositiveSmallIntegerField(default=0)
     message = models.OneToOneField(
         Message, on_delete=models.SET_NULL, related_name="outgoing", null=True, blank=True
     )
@@ -58,6 +68,10 @@ class Outgoing(models.Model):
                 condition=Q(state__in=["queued", "sending", "sent", "refused", "uncertain"]),
                 name="outgoing_state_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(look_at=None) | Q(state="uncertain"),
+                name="only_the_uncertain_is_sought",
+            ),
         ]
         indexes = [
             models.Index(
@@ -66,10 +80,20 @@ class Outgoing(models.Model):
                 name="outgoing_to_do",
             ),
             models.Index(fields=["thread", "id"], name="outgoing_of_thread"),
+            models.Index(
+                fields=["account", "attempt_key"],
+                condition=Q(state__in=["sending", "uncertain"]),
+                name="outgoing_in_the_air",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.client_key} ({self.state})"
+
+    @property
+    def asked_at(self) -> datetime:
+        """When somebody last wanted it to be sent."""
+        return self.asked_again_at or self.created_at
 
 
 class Attempt(models.Model):

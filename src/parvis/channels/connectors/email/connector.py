@@ -52,7 +52,7 @@ class EmailConnector:
         icon="mail",
         version=1,
         capabilities=frozenset({"listen", "reply", "reply_private"}),
-        sources=(receive.SOURCE,),
+        sources=receive.SOURCES,
         fields=(
             Field(name="address", label="Address", kind="email"),
             Field(name="name", label="Name", help="Shown to the people you write to."),
@@ -120,6 +120,14 @@ class EmailConnector:
     def pull(self, io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:
         """New mails by UID; nothing is marked as read. Raises the four reading errors."""
         return receive.pull(io, source=source, cursor=cursor, budget=budget)
+
+    def held(self, io: Io, *, source: str) -> Sequence[str]:
+        """The keys of all mails that the folder holds. Raises the four reading errors."""
+        return receive.held(io, source=source)
+
+    def fetch(self, io: Io, *, source: str, keys: Sequence[str]) -> Sequence[Raw]:
+        """Bring these mails. Raises the four reading errors."""
+        return receive.fetch(io, source=source, keys=keys)
 
     def wait(self, io: Io, *, source: str, cursor: JsonObject, seconds: float) -> None:
         """Sleep until there is mail (IMAP IDLE); the door `stop`, an Event, ends it at once."""
