@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from imapclient.exceptions import IMAPClientError
+
 ARRIVED = datetime(2026, 3, 2, 11, 59, tzinfo=UTC)
 
 
 @dataclass
 class PaperMailbox:
-    """`mails` by UID. `sizes` overrides what the server says about a mail's size."""
+    """`mails` by UID in the inbox, `sent` in the folder Sent. `sizes` overrides what the server
+    says about a mail's size."""
 
     mails: dict[int, bytes] = field(default_factory=dict)
+    sent: dict[int, bytes] = field(default_factory=dict)
     sizes: dict[int, int] = field(default_factory=dict)
     uidvalidity: int = 7
     capabilities: set[str] = field(default_factory=lambda: {"IDLE"})
@@ -31,6 +35,8 @@ class PaperMailbox:
 
     def select_folder(self, folder: str, readonly: bool = False) -> Mapping[bytes, Any]:
         assert readonly, "reading must not change the mailbox"
+        if folder not in {"INBOX", "Sent"}:
+            raise IMAPClientError(f"select failed: Mailbox doesn't exist: {folder}")
         self.folder = folder
         return {b"UIDVALIDITY": self.uidvalidity}
 
@@ -41,15 +47,15 @@ class PaperMailbox:
             value = self.headers.get((self.folder, criteria[1]), "")
             return [1] if value == criteria[2] else []
         first = int(criteria[1].partition(":")[0])
-        newest = max(self.mails, default=0)
-        return [uid for uid in self.mails if uid >= first or uid == newest]
+        newest = max(self._here, default=0)
+        return [uid for uid in self._here if uid >= first or uid == newest]
 
     def fetch(
         self, messages: Sequence[int], data: Sequence[str]
     ) -> Mapping[int, Mapping[bytes, Any]]:
         self.asked.append(f"{list(messages)} {' '.join(data)}")
         there = [
-            uid for uid in messages if uid in self.mails and uid not in self.vanish_after_search
+            uid for uid in messages if uid in self._here and uid not in self.vanish_after_search
         ]
         return {uid: self._answer(uid, data) for uid in there}
 
@@ -74,8 +80,12 @@ class PaperMailbox:
     def shutdown(self) -> None:
         self.asked.append("SHUTDOWN")
 
+    @property
+    def _here(self) -> dict[int, bytes]:
+        return self.sent if self.folder == "Sent" else self.mails
+
     def _answer(self, uid: int, data: Sequence[str]) -> dict[bytes, Any]:
-        body = self.mails[uid]
+        body = self._here[uid]
         known = {
             "RFC822.SIZE": (b"RFC822.SIZE", self.sizes.get(uid, len(body))),
             "INTERNALDATE": (b"INTERNALDATE", ARRIVED),

@@ -97,7 +97,7 @@ def _wait(account: Account, stop: threading.Event) -> None:
     if not isinstance(network, Waits):
         stop.wait(network.spec.poll_every.total_seconds())
         return
-    source = network.spec.sources[0]
+    source = network.spec.sources[-1]
     cursor = Cursor.objects.filter(account=account, source=source).first()
     io = io_of(account, stop=stop)
     connections.close_all()

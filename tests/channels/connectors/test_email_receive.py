@@ -12,9 +12,10 @@ from threading import Timer
 import pytest
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-from parvis.channels.connectors.email import EmailConnector, receive
+from parvis.channels.connectors.email import EmailConnector
 from parvis.channels.protocol import (
     Absent,
+    Direction,
     Done,
     Intent,
     Io,
@@ -155,6 +156,56 @@ def test_settings_that_cannot_work_say_why(
     unusable = Io(settings={**ordinary, **settings}, secrets={}, now=_now)
     with pytest.raises(becomes, match=words):
         EmailConnector().pull(unusable, source="inbox", cursor={}, budget=1)
+
+
+class TestSentMail:
+    """What was written in another mail program lies in the folder for sent mail."""
+
+    def test_it_is_brought_before_the_inbox_and_is_the_brands_own(self) -> None:
+        box = PaperMailbox(mails={1: mail("theirs")}, sent={1: mail("ours")})
+        brought = [pull_from(box, source) for source in EmailConnector.spec.sources]
+        said = [EmailConnector().parse(page.raws[0])[0].message for page in brought]
+        assert [keys(page) for page in brought] == [["sent:7:1"], ["7:1"]]
+        assert [(one.text, one.direction) for one in said if one] == [
+            ("ours", Direction.ECHO),
+            ("theirs", Direction.IN),
+        ]
+
+    def test_each_folder_has_a_mark_of_its_own(self) -> None:
+        box = PaperMailbox(mails={5: b"a"}, sent={1: b"b", 2: b"c"})
+        page = pull_from(box, "sent", {"uidvalidity": 7, "uid": 1})
+        assert (keys(page), page.cursor) == (["sent:7:2"], {"uidvalidity": 7, "uid": 2})
+
+    def test_without_such_a_folder_there_is_nothing_to_bring(self) -> None:
+        box = PaperMailbox(sent={1: b"b"})
+        assert pull_from(box, "sent", folder="") == Page(raws=(), cursor={})
+        assert box.folder == ""
+
+    def test_a_folder_that_is_gone_is_said_and_stops_nothing(self) -> None:
+        page = pull_from(PaperMailbox(), "sent", {"uidvalidity": 7, "uid": 1}, folder="Gone")
+        assert (page.raws, page.cursor) == ((), {"uidvalidity": 7, "uid": 1})
+        (note,) = page.notes
+        assert note.startswith("The folder 'Gone' for sent mail cannot be opened (select failed")
+
+
+class TestComparing:
+    """What lies in a folder can be counted against what was brought, and fetched again."""
+
+    def test_all_that_a_folder_holds_is_named_without_being_fetched(self) -> None:
+        box = PaperMailbox(mails={4: b"a", 9: b"b"}, sent={1: b"c"})
+        held = [
+            EmailConnector().held(io(box, settings={"sent_folder": "Sent"}), source=source)
+            for source in ("inbox", "sent")
+        ]
+        assert held == [["7:4", "7:9"], ["sent:7:1"]]
+        assert box.asked == []
+        assert EmailConnector().held(io(box), source="sent") == ()
+
+    def test_what_is_missing_is_fetched_by_its_name(self) -> None:
+        box = PaperMailbox(mails={4: b"a", 9: b"b"})
+        wanted = ["7:9", "7:10", "6:4"]
+        (raw,) = EmailConnector().fetch(io(box), source="inbox", keys=wanted)
+        assert raw == Raw(key="7:9", body=b"b", media_type="message/rfc822", received_at=ARRIVED)
 
 
 class TestWaiting:
@@ -308,7 +359,16 @@ def io(box: PaperMailbox, *, settings: Mapping[str, str] | None = None, **doors:
 
 
 def pull(box: PaperMailbox, cursor: JsonObject, *, budget: int = 100) -> Page:
-    return EmailConnector().pull(io(box), source=receive.SOURCE, cursor=cursor, budget=budget)
+    return EmailConnector().pull(io(box), source="inbox", cursor=cursor, budget=budget)
+
+
+def pull_from(
+    box: PaperMailbox, source: str, cursor: JsonObject | None = None, *, folder: str = "Sent"
+) -> Page:
+    settings = {"sent_folder": folder}
+    return EmailConnector().pull(
+        io(box, settings=settings), source=source, cursor=cursor or {}, budget=100
+    )
 
 
 def wait(

@@ -25,6 +25,7 @@ _MISTAKEN = {
 # Never a mail's real charset, and slow (quadratic) or not made for text.
 _NOT_FOR_MAIL = {"ascii", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 
+_WORDS = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
@@ -86,7 +87,11 @@ def one_line(text: str, limit: int) -> str:
 
 
 def from_base64(data: bytes) -> bytes:
-    """What `data` encodes. Letters that do not belong are skipped, missing ends are supplied."""
+    """What `data` encodes. Letters that do not belong are skipped, missing ends are supplied; what
+    a mailing list has put below, in plain words, is left out."""
+    encoded, _, below = data.lstrip().partition(b"\n\r\n" if b"\n\r\n" in data else b"\n\n")
+    if encoded and _WORDS.search(below):
+        data = encoded
     try:
         return binascii.a2b_base64(data)
     except binascii.Error:

@@ -40,6 +40,11 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BARE_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@]{1,64}@[^\s<>()\[\]\",;:@]{1,255}")
 _BRACKETED = re.compile(r"<([^<>]+)>")
 _COMMENTS_MAX = 20
+# One person, whose unquoted name may hold what separates addresses elsewhere.
+_ONE_IN_BRACKETS = re.compile(r"\s*+([^<>;]*)<\s*([^\s<>]+@[^\s<>]+)\s*>\s*")
+_ADDRESS_BEFORE = re.compile(r"[^\s,\"@]@[^\s,\"@]{1,255}\s{0,9},")
+_ESCAPED = re.compile(r"\\(.)")
+_YEAR_WITH_ZEROS = re.compile(r"[A-Za-z][ -]+0\d{2,3}\b")  # read as 2001 otherwise
 
 
 Headers = Mapping[str, Sequence[str]]  # lower-case name -> its values, unfolded, in order
@@ -121,6 +126,8 @@ def message_ids(written: Iterable[str]) -> list[str]:
 
 def date(written: str) -> datetime | None:
     """The date of a `Date` or `Received` header in UTC, or None where there is none to be read."""
+    if _YEAR_WITH_ZEROS.search(written, 0, 200):
+        return None
     try:
         read = parsedate_to_datetime(written[-200:].strip())
         return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
@@ -173,11 +180,24 @@ def _opened(encoding: str, data: bytes) -> bytes:
 def _name_and_address(text: str) -> list[tuple[str, str]]:
     if plain := _PLAIN_ADDRESS.fullmatch(text):  # nearly all senders, and much faster
         return [((plain[1] or plain[2] or "").strip(), plain[3])]
+    if one := _one_in_brackets(text):
+        return [one]
     if text.count("(") > _COMMENTS_MAX:  # nested comments are read recursively
         text = text.replace("(", " ").replace(")", " ")
     found: Sequence[tuple[str, str]] = getaddresses([text])
     valid = [(name, address) for name, address in found if _is_address(address)]
     return valid or [("", address) for address in _BARE_ADDRESS.findall(text)]
+
+
+def _one_in_brackets(text: str) -> tuple[str, str] | None:
+    found = _ONE_IN_BRACKETS.fullmatch(text)
+    if not found or not _is_address(found[2]):
+        return None
+    name = found[1].strip()
+    if _ADDRESS_BEFORE.search(_ENCODED_WORD.sub("", name)):
+        return None  # a list of addresses, of which only the last one bears brackets
+    quoted = len(name) > 1 and name[0] == name[-1] == '"'
+    return (_ESCAPED.sub(r"\1", name[1:-1]) if quoted else name), found[2]
 
 
 def _is_address(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from parvis.channels.connectors.email.automatic import (
@@ -29,6 +30,7 @@ from parvis.channels.connectors.email.quoted import without_quotation
 from parvis.channels.connectors.email.undelivered import returned_ids
 from parvis.channels.protocol import (
     Author,
+    Direction,
     Event,
     EventKind,
     IncomingMessage,
@@ -39,6 +41,8 @@ from parvis.channels.protocol import (
 )
 
 NETWORK = "email"
+MEDIA_TYPE = "message/rfc822"
+SENT_MEDIA_TYPE = f"{MEDIA_TYPE}; folder=sent"  # of a mail that the account itself has sent
 TOO_LARGE = "X-Parvis-Too-Large"  # put on a mail of which only the headers were fetched
 TITLE_MAX = 300
 TEXT_MAX = 100_000
@@ -61,6 +65,8 @@ def parse_mail(raw: Raw) -> Event:
     identifier = _identifier(mail.headers, raw.body, warnings)
     created_at = _created_at(mail.headers, raw.received_at, warnings)
     message = _message(mail, content, identifier, created_at, warnings)
+    if raw.media_type == SENT_MEDIA_TYPE:
+        message = replace(message, direction=Direction.ECHO)
     return Event(kind=EventKind.CREATED, key=identifier, occurred_at=created_at, message=message)
 
 

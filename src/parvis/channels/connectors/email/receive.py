@@ -1,4 +1,7 @@
-"""New mail from the account's folder, by UID. Nothing in the mailbox is changed, no flag set.
+"""Mail from the account's folders, by UID. Nothing in the mailbox is changed, no flag set.
+
+Two sources: what was sent in another mail program, from the folder for sent mail, and the inbox.
+Sent mail comes first, so that an answer is known before its copy in the inbox, if there is one.
 
 Cursor: `{"uidvalidity": n, "uid": last}`. UIDs only grow while UIDVALIDITY stays; when that
 changes, the server has renumbered its mails and all are brought again (their Message-ID tells
@@ -16,11 +19,11 @@ from typing import Any
 from imapclient.exceptions import IMAPClientError
 
 from parvis.channels.connectors.email.imap import Mailbox, mailbox
-from parvis.channels.connectors.email.parse import TOO_LARGE
+from parvis.channels.connectors.email.parse import MEDIA_TYPE, SENT_MEDIA_TYPE, TOO_LARGE
 from parvis.channels.protocol import Io, JsonObject, Page, Raw, Refused
 
-SOURCE = "inbox"
-MEDIA_TYPE = "message/rfc822"
+SENT, INBOX = "sent", "inbox"
+SOURCES = (SENT, INBOX)
 MAIL_MAX = 30_000_000  # bytes; of larger mails only the headers are fetched
 BATCH_MAX = 8_000_000  # bytes asked for in one request, unless one mail alone is larger
 BATCH_MAILS = 50
@@ -35,16 +38,23 @@ _SLICE = 1.0  # seconds between two looks at the door `stop`
 
 def pull(io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:
     """At most `budget` mails after the cursor, oldest first. Raises the four reading errors."""
-    _known(source)
+    folder = _folder(io, source)
+    if not folder:
+        return Page(raws=(), cursor=cursor)
     with mailbox(io) as box:
-        validity = _enter(box, io)
+        try:
+            validity = _enter(box, folder)
+        except IMAPClientError as error:
+            if source == INBOX:
+                raise
+            return Page(raws=(), cursor=cursor, notes=(_unseen(folder, error),))
         since, notes = _start(cursor, validity)
         waiting = _after(box, since)
         page = waiting[: max(1, budget)]
         raws: list[Raw] = []
         last = since
         for batch in _batches(box, page):
-            raws += _brought(box, batch, validity)
+            raws += _brought(box, batch, source, validity)
             last = max(batch)
             if sum(len(raw.body) for raw in raws) > PAGE_MAX:
                 break
@@ -56,14 +66,33 @@ def pull(io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:
         )
 
 
+def held(io: Io, *, source: str) -> Sequence[str]:
+    """The keys of all mails in the folder. Raises the four reading errors."""
+    folder = _folder(io, source)
+    if not folder:
+        return ()
+    with mailbox(io) as box:
+        validity = _enter(box, folder)
+        return [_key(source, validity, uid) for uid in _after(box, 0)]
+
+
+def fetch(io: Io, *, source: str, keys: Sequence[str]) -> Sequence[Raw]:
+    """The mails with these keys, as far as they are still there and have the same numbers."""
+    with mailbox(io) as box:
+        validity = _enter(box, _folder(io, source))
+        named = {_key(source, validity, uid): uid for uid in _after(box, 0)}
+        uids = [named[key] for key in keys if key in named]
+        return [
+            raw for batch in _batches(box, uids) for raw in _brought(box, batch, source, validity)
+        ]
+
+
 def wait(io: Io, *, source: str, cursor: JsonObject, seconds: float) -> None:
     """Return when mail after the cursor is there, after `seconds`, or soon after the door `stop`
-    (a `threading.Event`) is set. Raises the four reading errors.
-    """
-    _known(source)
+    is set. Raises the four reading errors. The server is asked to announce (IDLE) if it can."""
     stop: Signal = io.doors.get("stop") or Signal()
     with mailbox(io) as box:
-        validity = _enter(box, io)
+        validity = _enter(box, _folder(io, source))
         since, _ = _start(cursor, validity)
         renumbered = bool(cursor) and cursor.get("uidvalidity") != validity
         if renumbered or _after(box, since):
@@ -74,14 +103,26 @@ def wait(io: Io, *, source: str, cursor: JsonObject, seconds: float) -> None:
     stop.wait(min(seconds, _WITHOUT_IDLE))
 
 
-def _known(source: str) -> None:
-    if source != SOURCE:
-        raise Refused(f"A mailbox has no source {source!r}, only {SOURCE!r}.")
+def _folder(io: Io, source: str) -> str:
+    """The folder's name; "" where the account has none for sent mail."""
+    if source == INBOX:
+        return io.settings.get("imap_folder") or "INBOX"
+    if source == SENT:
+        return io.settings.get("sent_folder", "")
+    raise Refused(f"A mailbox has no source {source!r}, only {' and '.join(SOURCES)}.")
 
 
-def _enter(box: Mailbox, io: Io) -> int:
+def _unseen(folder: str, error: IMAPClientError) -> str:
+    """The inbox is read all the same."""
+    return (
+        f"The folder {folder!r} for sent mail cannot be opened ({error}): answers that were "
+        "written in another mail program are not seen."
+    )
+
+
+def _enter(box: Mailbox, folder: str) -> int:
     """Open the folder for reading only; its UIDVALIDITY."""
-    opened = box.select_folder(io.settings.get("imap_folder") or "INBOX", readonly=True)
+    opened = box.select_folder(folder, readonly=True)
     return int(opened.get(b"UIDVALIDITY", 0))
 
 
@@ -127,7 +168,7 @@ def _size(about: _About) -> int:
     return int(about.get(_SIZE) or 0)
 
 
-def _brought(box: Mailbox, batch: dict[int, _About], validity: int) -> list[Raw]:
+def _brought(box: Mailbox, batch: dict[int, _About], source: str, validity: int) -> list[Raw]:
     """The raws of a batch in the order of their UIDs; vanished mails are left out."""
     large = [uid for uid, about in batch.items() if _size(about) > MAIL_MAX]
     whole = [uid for uid in batch if uid not in large]
@@ -136,7 +177,14 @@ def _brought(box: Mailbox, batch: dict[int, _About], validity: int) -> list[Raw]
         for uid, headers in _bodies(box, large, _HEADERS).items()
     }
     return [
-        _raw(uid, bodies[uid], batch[uid].get(_ARRIVED), validity) for uid in batch if uid in bodies
+        Raw(
+            key=_key(source, validity, uid),
+            body=bodies[uid],
+            media_type=SENT_MEDIA_TYPE if source == SENT else MEDIA_TYPE,
+            received_at=_zoned(about.get(_ARRIVED)),
+        )
+        for uid, about in batch.items()
+        if uid in bodies
     ]
 
 
@@ -147,13 +195,13 @@ def _bodies(box: Mailbox, uids: Sequence[int], wanted: str) -> dict[int, bytes]:
     return {uid: bytes(body) for uid, body in found.items() if body is not None}
 
 
-def _raw(uid: int, body: bytes, arrived: object, validity: int) -> Raw:
-    return Raw(
-        key=f"{validity}:{uid}",
-        body=body,
-        media_type=MEDIA_TYPE,
-        received_at=arrived if isinstance(arrived, datetime) and arrived.tzinfo else None,
-    )
+def _key(source: str, validity: int, uid: int) -> str:
+    number = f"{validity}:{uid}"
+    return number if source == INBOX else f"{source}:{number}"
+
+
+def _zoned(arrived: object) -> datetime | None:
+    return arrived if isinstance(arrived, datetime) and arrived.tzinfo else None
 
 
 def _idle(box: Mailbox, seconds: float, stop: Signal) -> None:
