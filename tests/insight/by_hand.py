@@ -65,10 +65,22 @@ def first_answer(said: Sequence[Said], position: int, *, at: datetime) -> dateti
         if row.way in {"out", "echo"}
         and not row.automatic
         and message.at <= row.at <= at
-        and (not row.to or person(row.to) == person(message.who))
+        and spoken_to(said, row) == person(message.who)
         and (row.thread == message.thread or (row.case and row.case == message.case))
     ]
     return min(answers, default=None)
+
+
+def spoken_to(said: Sequence[Said], row: Said) -> str:
+    """Whom words of the brand are for; without an address, the only one who has spoken so far."""
+    if row.to:
+        return person(row.to)
+    speakers = {
+        person(other.who)
+        for other in said
+        if other.thread == row.thread and other.way == "in" and other.at <= row.at
+    }
+    return speakers.pop() if len(speakers) == 1 else ""
 
 
 def persons(said: Sequence[Said], *, since: datetime, at: datetime) -> dict[str, bool]:

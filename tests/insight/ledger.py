@@ -9,6 +9,10 @@ from datetime import datetime
 from parvis.brands.models import Brand
 from parvis.channels.models import Account, Message, Thread
 from parvis.inbox.models import Case, CaseMessage, Judgement
+from parvis.insight.actions import catch_up
+from parvis.insight.models import Heard
+from parvis.insight.queries.counted import Period, turns
+from parvis.insight.queries.index import Index, index
 from parvis.people.models import Identity, Person
 
 
@@ -29,6 +33,7 @@ class Said:
     deleted: bool = False
     direction: str = ""
     case: str = ""
+    words: str = ""
 
     @property
     def way(self) -> str:
@@ -52,7 +57,7 @@ def write(account: Account, said: Sequence[Said]) -> list[Message]:
             author=identities.get(row.who),
             author_name=row.who,
             recipient=identities.get(row.to),
-            text="" if row.deleted else f"{row.who or 'brand'} in {row.thread}",
+            text="" if row.deleted else row.words or f"{row.who or 'brand'} in {row.thread}",
             automatic=row.automatic,
             created_at=row.at,
             deleted_at=row.at if row.deleted else None,
@@ -66,6 +71,18 @@ def write(account: Account, said: Sequence[Said]) -> list[Message]:
     )
     _open_cases(account, pairs, persons)
     return messages
+
+
+def index_of(brand: Brand, period: Period) -> Index:
+    """What was said is read, and counted."""
+    catch_up()
+    return index(brand, period)
+
+
+def turns_of(brand: Brand, *, since: datetime, at: datetime) -> list[Heard]:
+    """What was said is read; the counting messages of the period, oldest first."""
+    catch_up()
+    return list(turns(brand, Period(since, at)).order_by("asked_at", "pk"))
 
 
 def _persons(brand: Brand, said: Sequence[Said]) -> dict[str, Person]:

@@ -14,9 +14,8 @@ from parvis.channels.models import Account
 from parvis.inbox.actions import take_in
 from parvis.insight.numbers import counts
 from parvis.insight.queries.counted import Period
-from parvis.insight.queries.index import index
 from parvis.insight.queries.rows import NUMBERS, rows_of
-from tests.insight.ledger import Said, write
+from tests.insight.ledger import Said, index_of, write
 from tests.insight.test_turns_against_a_count_by_hand import random_ledger
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +30,9 @@ def test_each_number_is_the_length_of_its_list(
 ) -> None:
     messages = write(square, random_ledger(seed, start=noon))
     take_in([message.pk for message in messages])
-    period = Period(days=30, at=noon + timedelta(days=20))
+    period = Period.of_days(30, at=noon + timedelta(days=20))
 
-    numbers = counts(index(brand, period))
+    numbers = counts(index_of(brand, period))
 
     assert numbers == {number: len(rows_of(number, brand, period)) for number in NUMBERS}
 

@@ -8,7 +8,8 @@ import pytest
 
 from parvis.insight.chart import AXIS, TOP, chart_of
 from parvis.insight.numbers import NOUNS, TITLES, title_of
-from parvis.insight.queries.index import AnswerRate, PersonsAnswered, Stretch
+from parvis.insight.queries.figures import AnswerRate, PersonsAnswered
+from parvis.insight.queries.index import Stretch
 from parvis.insight.queries.rows import NUMBERS
 from parvis.insight.words import (
     Change,

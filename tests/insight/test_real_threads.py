@@ -24,8 +24,8 @@ from parvis.channels.models import Message
 from parvis.inbox.actions import take_in
 from parvis.inbox.models import Judgement
 from parvis.insight.queries.counted import Period
-from parvis.insight.queries.index import index
 from parvis.kit.actors import PARVIS
+from tests.insight.ledger import index_of
 
 TABLE = Path(__file__).parents[3] / "shared" / "data" / "twcs_sample" / "threads.csv.gz"
 pytestmark = [
@@ -44,7 +44,7 @@ def test_the_index_of_a_brand_is_what_its_table_says(account: str) -> None:
     brand = create_brand(account, by=PARVIS, at=AT, starts_at=datetime(2017, 1, 1, tzinfo=UTC))
     brought_in(brand, account)
 
-    figures = index(brand, Period(days=90, at=AT)).now
+    figures = index_of(brand, Period.of_days(90, at=AT)).now
 
     needing = set(
         Judgement.objects.filter(calls_for_answer=True).values_list("message__ext_id", flat=True)

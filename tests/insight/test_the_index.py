@@ -13,10 +13,12 @@ from parvis.channels.models import Account
 from parvis.inbox.actions import reply_to_case, resolve_case
 from parvis.inbox.models import Case
 from parvis.insight.queries.counted import Period
-from parvis.insight.queries.index import AnswerRate, PromiseKept, Times, as_json, index
+from parvis.insight.queries.document import as_json
+from parvis.insight.queries.figures import AnswerRate, PromiseKept
+from parvis.insight.queries.times import Times
 from parvis.insight.queries.waiting import Waiting
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
-from tests.insight.ledger import Said, write
+from tests.insight.ledger import Said, index_of, write
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +44,7 @@ def test_a_turn_is_counted_once_its_time_is_over_and_is_open_or_early_until_then
         square, asked_and_answered(noon, [(30, 29), (20, 10), (5, None), (4, 0), (3, 2), (1, None)])
     )
 
-    rates = index(brand, Period(days=7, at=noon)).now.rates
+    rates = index_of(brand, Period.of_days(7, at=noon)).now.rates
 
     assert rates == [
         AnswerRate(hours=4, within=2, elapsed=4, open=1, early=1),
@@ -57,7 +59,7 @@ def test_who_still_waits_is_not_forgotten_by_the_median(
 ) -> None:
     write(square, asked_and_answered(noon, [(50, 49), (50, 48), (50, None), (50, None)]))
 
-    response = index(brand, Period(days=7, at=noon)).now.response
+    response = index_of(brand, Period.of_days(7, at=noon)).now.response
 
     assert response.on_the_clock == Times(median=2 * HOUR, p90=None, mean_of_answered=1.5 * HOUR)
     assert (response.turns, response.answered, response.unanswered) == (4, 2, 2)
@@ -77,7 +79,7 @@ def test_times_are_told_on_the_clock_and_in_opening_hours(
         ],
     )
 
-    response = index(brand, Period(days=7, at=noon)).now.response
+    response = index_of(brand, Period.of_days(7, at=noon)).now.response
 
     assert response.on_the_clock.median == timedelta(days=2, hours=17, minutes=30)
     assert response.in_opening_hours.median == timedelta(hours=1, minutes=30)
@@ -102,7 +104,7 @@ def test_a_promise_counts_opening_hours_and_history_was_promised_nothing(
         ],
     )
 
-    promise = index(brand, Period(days=7, at=noon)).now.promise
+    promise = index_of(brand, Period.of_days(7, at=noon)).now.promise
 
     assert promise == PromiseKept(minutes=240, kept=1, due=2)
 
@@ -129,13 +131,13 @@ def test_persons_are_counted_once_and_answered_by_any_reply(
         ],
     )
 
-    persons = index(brand, Period(days=7, at=noon)).now.persons
+    persons = index_of(brand, Period.of_days(7, at=noon)).now.persons
 
     assert (persons.answered, persons.addressed) == (1, 3)
 
 
 def test_a_brand_to_which_nobody_wrote_has_no_figure_at_all(brand: Brand, noon: datetime) -> None:
-    counted = index(brand, Period(days=30, at=noon))
+    counted = index_of(brand, Period.of_days(30, at=noon))
 
     assert counted.now.is_empty
     assert [rate.share for rate in counted.now.rates] == [None, None, None]
@@ -149,7 +151,7 @@ def test_other_brands_are_not_counted(
 ) -> None:
     write(square, asked_and_answered(noon, [(5, 4)]))
 
-    assert index(other_brand, Period(days=7, at=noon)).now.is_empty
+    assert index_of(other_brand, Period.of_days(7, at=noon)).now.is_empty
 
 
 def test_days_follow_the_brands_own_clock_and_are_never_left_out(
@@ -158,7 +160,7 @@ def test_days_follow_the_brands_own_clock_and_are_never_left_out(
     late_on_saturday = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)  # Sunday in Paris
     write(square, [Said(at=late_on_saturday, who="zoe", thread="t")])
 
-    stretches = index(brand, Period(days=3, at=noon)).stretches
+    stretches = index_of(brand, Period.of_days(3, at=noon)).stretches
 
     assert [(stretch.first.isoformat(), stretch.elapsed) for stretch in stretches] == [
         ("2026-02-27", 0),
@@ -169,7 +171,7 @@ def test_days_follow_the_brands_own_clock_and_are_never_left_out(
 
 
 def test_many_days_are_told_week_by_week(brand: Brand, noon: datetime) -> None:
-    stretches = index(brand, Period(days=90, at=noon)).stretches
+    stretches = index_of(brand, Period.of_days(90, at=noon)).stretches
 
     assert [(stretch.first.isoformat(), stretch.last.isoformat()) for stretch in stretches][
         ::13
@@ -189,13 +191,13 @@ def test_an_answer_by_an_agent_changes_the_index(
     later = noon + 5 * HOUR
     case = Case.objects.order_by("pk").first()
     assert case is not None
-    before = index(brand, Period(days=7, at=later))
+    before = index_of(brand, Period.of_days(7, at=later))
 
     reply_to_case(case, text="Elle part ce soir.", client_key="1", by=agent, at=noon + HOUR)
     drain_outbox(square, at=noon + HOUR)
     arrive(square, at=noon + HOUR)
 
-    after = index(brand, Period(days=7, at=later))
+    after = index_of(brand, Period.of_days(7, at=later))
     assert [(seen.now.rates[0].within, seen.now.rates[0].elapsed) for seen in (before, after)] == [
         (0, 2),
         (1, 2),
@@ -211,13 +213,13 @@ def test_who_waited_at_a_past_moment_does_not_change_afterwards(
 ) -> None:
     ask(brand, "@tilleul où est ma commande ?")
     arrive(square)
-    seen_then = index(brand, Period(days=7, at=noon + HOUR)).waiting
+    seen_then = index_of(brand, Period.of_days(7, at=noon + HOUR)).waiting
 
     resolve_case(Case.objects.get(), by=agent.actor, at=noon + 2 * HOUR)
 
     assert seen_then == Waiting(open_cases=1, waiting=1, late=0, longest=HOUR)
-    assert index(brand, Period(days=7, at=noon + HOUR)).waiting == seen_then
-    assert index(brand, Period(days=7, at=noon + 2 * HOUR)).waiting == Waiting(0, 0, 0, None)
+    assert index_of(brand, Period.of_days(7, at=noon + HOUR)).waiting == seen_then
+    assert index_of(brand, Period.of_days(7, at=noon + 2 * HOUR)).waiting == Waiting(0, 0, 0, None)
 
 
 def test_the_index_goes_over_the_wire_in_seconds_and_shares(
@@ -225,10 +227,10 @@ def test_the_index_goes_over_the_wire_in_seconds_and_shares(
 ) -> None:
     write(square, asked_and_answered(noon, [(6, 5), (5, None)]))
 
-    sent = as_json(index(brand, Period(days=7, at=noon)))
+    sent = as_json(index_of(brand, Period.of_days(7, at=noon)))
 
     assert {name: sent[name] for name in ("definitions", "brand", "since", "at", "turns")} == {
-        "definitions": 1,
+        "definitions": 2,
         "brand": "tilleul",
         "since": "2026-02-23T12:00:00+00:00",
         "at": "2026-03-02T12:00:00+00:00",
@@ -249,6 +251,7 @@ def test_the_index_goes_over_the_wire_in_seconds_and_shares(
     assert sent["response_time"] == {
         "turns": 2,
         "answered": 1,
+        "machine_only": 0,
         "on_the_clock": on_both_clocks,
         "in_opening_hours": on_both_clocks,
     }

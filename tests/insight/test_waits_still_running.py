@@ -7,21 +7,21 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parvis.brands.hours import OpeningHours, Period
 from parvis.insight.queries.open_time import OpenTime
-from parvis.insight.queries.survival import (
-    Wait,
-    kaplan_meier,
-    mean_of_answered,
-    wilson_interval,
-)
+from parvis.insight.queries.shares import wilson_interval
+from parvis.insight.queries.times import Times, times
+from tests.insight.survival import Wait, kaplan_meier, mean_of_answered
 
 
 def weeks(*lengths: int, over: bool) -> list[Wait]:
     return [Wait(timedelta(weeks=length), over) for length in lengths]
 
 
+@pytest.mark.django_db
 def test_a_published_example_has_its_published_median() -> None:
     # remission of leukaemia under 6-mercaptopurine (Freireich and others, Blood 21, 1963)
     ended = weeks(6, 6, 6, 7, 10, 13, 16, 22, 23, over=True)
@@ -32,6 +32,9 @@ def test_a_published_example_has_its_published_median() -> None:
         timedelta(weeks=23),
         None,
     ]
+    assert counted([*running, *ended]) == Times(
+        median=timedelta(weeks=23), p90=None, mean_of_answered=sum(lengths_of(ended), ZERO) / 9
+    )
 
 
 @pytest.mark.parametrize("people", [1, 2, 3, 10, 11, 100])
@@ -42,6 +45,35 @@ def test_when_all_are_answered_it_is_the_plain_quantile(people: int) -> None:
         timedelta(weeks=-(-people // 2)),
         timedelta(weeks=-(-9 * people // 10)),
     ]
+
+
+@pytest.mark.django_db
+@given(
+    st.lists(st.builds(Wait, st.integers(0, 60).map(lambda n: timedelta(hours=n)), st.booleans()))
+)
+def test_the_statement_reckons_as_plain_loops_do(waits: list[Wait]) -> None:
+    median, p90 = kaplan_meier(waits, 0.5, 0.9)
+
+    found = counted(waits)
+
+    assert (found.median, found.p90) == (median, p90)
+    expected = mean_of_answered(waits)
+    assert (found.mean_of_answered is None) == (expected is None)
+    if expected is not None and found.mean_of_answered is not None:
+        assert abs(found.mean_of_answered - expected) < timedelta(milliseconds=1)
+
+
+ZERO = timedelta()
+
+
+def lengths_of(waits: list[Wait]) -> list[timedelta]:
+    return [wait.length for wait in waits]
+
+
+def counted(waits: list[Wait]) -> Times:
+    """By the statement that the product runs."""
+    rows = "SELECT * FROM unnest(%s::interval[], %s::boolean[]) AS waited (wait, over)"
+    return times(rows, (lengths_of(waits), [wait.over for wait in waits]))
 
 
 def test_nobody_and_nobody_answered_reach_nothing() -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
-from parvis.insight.queries.turns import turns
-from tests.insight.ledger import Said, write
+from tests.insight.ledger import Said, turns_of, write
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +21,14 @@ Count = Callable[[Sequence[Said]], list[tuple[int, timedelta | None]]]
 def count(brand: Brand, square: Account, noon: datetime) -> Count:
     def counted(said: Sequence[Said]) -> list[tuple[int, timedelta | None]]:
         ids = [message.pk for message in write(square, said)]
-        found = turns(brand, since=noon - timedelta(days=1), at=noon + timedelta(days=30))
-        return [(ids.index(turn.message_id), turn.response) for turn in found]
+        found = turns_of(brand, since=noon - timedelta(days=1), at=noon + timedelta(days=30))
+        return [
+            (
+                ids.index(turn.pk),
+                turn.answered_at - turn.asked_at if turn.answered_at else None,
+            )
+            for turn in found
+        ]
 
     return counted
 
@@ -144,8 +149,8 @@ def test_a_moment_belongs_to_the_period_that_it_ends(
     message = write(square, [zoe(0)])[0]
     day = timedelta(days=1)
 
-    assert [turn.message_id for turn in turns(brand, since=noon - day, at=noon)] == [message.pk]
-    assert turns(brand, since=noon, at=noon + day) == []
+    assert [turn.pk for turn in turns_of(brand, since=noon - day, at=noon)] == [message.pk]
+    assert turns_of(brand, since=noon, at=noon + day) == []
 
 
 def test_a_reply_in_the_case_to_somebody_else_does_not_answer(

@@ -20,8 +20,10 @@ from parvis.channels.queries import account_health
 from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case
 from parvis.inbox.models import Case
 from parvis.inbox.queries.case import case_story
+from parvis.insight.actions import catch_up
 from parvis.insight.queries.counted import Period
-from parvis.insight.queries.index import as_json, index
+from parvis.insight.queries.document import as_json
+from parvis.insight.queries.index import index
 from parvis.kit.clock import now
 from parvis.kit.secrets import digest
 
@@ -192,7 +194,9 @@ def show_index(request: ApiRequest, slug: str, days: int = 30) -> dict[str, Any]
     brand = next((own for own in _access(request).brands if own.slug == slug), None)
     if brand is None:
         raise HttpError(404, "there is no such brand")
-    return dict(as_json(index(brand, Period(days=max(1, min(days, 366)), at=now()))))
+    if not catch_up().is_complete:
+        raise HttpError(503, "the messages are still being counted: ask again in a minute")
+    return dict(as_json(index(brand, Period.of_days(max(1, min(days, 366)), at=now()))))
 
 
 def _access(request: HttpRequest) -> Access:

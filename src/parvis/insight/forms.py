@@ -56,7 +56,7 @@ class PeriodForm(forms.Form):
     @property
     def period(self) -> Period:
         days = int(self.cleaned_data["days"] or USUAL_DAYS)
-        return Period(days=days, at=self.cleaned_data["at"])
+        return Period.of_days(days, at=self.cleaned_data["at"])
 
     @property
     def is_of_the_present(self) -> bool:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.insight.queries.index import AnswerRate, Index
+from parvis.insight.queries.figures import AnswerRate, Figures
+from parvis.insight.queries.index import Index
+from parvis.insight.queries.posts import PostsPerReply
 from parvis.kit.templatetags.kit import number as in_digits
 
 
@@ -64,6 +66,7 @@ def counts(index: Index) -> Mapping[str, int]:
         "turns": now.response.turns,
         "answered": now.response.answered,
         "unanswered": now.response.unanswered,
+        "machine-only": now.response.machine_only,
         "persons": now.persons.addressed,
         "persons-answered": now.persons.answered,
         "persons-unanswered": now.persons.unanswered,
@@ -74,7 +77,35 @@ def counts(index: Index) -> Mapping[str, int]:
         "waiting": waiting.waiting,
         "late": waiting.late,
         "longest": 0 if waiting.longest is None else 1,
+        **_of_cases(now),
+        **_of_posts(now.posts),
         **{name: count for rate in now.rates for name, count in _of_window(rate).items()},
+    }
+
+
+def _of_cases(now: Figures) -> Mapping[str, int]:
+    resolutions = now.resolutions
+    return {
+        "begun-cases": now.contacts.cases,
+        "contacts": now.contacts.contacts,
+        "single-contacts": now.contacts.single,
+        "opened-cases": resolutions.cases,
+        "resolved-cases": resolutions.resolved,
+        "unresolved-cases": resolutions.unresolved,
+        "resolutions-due": resolutions.due,
+        "resolutions-kept": resolutions.kept,
+        "resolutions-broken": resolutions.broken,
+        "reopened": resolutions.reopened,
+        "new-episodes": resolutions.new_episodes,
+    }
+
+
+def _of_posts(posts: PostsPerReply) -> Mapping[str, int]:
+    return {
+        "advertisements": posts.advertisements,
+        "offers": posts.offers,
+        "other-posts": posts.others,
+        "replies": posts.replies,
     }
 
 
@@ -117,6 +148,22 @@ TITLES: Mapping[str, Callable[[], str]] = {
     "waiting": lambda: _("Cases waiting for an answer"),
     "late": lambda: _("Cases past their promise"),
     "longest": lambda: _("The case that has waited longest"),
+    "machine-only": lambda: _("Requests that only a machine has answered"),
+    "begun-cases": lambda: _("Cases in which somebody asked for the first time"),
+    "contacts": lambda: _("Contacts of these cases"),
+    "single-contacts": lambda: _("Cases that took one contact"),
+    "opened-cases": lambda: _("Cases opened"),
+    "resolved-cases": lambda: _("Cases opened and resolved"),
+    "unresolved-cases": lambda: _("Cases opened and not resolved"),
+    "resolutions-due": lambda: _("Cases whose resolution was promised and has fallen due"),
+    "resolutions-kept": lambda: _("Cases resolved as promised"),
+    "resolutions-broken": lambda: _("Cases not resolved as promised"),
+    "reopened": lambda: _("Cases that came back"),
+    "new-episodes": lambda: _("Cases that came back after two weeks of silence"),
+    "advertisements": lambda: _("Posts that advertise"),
+    "offers": lambda: _("Exclusive offers to followers"),
+    "other-posts": lambda: _("Other posts"),
+    "replies": lambda: _("Replies to requests"),
 }
 
 
@@ -130,6 +177,10 @@ def _answered(count: int) -> str:
 
 def _still_open(count: int) -> str:
     return ngettext("%(count)s still open", "%(count)s still open", count)
+
+
+def _cases(count: int) -> str:
+    return ngettext("%(count)s case", "%(count)s cases", count)
 
 
 NOUNS: Mapping[str, Callable[[int], str]] = {
@@ -152,5 +203,27 @@ NOUNS: Mapping[str, Callable[[int], str]] = {
     "open-cases": lambda n: ngettext("%(count)s open case", "%(count)s open cases", n),
     "waiting": lambda n: ngettext("%(count)s waiting", "%(count)s waiting", n),
     "late": lambda n: ngettext("%(count)s past the promise", "%(count)s past the promise", n),
-    "longest": lambda n: ngettext("%(count)s case", "%(count)s cases", n),
+    "longest": _cases,
+    "machine-only": lambda n: ngettext(
+        "%(count)s answered by a machine only", "%(count)s answered by a machine only", n
+    ),
+    "begun-cases": _cases,
+    "contacts": lambda n: ngettext("%(count)s contact", "%(count)s contacts", n),
+    "single-contacts": lambda n: ngettext(
+        "%(count)s with one contact", "%(count)s with one contact", n
+    ),
+    "opened-cases": _cases,
+    "resolved-cases": lambda n: ngettext("%(count)s resolved", "%(count)s resolved", n),
+    "unresolved-cases": lambda n: ngettext("%(count)s not resolved", "%(count)s not resolved", n),
+    "resolutions-due": lambda n: ngettext("%(count)s fallen due", "%(count)s fallen due", n),
+    "resolutions-kept": lambda n: ngettext("%(count)s kept", "%(count)s kept", n),
+    "resolutions-broken": lambda n: ngettext("%(count)s broken", "%(count)s broken", n),
+    "reopened": lambda n: ngettext("%(count)s came back", "%(count)s came back", n),
+    "new-episodes": lambda n: ngettext(
+        "%(count)s after two weeks of silence", "%(count)s after two weeks of silence", n
+    ),
+    "advertisements": lambda n: ngettext("%(count)s advertisement", "%(count)s advertisements", n),
+    "offers": lambda n: ngettext("%(count)s exclusive offer", "%(count)s exclusive offers", n),
+    "other-posts": lambda n: ngettext("%(count)s other post", "%(count)s other posts", n),
+    "replies": lambda n: ngettext("%(count)s reply", "%(count)s replies", n),
 }

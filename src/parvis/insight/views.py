@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
+from parvis.insight.actions import Progress, catch_up
 from parvis.insight.chart import chart_of
 from parvis.insight.forms import DAYS, PeriodForm, RowsForm, address_of
 from parvis.insight.numbers import links, title_of, windows
 from parvis.insight.queries.index import index
-from parvis.insight.queries.rows import PAGE, Asked, rows_of, shown
+from parvis.insight.queries.rows import PAGE, Values, rows_of, shown
 from parvis.insight.words import tell, worst_of
 from parvis.kit.clock import now
 
@@ -30,6 +31,9 @@ def index_page(request: TeamRequest) -> HttpResponse:
     """How a brand answers over a period; with htmx, only the numbers."""
     form = _read(PeriodForm, request)
     brand, period = form.selected_brand, form.period
+    progress = catch_up()
+    if not progress.is_complete:
+        return _counting(request, progress)
     counted = index(brand, period)
     here = address_of(brand, period)
     opened = links(counted, here)
@@ -56,6 +60,13 @@ def index_page(request: TeamRequest) -> HttpResponse:
         return render(request, template, context)
 
 
+def _counting(request: TeamRequest, progress: Progress) -> HttpResponse:
+    """Too much is new to be waited for: a worker reads it, and the page says how far it is."""
+    context = {"section": "insight", "progress": progress}
+    template = "insight/counting.html#numbers" if request.htmx else "insight/counting.html"
+    return render(request, template, context)
+
+
 @require_GET
 @team(Role.VIEWER)
 def rows_page(request: TeamRequest) -> HttpResponse:
@@ -63,8 +74,9 @@ def rows_page(request: TeamRequest) -> HttpResponse:
     form = _read(RowsForm, request)
     brand, period = form.selected_brand, form.period
     number = form.cleaned_data["number"]
-    asked = Paginator(rows_of(number, brand, period, only=form.only), PAGE)
-    page: Page[Asked] = asked.get_page(request.GET.get("page"))
+    catch_up()
+    rows = Paginator(rows_of(number, brand, period, only=form.only), PAGE)
+    page: Page[Values] = rows.get_page(request.GET.get("page"))
     context = {
         "section": "insight",
         "brand": brand,
@@ -73,7 +85,7 @@ def rows_page(request: TeamRequest) -> HttpResponse:
         "account": form.account_named(),
         "only": form.only,
         "page": page,
-        "rows": shown(list(page), at=period.at),
+        "rows": shown(number, list(page), at=period.at),
         "counted_here": address_of(brand, period),
         "newer": _address_of_page(request, page.number - 1) if page.has_previous() else "",
         "older": _address_of_page(request, page.number + 1) if page.has_next() else "",

@@ -9,14 +9,13 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.insight.queries.index import (
+from parvis.insight.queries.figures import (
     AnswerRate,
-    Index,
     PersonsAnswered,
     PromiseKept,
     ResponseTime,
-    Stretch,
 )
+from parvis.insight.queries.index import Index, Stretch
 from parvis.insight.queries.waiting import Waiting
 from parvis.kit.spoken import duration
 

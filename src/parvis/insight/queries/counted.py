@@ -1,141 +1,103 @@
-"""The messages of one period, sorted into what each number counts.
+"""What each number counts, as a condition on what was heard.
 
-Every number of the index is the length of one of these lists, and the page of its rows shows the
-same list: they cannot differ.
+Every number of the index is counted by one of these conditions, and the page of its rows shows
+what the same condition finds: they cannot differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
-from parvis.brands.hours import OpeningHours
+from django.db.models import F, Q, QuerySet
+
 from parvis.brands.models import Brand
-from parvis.insight.queries.turns import Heard
+from parvis.insight.models import Heard
+
+WINDOWS = (4, 24, 72)
+"""Hours within which an answer is looked for."""
+
+IS_TURN = Q(opens_turn=True, needs_answer=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The `days` (of 24 hours) that end at `at`."""
+    """From after `since` to `at`."""
 
-    days: int
+    since: datetime
     at: datetime
 
+    @classmethod
+    def of_days(cls, days: int, *, at: datetime) -> Period:
+        """The `days` (of 24 hours) that end at `at`."""
+        return cls(at - timedelta(days=days), at)
+
     @property
-    def since(self) -> datetime:
-        return self.at - timedelta(days=self.days)
+    def length(self) -> timedelta:
+        return self.at - self.since
+
+    @property
+    def days(self) -> int:
+        """Whole days, a begun one counted as one."""
+        return -(-self.length // timedelta(days=1))
 
     @property
     def before(self) -> Period:
         """The period of the same length that ended when this one began."""
-        return Period(self.days, self.since)
-
-    def holds(self, moment: datetime) -> bool:
-        return self.since < moment <= self.at
+        return Period(self.since - self.length, self.since)
 
 
-class Counted:
-    """What was heard in a period, as it stood at its end."""
-
-    def __init__(
-        self, brand: Brand, period: Period, *, heard: Iterable[Heard], hours: OpeningHours
-    ) -> None:
-        self.period = period
-        self._brand = brand
-        self._hours = hours
-        self._heard = [
-            message.as_of(period.at) for message in heard if period.holds(message.asked_at)
-        ]
-        self.turns: Sequence[Heard] = [message for message in self._heard if message.is_turn]
-        self._due = {turn.message_id: self._due_at(turn) for turn in self.turns}
-
-    @property
-    def answered(self) -> list[Heard]:
-        return [turn for turn in self.turns if turn.answered_at]
-
-    @property
-    def unanswered(self) -> list[Heard]:
-        return [turn for turn in self.turns if not turn.answered_at]
-
-    def elapsed(self, window: timedelta) -> list[Heard]:
-        """Turns asked so long ago that it can be said whether they were answered within it."""
-        return [turn for turn in self.turns if self._has_elapsed(turn, window)]
-
-    def within(self, window: timedelta) -> list[Heard]:
-        return [turn for turn in self.elapsed(window) if _answered_within(turn, window)]
-
-    def missed(self, window: timedelta) -> list[Heard]:
-        return [turn for turn in self.elapsed(window) if not _answered_within(turn, window)]
-
-    def open(self, window: timedelta) -> list[Heard]:
-        """Still inside the window and not answered: neither a success nor a failure yet."""
-        return [turn for turn in self.unanswered if not self._has_elapsed(turn, window)]
-
-    def early(self, window: timedelta) -> list[Heard]:
-        """Answered, but asked so lately that they are counted only once the window is over.
-
-        Counting quick answers before slow ones could be missed would flatter the rate.
-        """
-        return [turn for turn in self.answered if not self._has_elapsed(turn, window)]
-
-    @property
-    def promised(self) -> list[Heard]:
-        """Turns whose promise has fallen due. History was promised nothing."""
-        return [
-            turn for turn in self.turns if (due := self._due[turn.message_id]) and due < self._end
-        ]
-
-    @property
-    def kept(self) -> list[Heard]:
-        return [turn for turn in self.promised if self._is_kept(turn)]
-
-    @property
-    def broken(self) -> list[Heard]:
-        return [turn for turn in self.promised if not self._is_kept(turn)]
-
-    @cached_property
-    def persons(self) -> list[Heard]:
-        """For each person who addressed the brand, their first message and the first answer."""
-        first: dict[int, Heard] = {}
-        answered_at: dict[int, datetime] = {}
-        for message in self._heard:
-            person = message.person_id
-            first.setdefault(person, message)
-            if answer := message.answered_at:
-                answered_at[person] = min(answer, answered_at.get(person, answer))
-        return [
-            replace(message, answered_at=answered_at.get(person))
-            for person, message in first.items()
-        ]
-
-    @property
-    def persons_answered(self) -> list[Heard]:
-        return [person for person in self.persons if person.answered_at]
-
-    @property
-    def persons_unanswered(self) -> list[Heard]:
-        return [person for person in self.persons if not person.answered_at]
-
-    @property
-    def _end(self) -> datetime:
-        return self.period.at
-
-    def _has_elapsed(self, turn: Heard, window: timedelta) -> bool:
-        return turn.asked_at + window <= self._end
-
-    def _is_kept(self, turn: Heard) -> bool:
-        due = self._due[turn.message_id]
-        return bool(due and turn.answered_at and turn.answered_at <= due)
-
-    def _due_at(self, turn: Heard) -> datetime | None:
-        """What the case promised; else what the brand's promise comes to for this message."""
-        if turn.promised_for or self._brand.is_history(turn.asked_at):
-            return turn.promised_for
-        after = timedelta(minutes=self._brand.promise_minutes)
-        return self._hours.due_at(turn.asked_at, after=after)
+def heard(brand: Brand, period: Period) -> QuerySet[Heard]:
+    return Heard.objects.filter(
+        brand_id=brand.pk, asked_at__gt=period.since, asked_at__lte=period.at
+    )
 
 
-def _answered_within(turn: Heard, window: timedelta) -> bool:
-    return turn.response is not None and turn.response <= window
+def turns(brand: Brand, period: Period) -> QuerySet[Heard]:
+    """The counting messages of the period."""
+    return heard(brand, period).filter(IS_TURN)
+
+
+def is_answered(*, at: datetime) -> Q:
+    """As it stood at `at`: an answer that came later had not come yet."""
+    return Q(answered_at__lte=at)
+
+
+def is_unanswered(*, at: datetime) -> Q:
+    return Q(answered_at=None) | Q(answered_at__gt=at)
+
+
+def conditions(*, at: datetime) -> Mapping[str, Q]:
+    """By the number's name, which of the turns it counts."""
+    answered, unanswered = is_answered(at=at), is_unanswered(at=at)
+    due = Q(promised_for__lt=at)
+    kept = Q(answered_at__lte=F("promised_for"))
+    return {
+        "turns": Q(),
+        "answered": answered,
+        "unanswered": unanswered,
+        "machine-only": unanswered & Q(machine_answered_at__lte=at),
+        "due": due,
+        "kept": due & kept,
+        "broken": due & (Q(answered_at=None) | Q(answered_at__gt=F("promised_for"))),
+        **{name: is_it for hours in WINDOWS for name, is_it in _over(hours, at=at).items()},
+    }
+
+
+def _over(hours: int, *, at: datetime) -> Mapping[str, Q]:
+    """A turn is counted once its window is over; until then it is open, or answered early.
+
+    Counting quick answers before slow ones could be missed would flatter the rate.
+    """
+    window = timedelta(hours=hours)
+    elapsed, still_inside = Q(asked_at__lte=at - window), Q(asked_at__gt=at - window)
+    within = Q(answered_at__lte=F("asked_at") + window)
+    later_or_never = Q(answered_at=None) | Q(answered_at__gt=F("asked_at") + window)
+    return {
+        f"elapsed-{hours}": elapsed,
+        f"within-{hours}": elapsed & within,
+        f"missed-{hours}": elapsed & later_or_never,
+        f"open-{hours}": still_inside & is_unanswered(at=at),
+        f"early-{hours}": still_inside & is_answered(at=at),
+    }

@@ -33,6 +33,10 @@ class OpenTime:
             return max(self._hours.open_between(start, end), timedelta())
         return max(self._until(end) - self._until(start), timedelta())
 
+    def signed(self, start: datetime, end: datetime) -> timedelta:
+        """As `between`, and less than nothing when `end` is earlier than `start`."""
+        return self.between(start, end) if start <= end else -self.between(end, start)
+
     def _until(self, moment: datetime) -> timedelta:
         day = bisect_right(self._days, moment) - 1
         return self._open[day] + self._hours.open_between(self._days[day], moment)

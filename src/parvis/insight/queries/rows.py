@@ -1,39 +1,71 @@
-"""The rows behind a number: exactly the messages that it counts, one page at a time."""
+"""The rows behind a number: exactly what it counts, one page at a time.
+
+Whatever a number counts, each row is shown by a message: a turn by itself, a person by the first
+message of the period, a case by the message that opened it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol, overload
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.fields import DateTimeField
+from django.db.models.functions import TruncDate
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Message
-from parvis.inbox.models import CaseMessage
-from parvis.insight.queries.counted import Counted, Period
-from parvis.insight.queries.index import WINDOWS, counted_messages
-from parvis.insight.queries.turns import Heard
-from parvis.insight.queries.waiting import late_promises, open_cases, running_promises
+from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
+from parvis.insight.models import Heard, Post
+from parvis.insight.queries.contacts import contacts_of_cases, first_contacts, single_contacts
+from parvis.insight.queries.counted import Period, conditions, heard, is_answered, turns
+from parvis.insight.queries.posts import posts
+from parvis.insight.queries.resolutions import (
+    IS_KEPT,
+    new_episodes,
+    opened_cases,
+    reopenings,
+    resolution_promises,
+    resolved_cases,
+    unresolved_cases,
+)
+from parvis.insight.queries.waiting import (
+    late_promises,
+    longest_running_promise,
+    open_cases,
+    running_promises,
+)
 
 PAGE = 50
 WORDS_MAX = 160
 
+Values = tuple[int, datetime, datetime | None]
+"""The number of a message, when it was asked, and when it was answered, if it was."""
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A message that a number counts, and when it was answered."""
 
-    message_id: int
-    asked_at: datetime
-    answered_at: datetime | None
+class Rows(Protocol):
+    """A query of `Values`: its length is the number."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Values]: ...
+
+    @overload
+    def __getitem__(self, place: int, /) -> Values: ...
+
+    @overload
+    def __getitem__(self, part: slice, /) -> Rows: ...
 
 
 @dataclass(frozen=True)
 class Row:
     """A counted message as it is shown. `words` is empty when it was deleted or has none.
 
-    `waited` is until the answer; without one, until the moment of which the number is.
+    `waited` is until the answer; without one, until the moment of which the number is; None for
+    what nobody waits for.
     """
 
     person: str
@@ -42,122 +74,66 @@ class Row:
     words: str
     asked_at: datetime
     answered_at: datetime | None
-    waited: timedelta
+    waited: timedelta | None
     case_id: int | None
 
 
 @dataclass(frozen=True)
 class Only:
-    """A part of the rows: asked on these days of the brand (both included), on this account."""
+    """A part of the turns: asked on these days of the brand (both included), on this account."""
 
     first: date | None = None
     last: date | None = None
     account_id: int | None = None
 
-    def holds(self, turn: Heard, brand: Brand) -> bool:
-        day = turn.asked_at.astimezone(brand.zone).date()
-        return (
-            (self.first is None or self.first <= day)
-            and (self.last is None or day <= self.last)
-            and self.account_id in {None, turn.account_id}
-        )
+    def of(self, asked: QuerySet[Heard], brand: Brand) -> QuerySet[Heard]:
+        day = TruncDate("asked_at", tzinfo=brand.zone)
+        if self.first:
+            asked = asked.filter(GreaterThanOrEqual(day, self.first))
+        if self.last:
+            asked = asked.filter(LessThanOrEqual(day, self.last))
+        if self.account_id is not None:
+            asked = asked.filter(account_id=self.account_id)
+        return asked
 
 
 ALL = Only()
-
-Pick = Callable[[Counted], Sequence[Heard]]
-
-
-def _over(hours: int) -> Mapping[str, Pick]:
-    """The numbers about a window of so many hours."""
-    window = timedelta(hours=hours)
-    return {
-        f"elapsed-{hours}": lambda counted: counted.elapsed(window),
-        f"within-{hours}": lambda counted: counted.within(window),
-        f"missed-{hours}": lambda counted: counted.missed(window),
-        f"open-{hours}": lambda counted: counted.open(window),
-        f"early-{hours}": lambda counted: counted.early(window),
-    }
+NEVER = Value(None, output_field=DateTimeField())
 
 
-COUNTED: Mapping[str, Pick] = {
-    "turns": lambda counted: counted.turns,
-    "answered": lambda counted: counted.answered,
-    "unanswered": lambda counted: counted.unanswered,
-    "persons": lambda counted: counted.persons,
-    "persons-answered": lambda counted: counted.persons_answered,
-    "persons-unanswered": lambda counted: counted.persons_unanswered,
-    "due": lambda counted: counted.promised,
-    "kept": lambda counted: counted.kept,
-    "broken": lambda counted: counted.broken,
-    **{name: pick for hours in WINDOWS for name, pick in _over(hours).items()},
-}
-
-
-def _waiting(brand: Brand, at: datetime) -> Sequence[Asked]:
-    rows = running_promises(brand, at=at).values_list("asked_id", "started_at")
-    return [Asked(asked, started_at, None) for asked, started_at in rows]
-
-
-def _late(brand: Brand, at: datetime) -> Sequence[Asked]:
-    rows = late_promises(brand, at=at).values_list("asked_id", "started_at")
-    return [Asked(asked, started_at, None) for asked, started_at in rows]
-
-
-def _longest(brand: Brand, at: datetime) -> Sequence[Asked]:
-    return _waiting(brand, at)[:1]
-
-
-def _open_cases(brand: Brand, at: datetime) -> Sequence[Asked]:
-    """Each case by the message that opened it."""
-    first = CaseMessage.objects.filter(case=OuterRef("pk")).order_by(
-        "message__created_at", "message_id"
-    )
-    rows = (
-        open_cases(brand, at=at)
-        .annotate(first=Subquery(first.values("message_id")[:1]))
-        .exclude(first=None)
-        .values_list("first", "opened_at")
-    )
-    return [Asked(message_id, opened_at, None) for message_id, opened_at in rows]
-
-
-WAITING: Mapping[str, Callable[[Brand, datetime], Sequence[Asked]]] = {
-    "open-cases": _open_cases,
-    "waiting": _waiting,
-    "late": _late,
-    "longest": _longest,
-}
-
-NUMBERS = (*COUNTED, *WAITING)
-"""The names of all numbers that can be opened."""
-
-
-def rows_of(number: str, brand: Brand, period: Period, *, only: Only = ALL) -> Sequence[Asked]:
+def rows_of(number: str, brand: Brand, period: Period, *, only: Only = ALL) -> Rows:
     """What a number of the index counts, the newest first (who waits: the longest first).
 
-    `only` leaves a part of what was counted; who waits is never parted. Raises `KeyError` when
+    `only` leaves a part of the turns; other things are never parted. Raises `KeyError` when
     there is no such number.
     """
-    if number in WAITING:
-        return WAITING[number](brand, period.at)
-    asked = COUNTED[number](counted_messages(brand, period))
+    if number in OTHERS:
+        return OTHERS[number](brand, period)
+    asked = turns(brand, period).filter(conditions(at=period.at)[number])
+    return _messages(only.of(asked, brand))
+
+
+def shown(number: str, rows: Sequence[Values], *, at: datetime) -> Sequence[Row]:
+    """These rows of the number with their words, in two queries or fewer; ask for a page at a
+    time."""
+    messages = Message.objects.select_related("account", "author__person", "place").in_bulk(
+        [message_id for message_id, _, _ in rows]
+    )
     return [
-        Asked(row.message_id, row.asked_at, row.answered_at)
-        for row in reversed(asked)
-        if only.holds(row, brand)
+        _row(
+            messages[message_id],
+            asked_at,
+            answered_at if answered_at and answered_at <= at else None,
+            until=None if number in NOBODY_WAITS else at,
+        )
+        for message_id, asked_at, answered_at in rows
+        if message_id in messages
     ]
 
 
-def shown(asked: Sequence[Asked], *, at: datetime) -> Sequence[Row]:
-    """These rows with their words, in two queries or fewer; ask for a page at a time."""
-    messages = Message.objects.select_related("account", "author__person", "place").in_bulk(
-        [row.message_id for row in asked]
-    )
-    return [_row(row, messages[row.message_id], at=at) for row in asked]
-
-
-def _row(row: Asked, message: Message, *, at: datetime) -> Row:
+def _row(
+    message: Message, asked_at: datetime, answered_at: datetime | None, *, until: datetime | None
+) -> Row:
     place: CaseMessage | None = getattr(message, "place", None)
     words = " ".join((message.title or message.text).split())
     return Row(
@@ -165,8 +141,137 @@ def _row(row: Asked, message: Message, *, at: datetime) -> Row:
         network=message.network,
         channel=message.account.name,
         words=words if len(words) <= WORDS_MAX else words[: WORDS_MAX - 1].rstrip() + "…",
-        asked_at=row.asked_at,
-        answered_at=row.answered_at,
-        waited=(row.answered_at or at) - row.asked_at,
+        asked_at=asked_at,
+        answered_at=answered_at,
+        waited=(answered_at or until) - asked_at if until else None,
         case_id=place.case_id if place else None,
     )
+
+
+def _messages(asked: QuerySet[Heard]) -> Rows:
+    return asked.order_by("-asked_at", "-pk").values_list("pk", "asked_at", "answered_at")
+
+
+def _persons(brand: Brand, period: Period, *, answered: bool | None = None) -> Rows:
+    """The first message of each person, with the first answer to any."""
+    said = heard(brand, period)
+    answers = (
+        said.filter(is_answered(at=period.at), person_id=OuterRef("person_id"))
+        .order_by()
+        .values("person_id")
+        .annotate(first=Min("answered_at"))
+        .values("first")
+    )
+    firsts = said.order_by("person_id", "asked_at", "pk").distinct("person_id")
+    persons = Heard.objects.filter(pk__in=firsts.values("pk")).annotate(
+        first_answer=Subquery(answers)
+    )
+    if answered is not None:
+        persons = persons.filter(first_answer__isnull=not answered)
+    return persons.order_by("-asked_at", "-pk").values_list("pk", "asked_at", "first_answer")
+
+
+def _cases(cases: QuerySet[Case]) -> Rows:
+    """Each case by the message that opened it."""
+    first = CaseMessage.objects.filter(case=OuterRef("pk")).order_by(
+        "message__created_at", "message_id"
+    )
+    return (
+        cases.annotate(first=Subquery(first.values("message_id")[:1]), answered=NEVER)
+        .exclude(first=None)
+        .values_list("first", "opened_at", "answered")
+    )
+
+
+def _posts(kind: Post.Kind) -> Callable[[Brand, Period], Rows]:
+    return lambda brand, period: (
+        posts(brand, period)
+        .filter(kind=kind)
+        .order_by("-posted_at", "-pk")
+        .annotate(answered=NEVER)
+        .values_list("pk", "posted_at", "answered")
+    )
+
+
+def _replies(brand: Brand, period: Period) -> Rows:
+    """Each reply once, whatever it answers."""
+    return (
+        turns(brand, period)
+        .filter(is_answered(at=period.at))
+        .values(reply=F("answer_id"))
+        .annotate(sent_at=Min("answered_at"), answered=NEVER)
+        .order_by("-sent_at", "-reply")
+        .values_list("reply", "sent_at", "answered")
+    )
+
+
+def _owed(promises: QuerySet[Promise]) -> Rows:
+    return promises.annotate(answered=NEVER).values_list("asked_id", "started_at", "answered")
+
+
+def _promised(promises: QuerySet[Promise]) -> Rows:
+    return _owed(promises.order_by("-started_at", "-pk"))
+
+
+def _reopened(undone: QuerySet[Resolution]) -> Rows:
+    """Each time a case came back, by the message that opened the case."""
+    first = CaseMessage.objects.filter(case=OuterRef("case")).order_by(
+        "message__created_at", "message_id"
+    )
+    return (
+        undone.annotate(
+            first=Subquery(first.values("message_id")[:1]), back_at=F("reopened_at"), answered=NEVER
+        )
+        .exclude(first=None)
+        .order_by("-back_at", "-pk")
+        .values_list("first", "back_at", "answered")
+    )
+
+
+OTHERS: Mapping[str, Callable[[Brand, Period], Rows]] = {
+    "persons": _persons,
+    "persons-answered": lambda brand, period: _persons(brand, period, answered=True),
+    "persons-unanswered": lambda brand, period: _persons(brand, period, answered=False),
+    "begun-cases": lambda brand, period: _messages(first_contacts(brand, period)),
+    "contacts": lambda brand, period: _messages(contacts_of_cases(brand, period)),
+    "single-contacts": lambda brand, period: _messages(single_contacts(brand, period)),
+    "advertisements": _posts(Post.Kind.ADVERTISEMENT),
+    "offers": _posts(Post.Kind.OFFER),
+    "other-posts": _posts(Post.Kind.OTHER),
+    "replies": _replies,
+    "opened-cases": lambda brand, period: _cases(
+        opened_cases(brand, period).order_by("-opened_at", "-pk")
+    ),
+    "resolved-cases": lambda brand, period: _cases(
+        resolved_cases(brand, period).order_by("-opened_at", "-pk")
+    ),
+    "unresolved-cases": lambda brand, period: _cases(
+        unresolved_cases(brand, period).order_by("-opened_at", "-pk")
+    ),
+    "resolutions-due": lambda brand, period: _promised(resolution_promises(brand, period)),
+    "resolutions-kept": lambda brand, period: _promised(
+        resolution_promises(brand, period).filter(IS_KEPT)
+    ),
+    "resolutions-broken": lambda brand, period: _promised(
+        resolution_promises(brand, period).exclude(IS_KEPT)
+    ),
+    "reopened": lambda brand, period: _reopened(reopenings(brand, period)),
+    "new-episodes": lambda brand, period: _reopened(new_episodes(brand, period)),
+    "open-cases": lambda brand, period: _cases(open_cases(brand, at=period.at)),
+    "waiting": lambda brand, period: _owed(running_promises(brand, at=period.at)),
+    "late": lambda brand, period: _owed(late_promises(brand, at=period.at)),
+    "longest": lambda brand, period: _owed(longest_running_promise(brand, at=period.at)),
+}
+
+NUMBERS = (*conditions(at=datetime.max.replace(tzinfo=UTC)), *OTHERS)
+"""The names of all numbers that can be opened."""
+
+NOBODY_WAITS = frozenset(OTHERS) - {
+    "persons",
+    "persons-answered",
+    "persons-unanswered",
+    "waiting",
+    "late",
+    "longest",
+}
+"""The numbers whose rows are not about being answered."""

@@ -1,12 +1,13 @@
-"""How long people wait, those still waiting included; and how sure a share is. Arithmetic."""
+"""Kaplan and Meier's estimate in plain loops, to be held against the product's statement."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,7 @@ def kaplan_meier(waits: Iterable[Wait], *parts: float) -> list[timedelta | None]
     return reached
 
 
-ROUNDING = 1e-9
-NORMAL_95 = 1.959964
-"""Standard deviations on either side of the mean within which 95 % of a normal law lie."""
-
-
 def mean_of_answered(waits: Iterable[Wait]) -> timedelta | None:
     """The mean of those whose answer came; None when none did."""
     lengths = [wait.length for wait in waits if wait.over]
     return sum(lengths, timedelta()) / len(lengths) if lengths else None
-
-
-def wilson_interval(part: int, whole: int) -> tuple[float, float] | None:
-    """Between which shares the true one lies, 95 times in 100 (Wilson, 1927); None of nothing."""
-    if whole == 0:
-        return None
-    share, spread = part / whole, NORMAL_95**2 / whole
-    middle = (share + spread / 2) / (1 + spread)
-    reach = NORMAL_95 / (1 + spread) * math.sqrt(share * (1 - share) / whole + spread / whole / 4)
-    return max(0.0, middle - reach), min(1.0, middle + reach)

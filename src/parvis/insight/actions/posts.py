@@ -1,0 +1,48 @@
+"""What a post of the brand is: an advertisement, an exclusive offer, or something else.
+
+The sources tell the two apart: people want offers that are for followers alone, and resent
+advertisements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parvis.insight.models import Post
+from parvis.triage import Text, judge
+
+PROMOTIONAL_FROM = 0.5
+
+FOR_FOLLOWERS = re.compile(
+    r"""\b(?:
+        (?:just|only|exclusively|reserved)\s+for\s+(?:our|you|my)\b.{0,40}
+            (?:followers?|fans?|subscribers?|members?|community)
+      | (?:followers?|fans?|subscribers?|members?)[\s-]only
+      | exclusive\s+(?:offer|deal|code|discount|preview|access)
+      | (?:réservée?s?|rien\s+que|exclusivement|uniquement|seulement)\s+(?:à|aux?|pour)\s+
+            (?:nos|vous|notre|les)\b.{0,40}(?:abonnée?s?|fans?|communauté|membres|suivent)
+      | (?:offre|code|remise|vente|promotion|accès)\s+(?:\S+\s+){0,3}exclusi(?:f|ve)s?
+      | en\s+exclusivité\s+pour
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def kind_of_post(title: str, text: str) -> Post.Kind:
+    """Reads the words only; a post without any is something else."""
+    words = f"{title}\n{text}".strip()
+    if FOR_FOLLOWERS.search(words):
+        return Post.Kind.OFFER
+    return Post.Kind.ADVERTISEMENT if _is_promotional(words) else Post.Kind.OTHER
+
+
+def _is_promotional(words: str) -> bool:
+    read = Text(
+        text=words,
+        visibility="public",
+        surface="public_post",
+        addressed=False,
+        after_answer=False,
+        automatic=False,
+    )
+    return judge([read])[0].promotional >= PROMOTIONAL_FROM

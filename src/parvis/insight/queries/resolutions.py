@@ -1,0 +1,157 @@
+"""How long cases take until they are resolved, and how many come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
+
+from parvis.brands.models import Brand
+from parvis.inbox.actions.desk import REOPEN_WITHIN
+from parvis.inbox.models import Case, CaseMessage, Pause, Promise, Resolution
+from parvis.insight.queries.counted import Period
+from parvis.insight.queries.shares import share_of
+from parvis.insight.queries.times import Times, times
+
+
+@dataclass(frozen=True)
+class Resolutions:
+    """Over `cases` opened in a period, of which `resolved`; how long that took on the clock.
+
+    `kept` of `due`: promised resolutions that have fallen due. `minutes` of opening hours are
+    promised now, None for no promise. `reopened` cases came back within the period, and
+    `new_episodes` of them after two weeks of silence.
+    """
+
+    cases: int
+    resolved: int
+    times: Times
+    minutes: int | None
+    kept: int
+    due: int
+    reopened: int
+    new_episodes: int
+
+    @property
+    def unresolved(self) -> int:
+        return self.cases - self.resolved
+
+    @property
+    def kept_share(self) -> float | None:
+        return share_of(self.kept, self.due)
+
+    @property
+    def broken(self) -> int:
+        return self.due - self.kept
+
+    @property
+    def episodes(self) -> int:
+        """Cases opened, and cases that came back so late that it is another matter."""
+        return self.cases + self.new_episodes
+
+
+def resolutions(brand: Brand, period: Period) -> Resolutions:
+    """As it stood at the end of the period. History was never open, and is not counted."""
+    opened = opened_cases(brand, period).aggregate(
+        cases=Count("pk"), resolved=Count("pk", filter=Exists(_in_force(period)))
+    )
+    promised = resolution_promises(brand, period).aggregate(
+        kept=Count("pk", filter=IS_KEPT), due=Count("pk")
+    )
+    undone = reopenings(brand, period).aggregate(
+        reopened=Count("pk"), new_episodes=Count("pk", filter=_is_new_episode())
+    )
+    return Resolutions(
+        times=_times(brand, period),
+        minutes=brand.resolution_minutes,
+        **opened,
+        **promised,
+        **undone,
+    )
+
+
+IS_KEPT = Q(answered_at__lte=F("due_at"))
+
+
+def opened_cases(brand: Brand, period: Period) -> QuerySet[Case]:
+    states = [Case.State.OPEN, Case.State.RESOLVED]
+    return Case.objects.filter(
+        brand=brand, state__in=states, opened_at__gt=period.since, opened_at__lte=period.at
+    )
+
+
+def resolved_cases(brand: Brand, period: Period) -> QuerySet[Case]:
+    """Those of the opened that were resolved at the period's end."""
+    return opened_cases(brand, period).filter(Exists(_in_force(period)))
+
+
+def unresolved_cases(brand: Brand, period: Period) -> QuerySet[Case]:
+    return opened_cases(brand, period).filter(~Exists(_in_force(period)))
+
+
+def _in_force(period: Period) -> QuerySet[Resolution]:
+    """The resolution of a case that held at the period's end."""
+    return Resolution.objects.filter(
+        Q(reopened_at=None) | Q(reopened_at__gt=period.at),
+        case=OuterRef("pk"),
+        resolved_at__lte=period.at,
+    ).order_by("-resolved_at")
+
+
+def resolution_promises(brand: Brand, period: Period) -> QuerySet[Promise]:
+    """Promised in the period and fallen due by its end. One that rests with the customer does
+    not fall due."""
+    resting = Pause.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=period.at),
+        promise=OuterRef("pk"),
+        started_at__lte=period.at,
+    )
+    return Promise.objects.filter(
+        Q(released_at=None) | Q(released_at__gt=period.at),
+        ~Exists(resting),
+        kind=Promise.Kind.RESOLUTION,
+        is_moot=False,
+        case__brand=brand,
+        started_at__gt=period.since,
+        started_at__lte=period.at,
+        due_at__lt=period.at,
+    )
+
+
+def reopenings(brand: Brand, period: Period) -> QuerySet[Resolution]:
+    """Resolutions that were undone in the period."""
+    return Resolution.objects.filter(
+        case__brand=brand, reopened_at__gt=period.since, reopened_at__lte=period.at
+    )
+
+
+def new_episodes(brand: Brand, period: Period) -> QuerySet[Resolution]:
+    """Undone after so long a silence that a message would have begun a new case."""
+    return reopenings(brand, period).filter(_is_new_episode())
+
+
+def _is_new_episode() -> GreaterThan:
+    """Silence since the last word of the case; since it was resolved where nothing was said."""
+    said_before = CaseMessage.objects.filter(
+        case=OuterRef("case"), message__created_at__lt=OuterRef("reopened_at")
+    ).order_by("-message__created_at")
+    last_word = Coalesce(Subquery(said_before.values("message__created_at")[:1]), F("resolved_at"))
+    return GreaterThan(F("reopened_at"), last_word + REOPEN_WITHIN)
+
+
+def _times(brand: Brand, period: Period) -> Times:
+    sql, params = (
+        opened_cases(brand, period)
+        .annotate(resolved_at=Subquery(_in_force(period).values("resolved_at")[:1]))
+        .values_list("opened_at", "resolved_at")
+        .query.sql_with_params()
+    )
+    return times(WAITS.format(opened=sql), (period.at, *params))
+
+
+WAITS = """
+SELECT resolved_at IS NOT NULL AS over, coalesce(resolved_at, %s) - opened_at AS wait
+FROM ({opened}) opened
+"""
