@@ -18,6 +18,7 @@ from parvis.channels.io import can_be_pulled, io_of
 from parvis.channels.models import Account, Cursor
 from parvis.channels.protocol import (
     CredentialsRejected,
+    MarkUnreadable,
     RateLimited,
     ReadingError,
     Refused,
@@ -70,7 +71,7 @@ def _listen_to(account_id: int, stop: threading.Event) -> None:
                 pull_account(account, stopping=stop.is_set)
                 _wait(account, stop)
                 pause = FIRST_PAUSE
-            except CredentialsRejected as error:
+            except (CredentialsRejected, MarkUnreadable) as error:
                 log.warning("account %s stopped: %s", account_id, error)
                 return
             except (ReadingError, DatabaseError) as error:

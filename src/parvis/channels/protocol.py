@@ -74,6 +74,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Undelivered:
+    """A message of ours that its network could not bring, as a report says: `ref` is its ext_id,
+    `to` the address that it did not reach ("" when the report does not say)."""
+
+    ref: str
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncomingMessage:
     """One message in the common language of all networks (docs/reference/jsonl.md).
 
@@ -107,6 +117,7 @@ class IncomingMessage:
     automatic: bool = False
     automatic_reason: str = ""
     attachments: tuple[Attachment, ...] = ()
+    undelivered: tuple[Undelivered, ...] = ()
     created_at: datetime
     edited_at: datetime | None = None
     warnings: tuple[str, ...] = ()
@@ -144,14 +155,16 @@ class Raw:
 class Page:
     """What one `pull` brought: raws, and the cursor that says they have been brought.
 
-    Each of the `notes` says why something may be missing, such as "the mailbox was renumbered":
-    it is kept as a gap, and shown until the source has been compared whole or somebody closes it.
+    Each of the `notes` says why something may be missing, such as "the mailbox was renumbered";
+    each of the `lost`, what certainly is. Both are kept as gaps and shown: a note until the source
+    has been compared whole (`Compares`), a loss until somebody has looked.
     """
 
     raws: tuple[Raw, ...]
     cursor: JsonObject
     more: bool = False
     notes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 class Verb(StrEnum):
@@ -301,6 +314,8 @@ class Spec:
     another version is not read. `keeps_for` is how long the network keeps what nobody has read
     (None: until somebody deletes it; an account may know better, in its setting `kept_days`).
 
+    `names_are_claims` where a message's author and identifier are whatever its sender wrote.
+
     `idempotency` says what a second try with the same attempt key does: native, chosen_id and
     upsert make no second copy, for `key_lives` after the first try; the others might. What was
     sent is seen by `find` within `visible_within`.
@@ -312,7 +327,7 @@ class Spec:
     icon: str
     version: int
     capabilities: frozenset[str]  # listen, reply, reply_private, ...
-    sources: tuple[str, ...] = ()  # names that `pull` accepts
+    sources: tuple[str, ...] = ()  # names that `pull` accepts, in this order; `wait`: the last
     fields: tuple[Field, ...] = ()
     limits: Limits
     visibility_of_reply: Visibility
@@ -320,6 +335,7 @@ class Spec:
     key_lives: timedelta = timedelta(hours=1)
     visible_within: timedelta = timedelta(minutes=1)
     poll_every: timedelta = timedelta(seconds=30)
+    names_are_claims: bool = False
     mark_version: int = 1
     keeps_for: timedelta | None = None
 

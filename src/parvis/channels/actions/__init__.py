@@ -9,7 +9,17 @@ from parvis.channels.actions.account import (
     secrets_of,
 )
 from parvis.channels.actions.ask import Asked, TooMany, ask
-from parvis.channels.actions.ledger import Stored, replay, replay_all, store_deliveries, store_page
+from parvis.channels.actions.gaps import close_gap
+from parvis.channels.actions.ledger import (
+    Stored,
+    read_again,
+    read_from_start,
+    replay,
+    replay_all,
+    replay_outdated,
+    store_deliveries,
+    store_page,
+)
 from parvis.channels.actions.outbox import queue_notice, queue_reply, resend
 from parvis.channels.actions.pull import pull_account
 from parvis.channels.actions.read import Read, read_deliveries
@@ -23,15 +33,19 @@ __all__ = [
     "account_for_import",
     "ask",
     "change_account",
+    "close_gap",
     "connect_account",
     "drain_outbox",
     "pause_account",
     "pull_account",
     "queue_notice",
     "queue_reply",
+    "read_again",
     "read_deliveries",
+    "read_from_start",
     "replay",
     "replay_all",
+    "replay_outdated",
     "resend",
     "resume_account",
     "secrets_of",

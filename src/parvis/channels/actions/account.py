@@ -10,7 +10,7 @@ from django.db import transaction
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account, Credential
-from parvis.channels.protocol import CredentialsRejected, ReadingError
+from parvis.channels.protocol import CredentialsRejected, MarkUnreadable, ReadingError
 from parvis.channels.registry import connector
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
@@ -153,8 +153,8 @@ def _turn(
 def note_reading(account: Account, *, error: ReadingError | None, at: datetime) -> None:
     """The one place that decides what a reading error means for an account.
 
-    Rejected keys stop it until somebody mends them; everything else is tried again, and said on
-    the account's page as long as it lasts.
+    Rejected keys, and a reading mark that makes no sense, stop it until somebody mends that;
+    everything else is tried again, and said on the account's page as long as it lasts.
     """
     if error is None:
         Account.objects.filter(pk=account.pk).update(last_ok_at=at, error="", error_at=None)
@@ -167,7 +167,7 @@ def note_reading(account: Account, *, error: ReadingError | None, at: datetime) 
                 brand_id=account.brand_id,
             )
         return
-    stopped = isinstance(error, CredentialsRejected)
+    stopped = isinstance(error, CredentialsRejected | MarkUnreadable)
     row = Account.objects.filter(pk=account.pk)
     row.update(error=str(error), error_at=account.error_at or at)
     if stopped:

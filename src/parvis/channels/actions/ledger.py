@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from parvis.channels.jobs import knock_readers
 from parvis.channels.models import Account, Cursor, Delivery
 from parvis.channels.protocol import JsonObject, Page, Raw
+from parvis.channels.registry import connector
 from parvis.kit.activity import record
-from parvis.kit.actors import Actor
+from parvis.kit.actors import PARVIS, Actor
 from parvis.kit.copying import copy_unless_taken
 
 COPIED = (
@@ -60,8 +62,10 @@ class CursorMoved(Exception):
 
 
 def cursor_of(account: Account, source: str, *, at: datetime) -> Cursor:
+    """How far this source has been read; at its beginning, when nobody has read it yet."""
+    version = connector(account.connector).spec.mark_version
     cursor, _ = Cursor.objects.get_or_create(
-        account=account, source=source, defaults={"moved_at": at}
+        account=account, source=source, defaults={"moved_at": at, "version": version}
     )
     return cursor
 
@@ -70,15 +74,69 @@ def cursor_of(account: Account, source: str, *, at: datetime) -> Cursor:
 def store_page(account: Account, page: Page, *, cursor: Cursor, at: datetime) -> Stored:
     """Deliveries and the cursor that says so, in one transaction. Raises `CursorMoved`."""
     mark: JsonObject = page.cursor
+    version = connector(account.connector).spec.mark_version
     moved = Cursor.objects.filter(pk=cursor.pk, seq=cursor.seq).update(
-        mark=mark, seq=cursor.seq + 1, moved_at=at
+        mark=mark, version=version, seq=cursor.seq + 1, moved_at=at
     )
     if not moved:
         raise CursorMoved(f"{cursor.source} of {account} was read on by another process")
     stored = store_deliveries(account, page.raws, source=cursor.source, at=at)
     cursor.seq += 1
-    cursor.mark = dict(mark)
+    cursor.mark, cursor.version, cursor.moved_at = dict(mark), version, at
     return stored
+
+
+@transaction.atomic
+def read_from_start(account: Account, *, by: Actor, at: datetime) -> bool:
+    """Forget how far the sources were read: all they hold is brought again, and what is known
+    stays as it is. False when nothing was read yet."""
+    forgotten = Cursor.objects.filter(account=account).update(
+        mark={}, seq=F("seq") + 1, unreadable_at=None, compared_at=None
+    )
+    if forgotten:
+        Account.objects.filter(pk=account.pk, state=Account.State.BROKEN).update(
+            state=Account.State.ACTIVE, error="", error_at=None
+        )
+        target = ("account", account.pk)
+        record("account.read_from_start", target=target, by=by, at=at, brand_id=account.brand_id)
+    return bool(forgotten)
+
+
+@transaction.atomic
+def read_again(account: Account, *, by: Actor, at: datetime) -> int:
+    """Let today's parser read what an older version of it has read; says how much that is.
+
+    What was understood alike stays as it is; what is too old to be kept cannot be read again.
+    """
+    version = connector(account.connector).spec.version
+    asked = Delivery.objects.filter(
+        account=account,
+        state=Delivery.State.PARSED,
+        parser_version__lt=version,
+        emptied_at=None,
+    ).update(state=Delivery.State.WAITING)
+    if asked:
+        facts = {"deliveries": asked, "version": version}
+        target = ("account", account.pk)
+        record(
+            "account.read_again",
+            target=target,
+            by=by,
+            at=at,
+            brand_id=account.brand_id,
+            facts=facts,
+        )
+        knock_readers(account)
+    return asked
+
+
+def replay_outdated(account: Account, *, at: datetime) -> int:
+    """What an older parser could not read is tried by today's, without being asked."""
+    version = connector(account.connector).spec.version
+    asked = Delivery.objects.filter(
+        account=account, state=Delivery.State.QUARANTINED, parser_version__lt=version
+    )
+    return _replay(account, asked, by=PARVIS, at=at)
 
 
 @transaction.atomic
@@ -102,9 +160,12 @@ def replay(delivery: Delivery, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def replay_all(account: Account, *, by: Actor, at: datetime) -> int:
     """Try to read everything again that lies in the account's quarantine; says how much it is."""
-    asked = Delivery.objects.filter(account=account, state=Delivery.State.QUARANTINED).update(
-        state=Delivery.State.WAITING, reason=""
-    )
+    quarantined = Delivery.objects.filter(account=account, state=Delivery.State.QUARANTINED)
+    return _replay(account, quarantined, by=by, at=at)
+
+
+def _replay(account: Account, rows: QuerySet[Delivery], *, by: Actor, at: datetime) -> int:
+    asked = rows.update(state=Delivery.State.WAITING, reason="")
     if asked:
         record(
             "quarantine.replayed",

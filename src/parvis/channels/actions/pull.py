@@ -1,21 +1,40 @@
-"""Pulling: one round of bringing what is new from an account's sources into the ledger."""
+"""Pulling: one round of bringing what is new from an account's sources into the ledger.
+
+One process at a time has an account's turn; should it lose that turn without knowing, the cursor's
+`seq` keeps it from putting back an old mark. Once a day a source that can say what it holds is
+compared with what is stored.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from parvis.channels.actions.account import note_reading
+from parvis.channels.actions.compare import compare_source, is_due
+from parvis.channels.actions.gaps import note_absence, open_gap
 from parvis.channels.actions.ledger import CursorMoved, Stored, cursor_of, store_page
 from parvis.channels.io import io_of
-from parvis.channels.models import Account
-from parvis.channels.protocol import Io, JsonObject, Page, Pulls, ReadingError, Refused
+from parvis.channels.models import Account, Cursor
+from parvis.channels.protocol import (
+    Compares,
+    Io,
+    JsonObject,
+    MarkUnreadable,
+    Page,
+    Pulls,
+    ReadingError,
+    Refused,
+)
 from parvis.channels.registry import connector
 from parvis.kit.clock import now
 from parvis.kit.secrets import SecretUnreadable
+from parvis.kit.turns import turn
 
+LOCK_SPACE = 0x70756C6C  # "pull"
 PAGE = 100
 
 
@@ -24,45 +43,72 @@ def pull_account(
     *,
     clock: Callable[[], datetime] = now,
     stopping: Callable[[], bool] = lambda: False,
+    io: Io | None = None,
 ) -> Stored:
     """Bring everything new of all sources; returns how much was new and how much was known.
 
-    Raises one of the four reading errors after noting it on the account.
+    Nothing when another process is at it. Raises one of the four reading errors after noting it
+    on the account. `io` is another way out than the account's own.
     """
     network = connector(account.connector)
-    new = known = 0
     if not isinstance(network, Pulls):
-        return Stored(new, known)
-    try:
-        for source in network.spec.sources:
-            stored = _pull_source(account, network, source, clock=clock, stopping=stopping)
-            new, known = new + stored.new, known + stored.known
-    except SecretUnreadable as error:
-        raise_as = ReadingError(str(error))
-        note_reading(account, error=raise_as, at=clock())
-        raise raise_as from error
-    except ReadingError as error:
-        note_reading(account, error=error, at=clock())
-        raise
-    note_reading(account, error=None, at=clock())
+        return Stored(0, 0)
+    with turn(LOCK_SPACE, account.pk) as ours:
+        if not ours:
+            return Stored(0, 0)
+        try:
+            way_out = io or io_of(account, clock=clock)
+            stored = _pull_sources(account, network, io=way_out, clock=clock, stopping=stopping)
+        except SecretUnreadable as error:
+            raise_as = ReadingError(str(error))
+            note_reading(account, error=raise_as, at=clock())
+            raise raise_as from error
+        except ReadingError as error:
+            note_reading(account, error=error, at=clock())
+            raise
+        note_reading(account, error=None, at=clock())
+        return stored
+
+
+def _pull_sources(
+    account: Account,
+    network: Pulls,
+    *,
+    io: Io,
+    clock: Callable[[], datetime],
+    stopping: Callable[[], bool],
+) -> Stored:
+    new = known = 0
+    for source in network.spec.sources:
+        cursor = cursor_of(account, source, at=clock())
+        stored = _pull_source(account, network, cursor, io=io, clock=clock, stopping=stopping)
+        new, known = new + stored.new, known + stored.known
+        if isinstance(network, Compares) and not stopping() and is_due(cursor, at=clock()):
+            with _said_on_the_page():
+                new += compare_source(account, network, cursor, io=io, at=clock())
     return Stored(new, known)
 
 
 def _pull_source(
     account: Account,
     network: Pulls,
-    source: str,
+    cursor: Cursor,
     *,
+    io: Io,
     clock: Callable[[], datetime],
     stopping: Callable[[], bool],
 ) -> Stored:
-    io = io_of(account, clock=clock)
-    cursor = cursor_of(account, source, at=clock())
+    _refuse_unreadable(network, cursor, at=clock())
+    note_absence(account, cursor, spec=network.spec, at=clock())
     new = known = 0
     while not stopping():
-        page = _page(network, io, source, cursor.mark)
         try:
-            stored = store_page(account, page, cursor=cursor, at=clock())
+            page = _page(network, io, cursor.source, cursor.mark)
+        except MarkUnreadable:
+            Cursor.objects.filter(pk=cursor.pk).update(unreadable_at=clock())
+            raise
+        try:
+            stored = _keep(account, page, cursor, at=clock())
         except CursorMoved:
             break
         new, known = new + stored.new, known + stored.known
@@ -71,10 +117,38 @@ def _pull_source(
     return Stored(new, known)
 
 
+@transaction.atomic
+def _keep(account: Account, page: Page, cursor: Cursor, *, at: datetime) -> Stored:
+    """The page, and what it says about itself. Raises `CursorMoved`."""
+    read_until = cursor.moved_at
+    stored = store_page(account, page, cursor=cursor, at=at)
+    for note in page.notes:
+        open_gap(account, cursor.source, since=None, until=at, reason=note)
+    for loss in page.lost:
+        open_gap(account, cursor.source, since=read_until, until=at, reason=loss)
+    return stored
+
+
+def _refuse_unreadable(network: Pulls, cursor: Cursor, *, at: datetime) -> None:
+    """A mark that another version of the connector made may mean something else."""
+    wanted = network.spec.mark_version
+    if cursor.mark and cursor.version != wanted:
+        Cursor.objects.filter(pk=cursor.pk).update(unreadable_at=at)
+        raise MarkUnreadable(
+            f"The reading mark is of version {cursor.version}, and version {wanted} is understood."
+        )
+
+
 def _page(network: Pulls, io: Io, source: str, mark: JsonObject) -> Page:
+    with _said_on_the_page():
+        return network.pull(io, source=source, cursor=mark, budget=PAGE)
+
+
+@contextmanager
+def _said_on_the_page() -> Iterator[None]:
     """A connector's own mistake is said on the account's page, like what its network says."""
     try:
-        return network.pull(io, source=source, cursor=mark, budget=PAGE)
+        yield
     except (ReadingError, DatabaseError):
         raise
     except Exception as bug:

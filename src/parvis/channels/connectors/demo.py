@@ -24,6 +24,7 @@ from parvis.channels.protocol import (
     Io,
     JsonObject,
     Limits,
+    MarkUnreadable,
     Outcome,
     Page,
     Poison,
@@ -39,6 +40,9 @@ from parvis.channels.protocol import (
 
 NETWORK = "square"
 TEXT_MAX = 500
+
+
+FORGOTTEN = "The square forgets all but its newest posts: some were gone before they were read."
 
 
 class DemoConnector:
@@ -61,19 +65,22 @@ class DemoConnector:
         return Health(identity=io.settings.get("brand", ""))
 
     def pull(self, io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:  # noqa: ARG002
-        after = int(cursor.get("after", 0))
+        after = _read_until(cursor)
         answer = self._get(io, "/posts", {"after": after, "limit": budget})
-        raws = tuple(
-            Raw(
-                key=f"post:{post['id']}",
-                body=json.dumps(post, ensure_ascii=False).encode(),
-                media_type="application/json",
-                received_at=io.now(),
-            )
-            for post in answer["posts"]
-        )
         last = answer["posts"][-1]["id"] if answer["posts"] else after
-        return Page(raws=raws, cursor={"after": int(last)}, more=answer["more"])
+        return Page(
+            raws=tuple(_raw(post, io) for post in answer["posts"]),
+            cursor={"after": int(last)},
+            more=answer["more"],
+            lost=(FORGOTTEN,) if cursor and answer["forgotten"] else (),
+        )
+
+    def held(self, io: Io, *, source: str) -> Sequence[str]:  # noqa: ARG002
+        return [f"post:{number}" for number in self._get(io, "/posts/ids", {})["ids"]]
+
+    def fetch(self, io: Io, *, source: str, keys: Sequence[str]) -> Sequence[Raw]:  # noqa: ARG002
+        ids = [key.removeprefix("post:") for key in keys]
+        return [_raw(post, io) for post in self._get(io, "/posts/some", {"ids": ids})["posts"]]
 
     def parse(self, raw: Raw) -> Sequence[Event]:
         try:
@@ -94,6 +101,7 @@ class DemoConnector:
                     display=post["author"]["name"],
                 ),
                 text=post["text"],
+                sent_as=post.get("key", ""),
                 created_at=datetime.fromisoformat(post["posted_at"]),
             )
         except (ValueError, KeyError, TypeError) as error:
@@ -114,7 +122,7 @@ class DemoConnector:
         }
         status, answer = io.doors["network"]("POST", "/posts", wanted)
         if status == 201:
-            return Done(ext_id=answer["id"])
+            return _done(answer)
         if status in {429, 503}:
             return Retry(after=timedelta(seconds=30), why=f"the square answered {status}")
         if 400 <= status < 500:
@@ -124,7 +132,7 @@ class DemoConnector:
     def find(self, io: Io, intent: Intent, *, attempt_key: str) -> Found:  # noqa: ARG002
         status, answer = io.doors["network"]("GET", "/posts/by-key", {"key": attempt_key})
         if status == 200:
-            return Done(ext_id=answer["id"])
+            return _done(answer)
         return Absent() if status == 404 else Uncertain(f"the square answered {status}")
 
     def _get(self, io: Io, path: str, parameters: JsonObject) -> JsonObject:
@@ -133,3 +141,23 @@ class DemoConnector:
             raise Unreachable(f"the square answered {status} to {path}: it is tried again")
         found: JsonObject = answer
         return found
+
+
+def _read_until(mark: JsonObject) -> int:
+    after = mark.get("after", 0)
+    if not isinstance(after, int) or (mark and "after" not in mark):
+        raise MarkUnreadable(f"The reading mark of the square makes no sense: {dict(mark)}.")
+    return after
+
+
+def _raw(post: JsonObject, io: Io) -> Raw:
+    return Raw(
+        key=f"post:{post['id']}",
+        body=json.dumps(post, ensure_ascii=False).encode(),
+        media_type="application/json",
+        received_at=io.now(),
+    )
+
+
+def _done(post: JsonObject) -> Done:
+    return Done(ext_id=post["id"], at=datetime.fromisoformat(post["posted_at"]))

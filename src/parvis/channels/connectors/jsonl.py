@@ -30,8 +30,8 @@ MEDIA_TYPE = "application/x-parvis-message+json"
 FIELDS = frozenset({
     "attachments", "author", "automatic", "automatic_reason", "created_at", "deleted_at",
     "direction", "edited_at", "ext_id", "html", "kind", "lang", "network", "parent_ext", "quoted",
-    "references", "restored_at", "revision", "root_ext", "subject_ext", "surface", "text", "thread_ext", "title",
-    "to", "visibility",
+    "references", "restored_at", "revision", "root_ext", "subject_ext", "surface", "text",
+    "thread_ext", "title", "to", "visibility",
 })  # fmt: skip
 
 NETWORK_MAX = 40
