@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThan
 
 from parvis.brands.models import Brand
-from parvis.inbox.actions.desk import REOPEN_WITHIN
-from parvis.inbox.models import Case, CaseMessage, Pause, Promise, Resolution
+from parvis.inbox.models import Case, Pause, Promise, Resolution
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.shares import share_of
 from parvis.insight.queries.times import Times, times
+
+NEW_EPISODE_AFTER = timedelta(days=14)
+"""A case that comes back longer after it was resolved is another matter: for the inbox a message
+begins a new case then, so that only somebody of the team can still have reopened the old one."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +134,8 @@ def new_episodes(brand: Brand, period: Period) -> QuerySet[Resolution]:
     return reopenings(brand, period).filter(_is_new_episode())
 
 
-def _is_new_episode() -> GreaterThan:
-    """Silence since the last word of the case; since it was resolved where nothing was said."""
-    said_before = CaseMessage.objects.filter(
-        case=OuterRef("case"), message__created_at__lt=OuterRef("reopened_at")
-    ).order_by("-message__created_at")
-    last_word = Coalesce(Subquery(said_before.values("message__created_at")[:1]), F("resolved_at"))
-    return GreaterThan(F("reopened_at"), last_word + REOPEN_WITHIN)
+def _is_new_episode() -> Q:
+    return Q(reopened_at__gt=F("resolved_at") + NEW_EPISODE_AFTER)
 
 
 def _times(brand: Brand, period: Period) -> Times:
