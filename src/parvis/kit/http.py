@@ -77,9 +77,9 @@ class HttpDoor:
     ) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
         self._max_bytes = max_bytes
-        self._transport = transport or _Transport(
-            _CheckedNetwork(resolve or _look_up, allow_private=allow_private)
-        )
+        self._network = _CheckedNetwork(resolve or _look_up, allow_private=allow_private)
+        self._given = transport
+        self._made: _Transport | None = None
 
     def request(
         self,
@@ -100,7 +100,7 @@ class HttpDoor:
         request = self._build(method, url, headers, params, json, content, timeout)
         shown = self._shown(request)
         try:
-            response = self._transport.handle_request(request)
+            response = self._transport().handle_request(request)
             try:
                 return self._read(response, shown, deadline)
             finally:
@@ -114,7 +114,9 @@ class HttpDoor:
             raise ForbiddenAddress(self._hidden(f"{shown}: {error}")) from None
 
     def close(self) -> None:
-        self._transport.close()
+        for transport in (self._given, self._made):
+            if transport:
+                transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -129,6 +131,20 @@ class HttpDoor:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
+
+    def _transport(self) -> httpx2.BaseTransport:
+        """Made for the first request: reading the authorities' certificates takes a while."""
+        if self._given:
+            return self._given
+        try:
+            self._made = self._made or _Transport(self._network)
+        except OSError as error:
+            raise Unreachable(
+                "The certificates of the authorities cannot be read; SSL_CERT_FILE says where"
+                f" they are: {error}",
+                maybe_received=False,
+            ) from error
+        return self._made
 
     def _build(
         self,
