@@ -10,12 +10,13 @@ class InboxConfig(AppConfig):
     label = "inbox"
 
     def ready(self) -> None:
-        from parvis.channels.signals import not_sent, received, sent
+        from parvis.channels.signals import changed, not_sent, received, sent
         from parvis.people.signals import linked
 
         received.connect(_take_in, dispatch_uid="inbox takes in what was received")
         sent.connect(_take_in, dispatch_uid="inbox takes in what was sent")
         sent.connect(_mail_answers, dispatch_uid="inbox mails answers of the web page")
+        changed.connect(_forget_old_words, dispatch_uid="inbox forgets words that changed")
         not_sent.connect(_put_back, dispatch_uid="inbox puts cases back whose answer failed")
         linked.connect(_follow_person, dispatch_uid="inbox follows a linked identity")
 
@@ -30,6 +31,13 @@ def _mail_answers(message_ids: list[int], **_: Any) -> None:
     from parvis.inbox.actions.mailing import mail_answers
 
     mail_answers(message_ids)
+
+
+def _forget_old_words(message_ids: list[int], **_: Any) -> None:
+    from parvis.inbox.actions.withdrawn import forget_old_words
+    from parvis.kit.clock import now
+
+    forget_old_words(message_ids, at=now())
 
 
 def _put_back(outgoing_ids: list[int], **_: Any) -> None:

@@ -8,6 +8,7 @@ from parvis.inbox.actions.arrival import take_in
 from parvis.inbox.actions.case import follow_person
 from parvis.inbox.actions.mailing import mail_answers
 from parvis.inbox.actions.reply import put_back
+from parvis.inbox.actions.withdrawn import forget_old_words
 from parvis.inbox.queries import missed
 from parvis.kit.actors import PARVIS
 
@@ -19,3 +20,4 @@ def take_up_what_was_missed(*, among_newest: int | None, at: datetime) -> None:
     take_in(missed.messages_without_place(among_newest=among_newest))
     put_back(missed.answers_that_failed(among_newest=among_newest), at=at)
     mail_answers(missed.answers_not_mailed(among_newest=among_newest))
+    forget_old_words(missed.withdrawn_messages(among_newest=among_newest), at=at)

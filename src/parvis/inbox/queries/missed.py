@@ -77,6 +77,12 @@ def links_not_followed(*, among_newest: int | None = None) -> list[int]:
     return list(changed_hands.values_list("identity_id", flat=True)[:MOST])
 
 
+def withdrawn_messages(*, among_newest: int | None = None) -> list[int]:
+    """Messages that were deleted, and of which triage's reasons still quote words."""
+    gone = _newest(Message.objects.filter(deleted_at__isnull=False), among_newest)
+    return _ids(gone.exclude(judgement=None).exclude(judgement__reasons=[]))
+
+
 def _newest(rows: QuerySet[Row], most: int | None) -> QuerySet[Row]:
     if most is None:
         return rows
