@@ -106,6 +106,13 @@ def test_opening_the_link_alone_confirms_nothing(visitor: Visitor, brand: Brand)
     assert Claim.objects.get().confirmed_at is None
 
 
+def test_the_link_shows_whose_words_it_would_confirm(visitor: Visitor, brand: Brand) -> None:
+    page = Client().get(link_in_mail(brand)).content.decode()
+
+    assert "Mon vase est fêlé, que faire ?" in page
+    assert "ampe" not in page
+
+
 def test_the_browser_that_confirmed_sees_the_mails_too(
     visitor: Visitor, brand: Brand, mail: Message, agent: User
 ) -> None:

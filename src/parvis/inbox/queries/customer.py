@@ -24,6 +24,7 @@ from parvis.kit import secrets
 from parvis.people.models import Claim
 
 TITLE_MAX = 120
+QUOTED, QUOTED_MAX = 3, 400
 OURS = {Message.Direction.OUT, Message.Direction.ECHO}
 
 
@@ -83,6 +84,13 @@ def customer_page(brand: Brand, token: str, *, opened_claims: Iterable[int]) -> 
         claim=claim,
         link_mailed=claim is not None and _link_mailed(brand, claim),
     )
+
+
+def words_written_by(claim: Claim) -> Sequence[str]:
+    """What the visitor wrote who gave this address: its owner knows whether they did."""
+    own = Message.objects.filter(author=claim.identity, deleted_at=None).exclude(text="")
+    said = own.order_by("created_at", "id").values_list("text", flat=True)
+    return [shorten(text, QUOTED_MAX, placeholder="…") for text in said[:QUOTED]]
 
 
 def _latest_case(thread: Thread) -> Case | None:

@@ -14,7 +14,7 @@ from parvis.brands.public import PublicRequest, public_page
 from parvis.channels.actions import TooMany, ask
 from parvis.channels.asking import click_of, remember_page, remembered_pages
 from parvis.inbox.forms import FollowUpForm
-from parvis.inbox.queries.customer import CustomerPage, customer_page
+from parvis.inbox.queries.customer import CustomerPage, customer_page, words_written_by
 from parvis.kit.clock import now
 from parvis.kit.secrets import digest
 from parvis.people.actions import confirm_claim
@@ -66,7 +66,8 @@ def confirm(request: PublicRequest, token: str) -> HttpResponse:
         identity__brand=request.brand,
     )
     if request.method == "GET":
-        return render(request, "inbox/confirm.html", {"claim": claim, "section": "cases"})
+        context = {"claim": claim, "written": words_written_by(claim), "section": "cases"}
+        return render(request, "inbox/confirm.html", context)
     confirm_claim(claim, at=now())
     request.session[OPENED] = [*request.session.get(OPENED, []), claim.pk][-50:]
     messages.success(request, _("Thank you. Answers now come to %s as well.") % claim.address)
