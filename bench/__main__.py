@@ -16,7 +16,7 @@ from bench.figures import Figure, as_json, as_table
 from bench.installation import Installation, installed
 from bench.sizes import PRESETS, Sizes
 
-MEASURES = ("triage", "mail", "intake", "form", "pages", "live", "memory")
+MEASURES = ("triage", "mail", "intake", "form", "pages", "insight", "live", "memory")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -52,9 +52,12 @@ STATEMENTS = (
        FROM generate_series(1, %(cases)s) n, generate_series(1, %(each)s) m""",
     """INSERT INTO inbox_casemessage (message_id, case_id)
        SELECT id, thread_id FROM channels_message""",
-    """INSERT INTO inbox_promise (case_id, kind, asked_id, started_at, due_at, answered_at,
-                                  wall_seconds, open_seconds)
-       SELECT id, 'first_answer', (id - 1) * %(each)s + 1, opened_at,
+    """INSERT INTO inbox_terms (id, brand_id, digest, zone, week, closed_on, holiday_country,
+                                first_minutes, next_minutes)
+       VALUES (1, %(brand)s, 'bench', 'Europe/Paris', '{}', '[]', '', 240, 240)""",
+    """INSERT INTO inbox_promise (case_id, terms_id, is_moot, kind, asked_id, started_at, due_at,
+                                  answered_at, wall_seconds, open_seconds)
+       SELECT id, 1, false, 'first_answer', (id - 1) * %(each)s + 1, opened_at,
               coalesce(due_at, opened_at + interval '4 hours'),
               opened_at + make_interval(secs => seconds), seconds, seconds
        FROM inbox_case, LATERAL (SELECT CASE WHEN state <> 'open' THEN 3600 END) taken (seconds)""",

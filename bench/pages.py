@@ -38,7 +38,7 @@ class _Filled:
 
 def measure(installation: Installation, sizes: Sizes) -> list[Figure]:
     """p95 of the server's time within the process, the two sizes in turn, each page in turn."""
-    with _allowed_to_be_asked(), _filled(installation, sizes) as (few, many):
+    with allowed_to_be_asked(), _filled(installation, sizes) as (few, many):
         for _ in range(max(sizes.requests // TURN, 1)):
             for place in (few, many):
                 with installation.using(place.database):
@@ -107,7 +107,7 @@ def _open(client: object, address: str) -> None:
 
 
 @contextmanager
-def _allowed_to_be_asked() -> Iterator[None]:
+def allowed_to_be_asked() -> Iterator[None]:
     """Django's test client names the host `testserver`."""
     from django.conf import settings
 
