@@ -212,7 +212,9 @@ def test_resolving_releases_a_running_promise_without_keeping_it(say: Say, agent
     )
 
 
-def test_opening_a_case_again_by_hand_starts_no_clock(say: Say, agent: User) -> None:
+def test_who_waits_goes_on_waiting_when_a_case_is_opened_again_by_hand(
+    say: Say, agent: User
+) -> None:
     say("@tilleul où est ma commande ?")
     case = Case.objects.get()
     resolve_case(case, by=agent.actor, at=NOON + MINUTE)
@@ -220,4 +222,6 @@ def test_opening_a_case_again_by_hand_starts_no_clock(say: Say, agent: User) -> 
     reopen_case(case, by=agent.actor, at=NOON + 2 * MINUTE)
 
     case.refresh_from_db()
-    assert (case.state, case.due_at) == ("open", None)
+    promise = Promise.objects.get()
+    assert (case.state, case.due_at) == ("open", NOON + timedelta(hours=4))
+    assert (promise.is_running, promise.started_at, promise.wall_seconds) == (True, NOON, None)

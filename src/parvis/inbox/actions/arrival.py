@@ -10,17 +10,17 @@ import logging
 from collections.abc import Sequence
 from itertools import groupby
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import Arrived, arrived
 from parvis.inbox.actions.desk import Desk
-from parvis.inbox.actions.judging import judge_messages
+from parvis.inbox.actions.holding import wait_for_turn
+from parvis.inbox.actions.judging import judge_again, judge_messages
 from parvis.inbox.models import CaseMessage, Judgement
 
 log = logging.getLogger(__name__)
 
-LOCK_SPACE = 0x696E626F  # "inbo"
 BATCH = 1000
 
 
@@ -52,30 +52,47 @@ def _take_in_all_but_bad(messages: list[Arrived]) -> None:
 @transaction.atomic
 def _take_in_for_brand(messages: list[Arrived]) -> None:
     brand = Brand.objects.get(pk=messages[0].brand_id)
-    _wait_for_turn(brand)
-    fresh = _not_taken_in(messages)
-    if not fresh:
+    wait_for_turn(brand)
+    fresh, edited = _not_taken_in(messages)
+    if not fresh and not edited:
         return
-    desk = Desk(brand, fresh)
+    desk = Desk(brand, [*fresh, *edited])
     verdicts = judge_messages(brand, fresh, desk.threads)
     for message in fresh:
         if verdict := verdicts.get(message.id):
-            desk.hear(message, verdict)
+            desk.hear(message, calls_for_answer=verdict.calls_for_answer)
         elif message.is_ours:
             desk.answer(message)
+    for message in judge_again(brand, edited, desk.threads):
+        desk.hear_edited(message)
+    for answer in _without_place(arrived(desk.answers_to_place())):
+        desk.answer(answer)
     desk.write()
 
 
-def _wait_for_turn(brand: Brand) -> None:
-    """One batch at a time for a brand: two channels must not open two cases for one person."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, brand.pk])
-
-
-def _not_taken_in(messages: Sequence[Arrived]) -> list[Arrived]:
+def _not_taken_in(messages: Sequence[Arrived]) -> tuple[list[Arrived], list[Arrived]]:
+    """Those that nobody has judged or placed, and those whose words are others since."""
     ids = {message.id for message in messages}
-    judged = set(Judgement.objects.filter(message__one_of=ids).values_list("message_id", flat=True))
-    placed = set(
-        CaseMessage.objects.filter(message__one_of=ids).values_list("message_id", flat=True)
+    judged = dict(
+        Judgement.objects.filter(message__one_of=ids).values_list("message_id", "edited_at")
     )
-    return [message for message in messages if message.id not in judged | placed]
+    fresh = _without_place([message for message in messages if message.id not in judged])
+    edited = [
+        message
+        for message in messages
+        if message.edited_at
+        and not message.is_deleted
+        and judged.get(message.id, message.edited_at) != message.edited_at
+    ]
+    return fresh, edited
+
+
+def _without_place(messages: Sequence[Arrived]) -> list[Arrived]:
+    if not messages:
+        return []
+    placed = set(
+        CaseMessage.objects.filter(
+            message__one_of={message.id for message in messages}
+        ).values_list("message_id", flat=True)
+    )
+    return [message for message in messages if message.id not in placed]

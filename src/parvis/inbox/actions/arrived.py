@@ -26,6 +26,8 @@ class Arrived(NamedTuple):
     surface: str
     automatic: bool
     created_at: datetime
+    received_at: datetime
+    edited_at: datetime | None
     is_deleted: bool
     title: str
     text: str
@@ -53,7 +55,7 @@ def arrived(message_ids: Collection[int]) -> list[Arrived]:
         .values_list(
             *("id", "account__brand_id", "account_id", "account__name", "thread_id"),
             *("direction", "visibility", "surface", "automatic", "created_at"),
-            *("is_deleted", "title", "text"),
+            *("received_at", "edited_at", "is_deleted", "title", "text"),
             *("author_id", "author__person_id", "recipient_id", "recipient__person_id"),
         )
     )

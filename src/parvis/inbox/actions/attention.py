@@ -22,7 +22,7 @@ def snooze_case(case: Case, *, until: datetime, by: Actor, at: datetime) -> None
     held = hold(case)
     if not held.is_open or until <= at or held.snoozed_until == until:
         return
-    _end_snooze(held, by=by, at=at)
+    end_snooze(held, by=by, at=at)
     Snooze.objects.create(case=held, until=until, by_name=by.name, snoozed_at=at)
     change(case, held, snoozed_until=until)
     log_step("case.snoozed", held, by=by, at=at, until=until.isoformat())
@@ -34,7 +34,7 @@ def wake_case(case: Case, *, by: Actor, at: datetime) -> None:
     held = hold(case)
     if held.snoozed_until is None:
         return
-    _end_snooze(held, by=by, at=at)
+    end_snooze(held, by=by, at=at)
     change(case, held, snoozed_until=None)
     log_step("case.woken", held, by=by, at=at)
 
@@ -47,7 +47,7 @@ def wake_what_is_due(*, at: datetime) -> None:
         wake_case(case, by=PARVIS, at=at)
 
 
-def _end_snooze(case: Case, *, by: Actor, at: datetime) -> None:
+def end_snooze(case: Case, *, by: Actor, at: datetime) -> None:
     Snooze.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_by_name=by.name)
 
 

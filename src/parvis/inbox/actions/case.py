@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
-from parvis.brands.calendar import opening_hours
 from parvis.brands.models import User
 from parvis.channels.models import Outgoing
+from parvis.inbox.actions.attention import end_snooze
 from parvis.inbox.actions.holding import change, hold, log_step
-from parvis.inbox.actions.promises import released
-from parvis.inbox.models import Assignment, Case, Promise, Resolution
+from parvis.inbox.actions.settling import settle_case
+from parvis.inbox.models import Assignment, Case, Resolution
 from parvis.kit.actors import Actor
 from parvis.people.models import Identity
 
@@ -49,30 +51,27 @@ def resolve_case(case: Case, *, by: Actor, at: datetime) -> None:
     held = hold(case)
     if not held.is_open:
         return
-    promise = _running_promise(held)
-    if promise and not _is_being_answered(held):
-        hours = opening_hours(held.brand, years=[at.year])
-        released(promise, at=at, hours=hours)
-        promise.save(update_fields=["released_at", "wall_seconds", "open_seconds"])
-    Resolution.objects.create(case=held, by_name=by.name, resolved_at=at)
-    change(case, held, state=Case.State.RESOLVED, due_at=None)
+    Resolution.objects.create(
+        case=held, by_name=by.name, resolved_at=at, answer_leaving=_is_being_answered(held)
+    )
+    end_snooze(held, by=by, at=at)
+    change(case, held, state=Case.State.RESOLVED, due_at=None, snoozed_until=None)
+    settle_case(case, held, at=at)
     log_step("case.resolved", held, by=by, at=at)
 
 
 @transaction.atomic
 def reopen_case(case: Case, *, by: Actor, at: datetime) -> None:
-    """It is not over. A released promise stays released: the next message starts a new one."""
+    """It is not over: who waited for an answer goes on waiting, as if it had not been resolved."""
     held = hold(case)
     if held.state != Case.State.RESOLVED:
         return
-    Resolution.objects.filter(case=held, reopened_at=None).update(reopened_at=at)
-    promise = _running_promise(held)
-    change(case, held, state=Case.State.OPEN, due_at=promise.due_at if promise else None)
+    Resolution.objects.filter(case=held, reopened_at=None).update(
+        reopened_at=Greatest("resolved_at", Value(at)), reopened_by_name=by.name, was_undone=True
+    )
+    change(case, held, state=Case.State.OPEN)
+    settle_case(case, held, at=at)
     log_step("case.reopened", held, by=by, at=at)
-
-
-def _running_promise(case: Case) -> Promise | None:
-    return Promise.objects.filter(case=case, answered_at=None, released_at=None).first()
 
 
 def _is_being_answered(case: Case) -> bool:

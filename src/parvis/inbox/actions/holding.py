@@ -1,12 +1,27 @@
-"""Holding a case while something is done with it, so that two at once do it one after the other."""
+"""Holding a case while something is done with it, so that two at once do it one after the other.
+
+Whoever needs both the brand's turn and a case takes the turn first.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection
+
+from parvis.brands.models import Brand
 from parvis.inbox.models import Case
 from parvis.kit.activity import record
 from parvis.kit.actors import Actor
+
+LOCK_SPACE = 0x696E626F  # "inbo"
+
+
+def wait_for_turn(brand: Brand) -> None:
+    """One at a time decides for a brand which message lies in which case, until the end of its
+    transaction: two channels must not open two cases for one person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, brand.pk])
 
 
 def hold(case: Case) -> Case:

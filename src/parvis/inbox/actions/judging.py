@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.actions.threads import ThreadsSoFar
-from parvis.inbox.models import Judgement
+from parvis.inbox.models import Correction, Judgement
 from parvis.kit.clock import now
 from parvis.kit.copying import copy_values
 from parvis.triage import Reason, Text, Verdict, judge
@@ -15,7 +16,7 @@ from parvis.triage import Reason, Text, Verdict, judge
 COPIED = (
     *("message_id", "version", "language", "needs_answer", "calls_for_answer", "promotional"),
     *("complaint", "question", "urgency", "p_negative", "p_neutral", "p_positive"),
-    *("reasons", "judged_at"),
+    *("reasons", "judged_at", "edited_at"),
 )
 
 
@@ -26,8 +27,40 @@ def judge_messages(
     heard = [message for message in messages if _is_heard(message)]
     verdicts = judge([_text(brand, message, threads) for message in heard])
     by_id = {message.id: verdict for message, verdict in zip(heard, verdicts, strict=True)}
-    _store(by_id)
+    wordings = {message.id: message.edited_at for message in heard}
+    copy_values(Judgement, COPIED, _rows(by_id, wordings))
     return by_id
+
+
+def judge_again(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar) -> list[Arrived]:
+    """Judge words that were edited; returns those messages that call for an answer only now.
+
+    What has called for an answer once goes on to, and what the team has said of it holds.
+    """
+    heard = [message for message in messages if _is_heard(message)]
+    verdicts = judge([_text(brand, message, threads) for message in heard])
+    corrected = set(
+        Correction.objects.filter(
+            judgement__one_of={message.id for message in heard}, undone_at=None
+        ).values_list("judgement_id", flat=True)
+    )
+    asking = []
+    for message, verdict in zip(heard, verdicts, strict=True):
+        judgement = Judgement.objects.get(pk=message.id)
+        asks = verdict.calls_for_answer and message.id not in corrected
+        if asks and not judgement.calls_for_answer:
+            judgement.calls_for_answer, judgement.asks_since = True, message.edited_at
+            asking.append(message)
+        _rewrite(judgement, message, verdict)
+    return asking
+
+
+def _rewrite(judgement: Judgement, message: Arrived, verdict: Verdict) -> None:
+    row = next(iter(_rows({message.id: verdict}, {message.id: message.edited_at})))
+    for name, value in zip(COPIED, row, strict=True):
+        if name not in {"message_id", "calls_for_answer"}:
+            setattr(judgement, name, value)
+    judgement.save()
 
 
 def _is_heard(message: Arrived) -> bool:
@@ -58,31 +91,29 @@ def _is_addressed(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> bool
     return threads.spoke_to_author_before(message) or any(name in words for name in names)
 
 
-def _store(verdicts: Mapping[int, Verdict]) -> None:
+def _rows(
+    verdicts: Mapping[int, Verdict], wordings: Mapping[int, datetime | None]
+) -> Iterator[tuple[object, ...]]:
+    """The values of `COPIED`."""
     moment = now()
-    copy_values(
-        Judgement,
-        COPIED,
-        (
-            (
-                message_id,
-                verdict.version,
-                verdict.language,
-                verdict.needs_answer,
-                verdict.calls_for_answer,
-                verdict.promotional,
-                verdict.complaint,
-                verdict.question,
-                verdict.urgency,
-                verdict.tone.p_negative,
-                verdict.tone.p_neutral,
-                verdict.tone.p_positive,
-                [_as_json(reason) for reason in verdict.reasons],
-                moment,
-            )
-            for message_id, verdict in verdicts.items()
-        ),
-    )
+    for message_id, verdict in verdicts.items():
+        yield (
+            message_id,
+            verdict.version,
+            verdict.language,
+            verdict.needs_answer,
+            verdict.calls_for_answer,
+            verdict.promotional,
+            verdict.complaint,
+            verdict.question,
+            verdict.urgency,
+            verdict.tone.p_negative,
+            verdict.tone.p_neutral,
+            verdict.tone.p_positive,
+            [_as_json(reason) for reason in verdict.reasons],
+            moment,
+            wordings[message_id],
+        )
 
 
 def _as_json(reason: Reason) -> dict[str, object]:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from parvis.brands.models import User
-from parvis.inbox.actions.holding import log_step
 from parvis.inbox.models import Case, Presence
+from parvis.kit.activity import record
 
 GONE_AFTER = timedelta(seconds=45)
 """A page says every fifteen seconds that it is open: three times unheard, it is gone."""
@@ -25,7 +25,7 @@ def be_present(case: Case, *, is_writing: bool, by: User, at: datetime) -> None:
     row.is_writing, row.seen_at = is_writing, at
     row.save(update_fields=["is_writing", "seen_at"])
     if not was_there or wrote != is_writing:
-        log_step("case.attended", case, by=by.actor, at=at, writing=is_writing)
+        _tell("presence.came", case, by=by, at=at, writing=is_writing)
 
 
 @transaction.atomic
@@ -33,7 +33,13 @@ def leave_case(case: Case, *, by: User, at: datetime) -> None:
     """The page was closed."""
     left, _ = Presence.objects.filter(case=case, user=by).delete()
     if left:
-        log_step("case.left", case, by=by.actor, at=at)
+        _tell("presence.left", case, by=by, at=at)
+
+
+def _tell(verb: str, case: Case, *, by: User, at: datetime, **facts: object) -> None:
+    """A line of its own kind: open queues need not look again because somebody reads a case."""
+    target = ("presence", case.pk)
+    record(verb, target=target, by=by.actor, at=at, brand_id=case.brand_id, facts=facts)
 
 
 def prune_presence(*, at: datetime) -> None:

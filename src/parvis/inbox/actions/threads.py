@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 
 from parvis.channels.models import Message
 from parvis.inbox.actions.arrived import Arrived
+from parvis.inbox.queries.history import OURS, said_to_one_person
 
-OURS = {Message.Direction.OUT, Message.Direction.ECHO}
 HEARD = [*OURS, Message.Direction.IN]
 
 
@@ -32,7 +31,14 @@ class ThreadsSoFar:
 
     def __init__(self, messages: Sequence[Arrived]) -> None:
         self._answers = _answers(messages)
-        self._with_one_person = self._threads_with_one_person()
+        self._to_one_person = said_to_one_person(
+            [
+                answer.id
+                for answers in self._answers.values()
+                for answer in answers
+                if answer.recipient_id is None
+            ]
+        )
         self._just_answered = self._messages_just_answered(messages)
 
     def spoke_to_author_before(self, message: Arrived) -> bool:
@@ -47,41 +53,23 @@ class ThreadsSoFar:
         """The last word before this one was the brand's, and it was said to this person."""
         return message.id in self._just_answered
 
-    def has_one_person(self, message: Arrived) -> bool:
-        """Nobody but one person has spoken in this thread, in which the brand spoke to nobody."""
-        return message.thread_id in self._with_one_person
+    def is_answer(self, message: Arrived) -> bool:
+        """Words of a human of the brand to this person, or to the only one who had spoken."""
+        addressed = message.recipient_id is not None or message.id in self._to_one_person
+        return message.is_ours and not message.automatic and addressed
 
-    def answer_after(self, message: Arrived) -> datetime | None:
-        """The first answer by a human of the brand that is already there, to this author."""
-        alone = self.has_one_person(message)
+    def answer_after(self, message: Arrived) -> int | None:
+        """The id of the first answer by a human that is already there, to this author."""
         return next(
             (
-                answer.at
+                answer.id
                 for answer in self._answers[message.thread_id]
                 if answer.by_human
                 and answer.at >= message.created_at
-                and (
-                    answer.recipient_id == message.author_id
-                    or (answer.recipient_id is None and alone)
-                )
+                and (answer.recipient_id == message.author_id or answer.id in self._to_one_person)
             ),
             None,
         )
-
-    def _threads_with_one_person(self) -> set[int]:
-        """Asked only of threads in which the brand said something to nobody in particular."""
-        unaddressed = {
-            thread_id
-            for thread_id, answers in self._answers.items()
-            if any(answer.recipient_id is None for answer in answers)
-        }
-        if not unaddressed:
-            return set()
-        heard = Message.objects.filter(thread__one_of=unaddressed, direction=Message.Direction.IN)
-        persons = heard.values("thread_id").annotate(
-            persons=Count(Coalesce("author_id", 0), distinct=True)
-        )
-        return {row["thread_id"] for row in persons if row["persons"] == 1}
 
     def _messages_just_answered(self, messages: Sequence[Arrived]) -> set[int]:
         spoken_to = {
