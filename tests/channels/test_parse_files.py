@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 
 from parvis.channels.cli_parse import lines_of
 from parvis.channels.connectors.twcs import COLUMNS
-from parvis.channels.protocol import Attachment, Event, IncomingMessage
+from parvis.channels.protocol import Attachment, Event, IncomingMessage, Undelivered
 from parvis.channels.registry import CONNECTORS, connector
 
 ASK = b"From: Zo\xc3\xa9 <zoe@example.org>\nMessage-ID: <m1@example.org>\nSubject: Ask\n\nWhere?\n"
 SEPARATOR = b"From shop@example.org Mon Mar  2 09:00:00 2026\n"
+PARTS = (Event, IncomingMessage, Attachment, Undelivered)
 Line = Mapping[str, Any]
 
 
@@ -85,7 +86,7 @@ def test_a_line_has_all_fields_of_the_event_and_its_message(tmp_path: Path) -> N
 def test_every_field_of_a_line_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "parse.md").read_text()
     named = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
-    known = {field.name for part in (Event, IncomingMessage, Attachment) for field in fields(part)}
+    known = {field.name for part in PARTS for field in fields(part)}
     assert named >= known - {"content"} | {"file", "poison", "sha256", "warnings"}
 
 

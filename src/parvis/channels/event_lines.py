@@ -12,10 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from parvis.channels.protocol import Attachment, Author, Event, IncomingMessage
+from parvis.channels.protocol import Attachment, Author, Event, IncomingMessage, Undelivered
 
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
-_Thing: TypeAlias = Event | IncomingMessage | Author | Attachment
 
 
 def event_line(event: Event, *, file: Path) -> str:
@@ -33,14 +32,6 @@ def _line(value: Mapping[str, Json]) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
-def _members(thing: _Thing) -> dict[str, Json]:
-    return {
-        member.name: _json(getattr(thing, member.name))
-        for member in fields(thing)
-        if not isinstance(thing, Attachment) or member.name != "content"
-    }
-
-
 def _json(value: object) -> Json:
     match value:
         case Enum():
@@ -52,12 +43,26 @@ def _json(value: object) -> Json:
         case tuple():
             return [_json(item) for item in value]
         case Attachment():
-            content = value.content
-            digest = None if content is None else sha256(content).hexdigest()
-            return {**_members(value), "sha256": digest}
-        case Event() | IncomingMessage() | Author():
+            return _as_attachment(value)
+        case Event() | IncomingMessage() | Author() | Undelivered():
             return _members(value)
     raise TypeError(f"an event holds no {type(value).__name__}")
+
+
+def _members(thing: Event | IncomingMessage | Author | Undelivered) -> dict[str, Json]:
+    return {member.name: _json(getattr(thing, member.name)) for member in fields(thing)}
+
+
+def _as_attachment(attachment: Attachment) -> dict[str, Json]:
+    """Without its content, which may be large and is nobody's text."""
+    content = attachment.content
+    return {
+        "filename": attachment.filename,
+        "mime": attachment.mime,
+        "size": attachment.size,
+        "url": attachment.url,
+        "sha256": None if content is None else sha256(content).hexdigest(),
+    }
 
 
 def _shown(file: Path) -> str:

@@ -70,7 +70,7 @@ def steps_of(body: bytes) -> int:
     """How many bytecode instructions it takes to understand this mail."""
     steps = 0
 
-    def step(frame: FrameType, event: str, argument: Any) -> Any:
+    def step(frame: FrameType, event: str, argument: Any) -> Any:  # noqa: ANN401
         nonlocal steps
         frame.f_trace_lines, frame.f_trace_opcodes = False, True
         steps += event == "opcode"

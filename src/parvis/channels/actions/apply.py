@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from parvis.channels.actions.claims import Understood, decide_claims
 from parvis.channels.actions.echoes import recognise_echoes
 from parvis.channels.actions.fates import NetworkName, buried_among, note_fates
 from parvis.channels.actions.message_rows import TITLE_MAX, MessageRow, RowMaker
+from parvis.channels.actions.returned import note_returned
 from parvis.channels.actions.versions import (
     WORDS,
     Known,
@@ -23,7 +25,6 @@ from parvis.channels.actions.versions import (
     newest_of,
     with_other_words,
 )
-from parvis.channels.actions.waiting import Waiting
 from parvis.channels.actions.withdraw import empty_deliveries, withdraw
 from parvis.channels.models import Account, Media, Message, Sighting, Thread
 from parvis.channels.protocol import Author, Event, EventKind, IncomingMessage
@@ -32,7 +33,6 @@ from parvis.kit.copying import copy_rows, copy_values, next_ids
 from parvis.kit.rewriting import rewrite_rows
 from parvis.people.actions import Named, identity_ids
 
-Understood = Sequence[tuple[Waiting, Sequence[Event]]]
 Versions = Mapping[NetworkName, Sequence[Version]]
 REWRITTEN = (*WORDS, "revision", "edited_at", "deleted_at", "delivery")
 
@@ -51,6 +51,7 @@ class Applied:
 
 def apply_events(account: Account, understood: Understood, *, at: datetime) -> Applied:
     """Apply what was understood. The caller holds the account's turn and the transaction."""
+    understood = decide_claims(account, understood)
     deleted = note_fates(account, _fates(account, understood))
     versions = _versions(understood)
     buried = buried_among(account, versions.keys() | deleted.keys())
@@ -108,6 +109,7 @@ def _create(
         if len(living[name]) > 1:
             _note_sightings(ids[name], living[name], but=version.delivery.id)
     recognise_echoes(account, rows, messages, at=at)
+    note_returned(account, messages, at=at)
     return list(ids.values())
 
 

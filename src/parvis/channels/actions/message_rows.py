@@ -13,6 +13,7 @@ from parvis.channels.protocol import Direction, IncomingMessage
 
 TITLE_MAX = 300
 NAME_MAX = 200
+OURS = {Direction.OUT, Direction.ECHO}
 Name = tuple[str, str]
 """A network, and the name that something has there."""
 
@@ -81,7 +82,7 @@ class RowMaker:
             subject_ext=message.subject_ext,
             surface=message.surface.value,
             visibility=message.visibility.value,
-            direction=self._direction(message),
+            direction=message.direction.value,
             author_id=self._author_id(message),
             author_name=(author.display or author.handle or author.ext_id)[:NAME_MAX]
             if author
@@ -99,20 +100,13 @@ class RowMaker:
             delivery_id=delivery.id,
         )
 
-    def _direction(self, message: IncomingMessage) -> str:
-        """A message from our own address, found in the inbox, was written in another program."""
-        address = self._account.address
-        ours = message.author and address and message.author.ext_id == address
-        echoed = ours and message.direction is Direction.IN
-        return (Direction.ECHO if echoed else message.direction).value
-
     def _author_id(self, message: IncomingMessage) -> int | None:
         author = message.author
         return self._authors.get((author.network, author.ext_id)) if author else None
 
     def _recipient_id(self, message: IncomingMessage) -> int | None:
         """Whom one of the brand's own messages answers: the author of its parent."""
-        if message.parent_ext and self._direction(message) in {"out", "echo"}:
+        if message.parent_ext and message.direction in OURS:
             return self._said_by.get((message.network, message.parent_ext))
         return None
 
@@ -121,7 +115,7 @@ class RowMaker:
         answered = {
             message.parent_ext
             for message in messages
-            if message.parent_ext and self._direction(message) in {"out", "echo"}
+            if message.parent_ext and message.direction in OURS
         }
         if not answered:
             return {}

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.db import DataError, IntegrityError, connection, transaction
 
-from parvis.channels.actions.apply import Applied, Understood, apply_events
+from parvis.channels.actions.apply import Applied, apply_events
+from parvis.channels.actions.claims import Understood
 from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.actions.waiting import Waiting, next_waiting
 from parvis.channels.jobs import after_commit

@@ -20,6 +20,7 @@ class Waiting(NamedTuple):
 
     id: int
     key: str
+    source: str
     body: memoryview
     media_type: str
     received_at: datetime

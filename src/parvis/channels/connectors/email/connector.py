@@ -96,6 +96,7 @@ class EmailConnector:
         limits=Limits(text_max=TEXT_MAX),
         visibility_of_reply=Visibility.PRIVATE,
         idempotency="find_only",
+        names_are_claims=True,
         poll_every=timedelta(seconds=30),
     )
 

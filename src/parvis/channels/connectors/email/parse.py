@@ -27,7 +27,12 @@ from parvis.channels.connectors.email.headers import (
 )
 from parvis.channels.connectors.email.mime import Part, open_mail
 from parvis.channels.connectors.email.quoted import without_quotation
-from parvis.channels.connectors.email.undelivered import returned_ids
+from parvis.channels.connectors.email.undelivered import (
+    failed_recipients,
+    failure_in_words,
+    named_recipients,
+    returned_ids,
+)
 from parvis.channels.protocol import (
     Author,
     Direction,
@@ -37,6 +42,7 @@ from parvis.channels.protocol import (
     Poison,
     Raw,
     Surface,
+    Undelivered,
     Visibility,
 )
 
@@ -77,7 +83,8 @@ def _message(
     author = _author(headers, warnings)
     title = one_line(decoded(value(headers, "Subject")), TITLE_MAX)
     text, quoted = without_quotation(content.text, title=title)
-    references = _references(headers, _returned_ids(mail, content, author))
+    returned = _returned_ids(mail, content, author)
+    references = _references(headers, returned)
     recipients = addresses(values(headers, "To", "Cc"))
     reason = automatic_reason(headers, _signs(mail, content, author, recipients, title))
     if len(text) > TEXT_MAX:
@@ -100,6 +107,7 @@ def _message(
         automatic=bool(reason),
         automatic_reason=reason,
         attachments=content.attachments,
+        undelivered=_undelivered(headers, content, returned),
         created_at=created_at,
         warnings=_each_once([*warnings, *_too_large(headers), *content.warnings]),
     )
@@ -126,6 +134,21 @@ def _returned_ids(mail: Part, content: Content, author: Author | None) -> tuple[
     if is_from_mail_server(mail.headers, author.ext_id if author else ""):
         return content.returned_ids or tuple(returned_ids(content.text))
     return ()
+
+
+def _undelivered(
+    headers: Headers, content: Content, returned: tuple[str, ...]
+) -> tuple[Undelivered, ...]:
+    """Whom the returned mail did not reach for good. A mail that is late is none."""
+    if not returned:
+        return ()
+    failed = failed_recipients(content.delivery_reports)
+    if not content.delivery_reports:
+        named = named_recipients(values(headers, "X-Failed-Recipients"))
+        why = failure_in_words(content.text)
+        if why is not None or named:
+            failed = [(address, why or "") for address in named or [""]]
+    return tuple(Undelivered(ref=returned[0], to=to, why=why) for to, why in failed)
 
 
 def _as_mail(body: bytes) -> bytes:

@@ -20,7 +20,7 @@ from imapclient.exceptions import IMAPClientError
 
 from parvis.channels.connectors.email.imap import Mailbox, mailbox
 from parvis.channels.connectors.email.parse import MEDIA_TYPE, SENT_MEDIA_TYPE, TOO_LARGE
-from parvis.channels.protocol import Io, JsonObject, Page, Raw, Refused
+from parvis.channels.protocol import Io, JsonObject, MarkUnreadable, Page, Raw, Refused
 
 SENT, INBOX = "sent", "inbox"
 SOURCES = (SENT, INBOX)
@@ -132,7 +132,9 @@ def _start(cursor: JsonObject, validity: int) -> tuple[int, tuple[str, ...]]:
         return 0, ()
     known, uid = cursor.get("uidvalidity"), cursor.get("uid")
     if not isinstance(known, int) or not isinstance(uid, int):
-        raise Refused(f"The reading mark of this mailbox cannot be understood: {dict(cursor)}.")
+        raise MarkUnreadable(
+            f"The reading mark of this mailbox cannot be understood: {dict(cursor)}."
+        )
     if known != validity:
         return 0, ("The server renumbered the mailbox: all its mails are compared again.",)
     return uid, ()
