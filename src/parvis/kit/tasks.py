@@ -1,13 +1,15 @@
-"""Keeping house: the jobs of a worker that died, jobs long done, and windows that are over."""
+"""Keeping house: jobs of a worker that died, jobs long done, windows and sessions that are over."""
 
 from __future__ import annotations
 
+from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
 from parvis.kit import limits
+from parvis.kit.clock import now
 
 KEEP_DONE_HOURS = 24
 KEEP_FAILED_HOURS = 14 * 24
@@ -41,3 +43,9 @@ async def forget_done(timestamp: int) -> None:  # noqa: ARG001 - given by the sc
 @app.task(name="parvis.kit.forget_tallies", queueing_lock="parvis.kit.forget_tallies")
 def forget_tallies(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     limits.forget_ended()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="parvis.kit.forget_sessions", queueing_lock="parvis.kit.forget_sessions")
+def forget_sessions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    Session.objects.filter(expire_date__lt=now()).delete()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +17,7 @@ from parvis.people.models import Claim, Identity, Link, Person
 from parvis.people.signals import linked
 
 NAME_MAX = 200
+UNCONFIRMED_KEPT = timedelta(days=30)
 IDENTITY_WORDS = ("network", "ext_id", "display", "handle")
 
 
@@ -201,3 +202,8 @@ def confirm_claim(claim: Claim, *, at: datetime) -> Claim:
     link_identity(identity, to=owner, basis=Link.Basis.GIVEN_DIRECTLY, by=by, at=at)
     record("claim.confirmed", target=("person", owner.pk), by=by, at=at, brand_id=identity.brand_id)
     return claim
+
+
+def forget_claims(*, at: datetime) -> None:
+    """Addresses that somebody typed, and nobody confirmed: they may be anybody's."""
+    Claim.objects.filter(confirmed_at=None, claimed_at__lt=at - UNCONFIRMED_KEPT).delete()
