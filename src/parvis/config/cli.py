@@ -68,6 +68,7 @@ COMMANDS = (
         "show what a connector understands of files",
         Needs.NOTHING,
     ),
+    Command("index", "parvis.insight.cli_index", "tell how each brand answers, in numbers"),
     Command("demo", "parvis.config.demo.cli", "fill this installation with an invented brand"),
     Command(
         "doctor", "parvis.config.doctor", "say what is wrong and how to mend it", Needs.NOTHING

@@ -7,7 +7,7 @@ beside them, and what cannot be said is null.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from parvis.insight.queries.contacts import Contacts
 from parvis.insight.queries.figures import Figures, PromiseKept, ResponseTime
@@ -44,8 +44,8 @@ def as_json(index: Index) -> Json:
 
 def _figures(figures: Figures) -> Json:
     return {
-        "since": figures.period.since.isoformat(),
-        "at": figures.period.at.isoformat(),
+        "since": figures.period.since.astimezone(UTC).isoformat(),
+        "at": figures.period.at.astimezone(UTC).isoformat(),
         "turns": figures.turns,
         "answer_rate": [
             {
