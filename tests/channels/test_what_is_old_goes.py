@@ -140,8 +140,14 @@ def test_sessions_windows_and_jobs_that_are_over_go(db: None) -> None:
         cursor.execute("DELETE FROM procrastinate_jobs")
         cursor.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, status)"
-            " VALUES ('default', 'a', 'succeeded'), ('default', 'b', 'todo')"
+            " VALUES ('default', 'a', 'todo'), ('default', 'b', 'todo')"
         )
+        for status in ("doing", "succeeded"):
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status"
+                " WHERE task_name = 'a'",
+                [status],
+            )
         cursor.execute("UPDATE procrastinate_events SET at = %s", [long_ago])
 
     forget_sessions.func(0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
 from parvis.kit.clock import now
@@ -38,3 +39,9 @@ def warn(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
 @app.task(name="parvis.inbox.forget_warnings", queueing_lock="parvis.inbox.forget_warnings")
 def forget_old_warnings(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     forget_warnings(at=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="parvis.inbox.forget_presence", queueing_lock="parvis.inbox.forget_presence")
+def forget_presence(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    prune_presence(at=now())
