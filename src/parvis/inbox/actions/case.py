@@ -74,6 +74,20 @@ def reopen_case(case: Case, *, by: Actor, at: datetime) -> None:
     log_step("case.reopened", held, by=by, at=at)
 
 
+def open_for_customer(case: Case, held: Case, *, by: Actor, at: datetime) -> None:
+    """Something of the customer's came into the case, which the caller holds: it is open again.
+
+    What was resolved stays so for what was in it. An open case is left alone.
+    """
+    if held.state != Case.State.RESOLVED:
+        return
+    Resolution.objects.filter(case=held, reopened_at=None).update(
+        reopened_at=Greatest("resolved_at", Value(at)), reopened_by_name=by.name
+    )
+    change(case, held, state=Case.State.OPEN)
+    log_step("case.reopened", held, by=by, at=at)
+
+
 def _is_being_answered(case: Case) -> bool:
     on_its_way = [Outgoing.State.QUEUED, Outgoing.State.SENDING]
     return Outgoing.objects.filter(answers__place__case=case, state__in=on_its_way).exists()

@@ -4,27 +4,125 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from parvis.brands.models import User
 from parvis.channels.models import Message
-from parvis.inbox.models import Case, Correction
+from parvis.inbox.actions.arrived import arrived
+from parvis.inbox.actions.case import reopen_case, resolve_case
+from parvis.inbox.actions.desk import Desk
+from parvis.inbox.actions.holding import hold, log_step, wait_for_turn
+from parvis.inbox.actions.settling import settle_case
+from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution
 
 
 class NotJudged(Exception):
-    """Nobody has judged this message yet, or no person has said it: there is nothing to correct."""
+    """There is nothing to correct: nobody has judged this message yet, or no person has said it."""
 
 
+@transaction.atomic
 def make_case_of(message: Message, *, by: User, at: datetime) -> Case:
     """A quiet message calls for an answer after all: its case, with a promise that runs since the
     words were said. Raises `NotJudged`."""
-    raise NotImplementedError
+    wait_for_turn(message.account.brand)
+    judgement = _judgement(message)
+    if judgement.calls_for_answer:
+        return _case_of(message) or _take_in(message, at=at)
+    _correct(judgement, calls_for_answer=True, by=by, at=at)
+    case = _take_in(message, at=at)
+    log_step("case.made_of_message", case, by=by.actor, at=at, message=message.pk)
+    return case
 
 
+@transaction.atomic
 def needs_no_answer(message: Message, *, by: User, at: datetime) -> Correction:
-    """The reverse: its promise is released, and a case that waited for nothing else is resolved.
-    Raises `NotJudged`."""
-    raise NotImplementedError
+    """The reverse: nothing is promised for it any more, and a case in which nobody waits then is
+    resolved. Said twice, it is said once. Raises `NotJudged`, also when triage said so itself."""
+    wait_for_turn(message.account.brand)
+    judgement = _judgement(message)
+    if not judgement.calls_for_answer:
+        if said := judgement.corrections.filter(undone_at=None).first():
+            return said
+        raise NotJudged
+    correction = _correct(judgement, calls_for_answer=False, by=by, at=at)
+    if case := _case_of(message):
+        held = hold(case)
+        settle_case(case, held, at=at)
+        log_step("case.needs_no_answer", held, by=by.actor, at=at, message=message.pk)
+        if not _owed(held).exists():
+            resolve_case(held, by=by.actor, at=at)
+    return correction
 
 
+@transaction.atomic
 def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
-    """What triage said holds again, and so do the clocks."""
-    raise NotImplementedError
+    """What held before holds again, and so do the clocks. A case that was made of the message alone
+    is resolved. Undone before, nothing changes."""
+    message = correction.judgement.message
+    wait_for_turn(message.account.brand)
+    judgement = _judgement(message)
+    living = judgement.corrections.filter(pk=correction.pk, undone_at=None)
+    if not living.update(undone_at=at):
+        return
+    judgement.calls_for_answer = not correction.calls_for_answer
+    judgement.save(update_fields=["calls_for_answer"])
+    case = _case_of(message)
+    if case is None:
+        return
+    held = hold(case)
+    log_step("case.correction_undone", held, by=by.actor, at=at, message=message.pk)
+    if _was_resolved_by(correction, held):
+        reopen_case(held, by=by.actor, at=at)
+    settle_case(case, held, at=at)
+    if correction.calls_for_answer and not held.promises.filter(is_moot=False).exists():
+        resolve_case(held, by=by.actor, at=at)
+
+
+def _owed(case: Case) -> QuerySet[Promise, Promise]:
+    """The answer that somebody waits for."""
+    return case.promises.filter(kind__in=Promise.ANSWERS, answered_at=None, released_at=None)
+
+
+def _judgement(message: Message) -> Judgement:
+    judgement = Judgement.objects.select_for_update().filter(message=message).first()
+    if judgement is None or message.author_id is None:
+        raise NotJudged
+    return judgement
+
+
+def _correct(judgement: Judgement, *, calls_for_answer: bool, by: User, at: datetime) -> Correction:
+    """Only what is not so already is corrected: undone, the opposite holds again."""
+    judgement.corrections.filter(undone_at=None).update(undone_at=at)
+    judgement.calls_for_answer = calls_for_answer
+    judgement.save(update_fields=["calls_for_answer"])
+    return Correction.objects.create(
+        judgement=judgement,
+        calls_for_answer=calls_for_answer,
+        by=by,
+        by_name=by.name,
+        corrected_at=at,
+    )
+
+
+def _take_in(message: Message, *, at: datetime) -> Case:
+    heard = arrived([message.pk])
+    desk = Desk(message.account.brand, heard)
+    case = desk.hear_corrected(heard[0], at=at)
+    desk.write()
+    if case is None:
+        raise NotJudged
+    return case
+
+
+def _case_of(message: Message) -> Case | None:
+    return Case.objects.filter(places__message=message).first()
+
+
+def _was_resolved_by(correction: Correction, case: Case) -> bool:
+    return Resolution.objects.filter(
+        case=case,
+        reopened_at=None,
+        resolved_at=correction.corrected_at,
+        by_name=correction.by_name,
+    ).exists()

@@ -54,12 +54,23 @@ def take_over_draft(draft: Draft, *, by: User, at: datetime) -> Draft:
     taken = Draft.objects.select_related("author").get(pk=draft.pk)
     if taken.author_id == by.pk:
         return taken
-    own = Draft.objects.filter(case=held, author=by).first()
-    words = f"{taken.text}\n\n{own.text}" if own else taken.text
-    if own:
-        own.delete()
     before = taken.author.name
-    taken.author, taken.text, taken.saved_at = by, words, at
-    taken.save(update_fields=["author", "text", "saved_at"])
+    _give(taken, case=held, author=by)
     log_step("case.draft_taken_over", held, by=by.actor, at=at, of=before)
     return taken
+
+
+def bring_drafts(source: Case, *, to: Case) -> None:
+    """What was being written in a case goes along with it."""
+    for draft in Draft.objects.filter(case=source).select_related("author"):
+        _give(draft, case=to, author=draft.author)
+
+
+def _give(draft: Draft, *, case: Case, author: User) -> None:
+    """It is this author's in this case; what they had written there already stands below it."""
+    own = Draft.objects.filter(case=case, author=author).exclude(pk=draft.pk).first()
+    if own:
+        draft.text = f"{draft.text}\n\n{own.text}"
+        own.delete()
+    draft.case, draft.author = case, author
+    draft.save(update_fields=["case", "author", "text"])

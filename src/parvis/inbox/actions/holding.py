@@ -30,6 +30,14 @@ def hold(case: Case) -> Case:
     return rows.get(pk=case.pk)
 
 
+def hold_both(one: Case, other: Case) -> tuple[Case, Case]:
+    """As `hold`, for two; in the order of their ids, whoever asks for them."""
+    rows = Case.objects.select_for_update(of=["self"], no_key=True)
+    found = rows.select_related("brand").filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    held = {case.pk: case for case in found}
+    return held[one.pk], held[other.pk]
+
+
 def change(case: Case, held: Case, **fields: object) -> None:
     """Write these fields, and show them on the caller's object as well."""
     for name, value in fields.items():
@@ -38,5 +46,5 @@ def change(case: Case, held: Case, **fields: object) -> None:
     held.save(update_fields=list(fields))
 
 
-def log_step(verb: str, case: Case, *, by: Actor, at: datetime, **facts: object) -> None:
+def log_step(verb: str, case: Case, /, *, by: Actor, at: datetime, **facts: object) -> None:
     record(verb, target=("case", case.pk), by=by, at=at, brand_id=case.brand_id, facts=facts)

@@ -11,8 +11,9 @@ from parvis.brands.models import User
 from parvis.channels.actions import queue_reply
 from parvis.channels.models import Message, Outgoing
 from parvis.inbox.actions.case import assign_case, reopen_case
-from parvis.inbox.models import Case, Resolution
-from parvis.kit.activity import record
+from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.models import Case, Draft, MovedMessage, Resolution
+from parvis.inbox.queries.moves import taker_of
 from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 
@@ -44,23 +45,42 @@ def reply_to_case(
 ) -> Outgoing:
     """Queue an answer to a message of the case: where that one was said, the answer goes.
 
-    `question_id` is the message that the writer had in view; without it, the person's last one.
+    `question_id` is the message that the writer had in view; without it, the person's last one. It
+    is answered in the case in which it lies by now. The writer's draft goes with the sending.
     `client_key` names the click: the same one again is the same answer. `seen` is the id of the
     last outgoing answer that the writer saw (0: none); when there is a newer one by a colleague,
     raises `Overtaken`. Raises `NothingToAnswer`.
     """
-    Case.objects.select_for_update().get(pk=case.pk)
+    key = f"case-{case.pk}-{client_key}"
+    case = _hold_where_it_lies(case, question_id)
     question = last_question(case) if question_id is None else question_of(case, question_id)
     if question is None:
         raise NothingToAnswer
-    key = f"case-{case.pk}-{client_key}"
     if seen is not None:
         _refuse_when_overtaken(case, seen=seen, by=by, client_key=key)
     outgoing = queue_reply(answers=question, text=text, client_key=key, by=by.actor, at=at)
     if case.assignee_id is None:
         assign_case(case, to=by, by=by.actor, at=at)
-    record("case.replied", target=("case", case.pk), by=by.actor, at=at, brand_id=case.brand_id)
+    Draft.objects.filter(case=case, author=by).delete()
+    log_step("case.replied", case, by=by.actor, at=at)
     return outgoing
+
+
+def _hold_where_it_lies(page: Case, question_id: int | None) -> Case:
+    """The case of the page; or that in which the question lies since the page was opened."""
+    while True:
+        held = hold(_where_it_lies(page, question_id))
+        if _where_it_lies(page, question_id) == held:
+            return held
+
+
+def _where_it_lies(page: Case, question_id: int | None) -> Case:
+    moves = MovedMessage.objects.filter(
+        models.Q(move__source=page) | models.Q(move__target=page), message=question_id
+    )
+    if question_id is not None and moves.exists():
+        return Case.objects.get(places__message=question_id)
+    return taker_of(Case.objects.get(pk=page.pk))
 
 
 def put_back(outgoing_ids: Sequence[int], *, at: datetime) -> None:
