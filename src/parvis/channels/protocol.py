@@ -428,3 +428,15 @@ class Finds(Protocol):
     def find(self, io: Io, intent: Intent, *, attempt_key: str) -> Found:
         """Did it go out? `Uncertain` when one cannot know."""
         ...
+
+
+@runtime_checkable
+class HearsItself(Protocol):
+    """For networks on which an account can write to itself: the proof that both ways are open."""
+
+    def came_back(self, io: Io, *, attempt_key: str, seconds: float) -> bool:
+        """Whether what was sent to the account itself has arrived, waiting for it at most so long.
+
+        Raises the four reading errors.
+        """
+        ...

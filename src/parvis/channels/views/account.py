@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from secrets import token_hex
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -22,9 +23,9 @@ from parvis.channels.forms import AccountForm
 from parvis.channels.io import IN_TOWN
 from parvis.channels.models import Account
 from parvis.channels.offers import can_be_connected, offer_of
-from parvis.channels.protocol import Checks, Spec
+from parvis.channels.protocol import Checks, HearsItself, Spec
 from parvis.channels.registry import UnknownConnector, connector
-from parvis.channels.trial import Trial, incomplete, try_account
+from parvis.channels.trial import Trial, incomplete, try_account, try_with_a_mail
 from parvis.channels.views.finding import account_of
 from parvis.kit.clock import now
 
@@ -73,8 +74,11 @@ def _answer(request: TeamRequest, asked: Asked) -> HttpResponse:
         return _page(request, asked, form)
     if not form.is_valid():
         return _page(request, asked, form, incomplete(form.words_of_errors()), status=422)
-    trial = try_account(form.draft(), entered=form.secrets)
-    if "try" in data or not trial.passed:
+    if "mail" in data:
+        trial = try_with_a_mail(form.draft(), entered=form.secrets, token=token_hex(8), at=now())
+    else:
+        trial = try_account(form.draft(), entered=form.secrets)
+    if {"try", "mail"} & data.keys() or not trial.passed:
         return _page(request, asked, form, trial, status=200 if trial.passed else 422)
     return _keep(request, asked, form)
 
@@ -132,5 +136,6 @@ def _page(
         "form": form,
         "trial": None if form.errors else trial,
         "can_try": isinstance(connector(asked.spec.id), Checks) and asked.spec.fields,
+        "can_mail_itself": isinstance(connector(asked.spec.id), HearsItself),
     }
     return render(request, "channels/account.html", context, status=status)

@@ -10,7 +10,13 @@ from parvis.channels.connectors.email import receive
 from parvis.channels.connectors.email.compose import TEXT_MAX, compose
 from parvis.channels.connectors.email.imap import mailbox
 from parvis.channels.connectors.email.parse import NETWORK, parse_mail
-from parvis.channels.connectors.email.sent import BY_PARVIS, BY_PROVIDER, keep_copy, look_up
+from parvis.channels.connectors.email.sent import (
+    BY_PARVIS,
+    BY_PROVIDER,
+    came_back,
+    keep_copy,
+    look_up,
+)
 from parvis.channels.connectors.email.servers import server
 from parvis.channels.connectors.email.smtp import hand_over, logged_in
 from parvis.channels.protocol import (
@@ -147,3 +153,7 @@ class EmailConnector:
     def find(self, io: Io, intent: Intent, *, attempt_key: str) -> Found:  # noqa: ARG002
         """Look for the Message-ID in the Sent folder, and for answers to it in the inbox."""
         return look_up(io, message_id=attempt_key)
+
+    def came_back(self, io: Io, *, attempt_key: str, seconds: float) -> bool:
+        """Look for the Message-ID in the inbox. Raises the four reading errors."""
+        return came_back(io, message_id=attempt_key, seconds=seconds)

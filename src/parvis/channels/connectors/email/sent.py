@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import time
+from threading import Event as Signal
 
 from parvis.channels.connectors.email.imap import Mailbox, mailbox
 from parvis.channels.protocol import Absent, Done, Found, Io, ReadingError, Uncertain
 
 BY_PARVIS, BY_PROVIDER = "parvis", "provider"
+
+_LOOK_EVERY = 0.5  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +50,21 @@ def look_up(io: Io, *, message_id: str) -> Found:
     if sent and io.settings.get("sent_copy") == BY_PROVIDER:
         return Absent()
     return Uncertain("No copy and no answer is in the mailbox; the mail may still have gone out.")
+
+
+def came_back(io: Io, *, message_id: str, seconds: float) -> bool:
+    """Is the mail with this Message-ID in the inbox, now or within `seconds`?
+
+    Raises the four reading errors.
+    """
+    inbox = io.settings.get("imap_folder") or "INBOX"
+    stop: Signal = io.doors.get("stop") or Signal()
+    end = time.monotonic() + seconds
+    with mailbox(io) as box:
+        while not _has(box, inbox, "Message-ID", message_id):
+            if time.monotonic() >= end or stop.wait(_LOOK_EVERY):
+                return False
+    return True
 
 
 def _has(box: Mailbox, folder: str, header: str, message_id: str) -> bool:
