@@ -73,6 +73,11 @@ COMMANDS = (
     Command(
         "doctor", "parvis.config.doctor", "say what is wrong and how to mend it", Needs.NOTHING
     ),
+    Command(
+        "backup", "parvis.config.backup", "write the whole database to a file", Needs.DATABASE
+    ),
+    Command("restore", "parvis.config.restore", "fill an empty database from it", Needs.DATABASE),
+    Command("secrets", "parvis.config.secrets_command", "count stored secrets, change their key"),
     Command("migrate", "parvis.config.migrate", "bring the database's tables up to date"),
     Command(
         "manage", "parvis.config.manage", "run a command of Django's", Needs.DATABASE, raw=True

@@ -22,10 +22,8 @@ DEMO = settings.flag("PARVIS_DEMO")
 DEBUG = settings.flag("PARVIS_DEBUG")
 
 SECRET_KEY = settings.text("PARVIS_SECRET_KEY") or secrets.key_kept_in(DATA / "keys" / "signing")
-MASTER_KEY = secrets.MasterKey(
-    secrets.key_from_text(
-        settings.text("PARVIS_MASTER_KEY") or secrets.key_kept_in(DATA / "keys" / "master")
-    )
+MASTER_KEY = secrets.ring_from_text(
+    settings.text("PARVIS_MASTER_KEY") or secrets.key_kept_in(DATA / "keys" / "master")
 )
 
 HTTPS = PUBLIC_URL.startswith("https://")

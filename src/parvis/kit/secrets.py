@@ -2,6 +2,7 @@
 
 AES-256-GCM with a random 96-bit nonce, stored as version byte | nonce | ciphertext and tag.
 The master key comes from PARVIS_MASTER_KEY or from a file beside the data, never the database.
+There may be several: the first one seals, each opens what it has sealed (`parvis secrets`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -51,6 +55,38 @@ class MasterKey:
             ) from error
 
 
+class KeyRing:
+    """The master keys of an installation: the first one seals, all open."""
+
+    def __init__(self, keys: Sequence[MasterKey]) -> None:
+        self._keys = tuple(keys)
+        self.key_id = self._keys[0].key_id
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        return tuple(key.key_id for key in self._keys)
+
+    def seal(self, plain: str, *, table: str, row: int, field: str) -> bytes:
+        return self._keys[0].seal(plain, table=table, row=row, field=field)
+
+    def open(self, sealed: bytes, *, table: str, row: int, field: str) -> str:
+        """The plain value. Raises `SecretUnreadable` when none of the keys opens it."""
+        for key in self._keys[1:]:
+            with suppress(SecretUnreadable):
+                return key.open(sealed, table=table, row=row, field=field)
+        return self._keys[0].open(sealed, table=table, row=row, field=field)
+
+
+def ring_from_text(text: str) -> KeyRing:
+    """The keys that were written, one a line or separated by commas.
+
+    A single key may hold a comma itself: the whole text opens too.
+    """
+    parts = [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
+    written = parts if len(parts) == 1 else [*parts, text]
+    return KeyRing([MasterKey(key_from_text(key)) for key in written])
+
+
 def _bound_to(table: str, row: int, field: str) -> bytes:
     return f"{table}|{row}|{field}".encode()
 
@@ -74,7 +110,7 @@ def key_kept_in(path: Path) -> str:
     except FileNotFoundError:
         pass
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode().rstrip("=")
+    made = new_key()
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
     with draft.open("w", encoding="ascii") as file:
@@ -99,6 +135,11 @@ def _read_key(path: Path) -> str:
             "was sealed with it has to be entered again."
         )
     return key
+
+
+def new_key() -> str:
+    """A key as it is written in a setting or a file."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode().rstrip("=")
 
 
 def new_token(length: int = 24) -> str:

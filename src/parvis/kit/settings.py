@@ -34,7 +34,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("PARVIS_URL", "address under which people reach this installation"),
         Setting("PARVIS_HOSTS", "further host names that are served, separated by commas"),
         Setting("PARVIS_SECRET_KEY", "key that signs sessions and links; made when absent"),
-        Setting("PARVIS_MASTER_KEY", "key that wraps stored secrets; made when absent"),
+        Setting("PARVIS_MASTER_KEY", "key or keys that wrap stored secrets; made when absent"),
         Setting("PARVIS_DEBUG", "yes: error pages with details, for development only", "no"),
         Setting("PARVIS_LOG", "debug, info, warning or error", "info"),
         Setting("PARVIS_DEMO", "yes: the imaginary town and its hints are shown", "no"),
