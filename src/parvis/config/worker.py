@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
 async def _work(concurrency: int) -> None:
     with app.replace_connector(_connector()) as working:
         async with working.open_async():
-            looking = asyncio.create_task(_look_for_the_dead(working.job_manager))
+            over = asyncio.Event()
+            looking = asyncio.create_task(_look_for_the_dead(working.job_manager, until=over))
             try:
                 await working.run_worker_async(
                     concurrency=concurrency,
@@ -50,18 +51,20 @@ async def _work(concurrency: int) -> None:
                     stalled_worker_timeout=DEAD_AFTER_SECONDS,
                 )
             finally:
+                # Both: a task that waits for a connection may miss that it was cancelled.
+                over.set()
                 looking.cancel()
                 with suppress(asyncio.CancelledError):
                     await looking
 
 
-async def _look_for_the_dead(manager: JobManager) -> None:
+async def _look_for_the_dead(manager: JobManager, *, until: asyncio.Event) -> None:
     """Not a job itself: a job has to wait behind others, and dies with its worker."""
-    while True:
+    while not until.is_set():
         try:
             await take_up_jobs_of_the_dead(manager, silent_for=DEAD_AFTER_SECONDS)
         except ConnectorException as error:
-            log.warning("workers that died are looked for again: %s", error)
+            log.warning("workers that died are looked for again: %s", error.__cause__ or error)
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
 
 

@@ -1,0 +1,46 @@
+"""`parvis restore`: a backup into an empty database."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from django.db import connection
+
+from parvis.channels.actions.restored import doubt_what_was_waiting
+from parvis.config.backup import run_program
+from parvis.config.cli import CannotStartError
+from parvis.config.tables import bring_tables_up_to_date
+from parvis.kit.activity import put_behind_every_mark
+from parvis.kit.clock import now
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="what parvis backup wrote")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fill the database, bring its tables up to date, and doubt what may have left since."""
+    file: Path = options.file
+    if not file.is_file():
+        raise CannotStartError(f"There is no file {file}: correct the path.")
+    if connection.introspection.table_names():
+        raise CannotStartError(
+            "The database is not empty, and nothing is overwritten: set PARVIS_DATA to a new "
+            "folder, or DATABASE_URL to an empty database."
+        )
+    run_program(
+        "pg_restore",
+        *("--single-transaction", "--no-owner", "--no-privileges", "--no-comments"),
+        str(file),
+    )
+    bring_tables_up_to_date()
+    put_behind_every_mark()
+    doubted = doubt_what_was_waiting(at=now())
+    print("Restored.")
+    if doubted:
+        print(
+            f"{doubted} replies were waiting when the backup was made and may have left since: "
+            "they are looked for on their networks, and shown as uncertain until then."
+        )
+    return 0
