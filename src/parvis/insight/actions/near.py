@@ -15,6 +15,10 @@ either was the person's own, so that only their own previous message says how lo
 The brand's words ask for something when they have a question mark that ends a word, outside of
 the question that ends most letters ("is there anything else?").
 
+Each row is looked up by its number or its thread, whatever the planner thinks of how many there
+will be: hence the lookups within the lists of columns, and OFFSET 0, which keeps one from being
+made a join of whole tables.
+
 The first reply at or after a message is found by running backwards in time, keeping the earliest
 reply seen, with its number behind its time. RANGE (the default frame) takes replies of the same
 moment in.
@@ -32,51 +36,67 @@ near_cases AS MATERIALIZED (
     SELECT case_id FROM insight_heard WHERE message_id = ANY(%(ids)s) AND case_id IS NOT NULL
 ),
 near AS MATERIALIZED (
-    SELECT message.id FROM channels_message message JOIN near_threads USING (thread_id)
+    SELECT message.id FROM near_threads CROSS JOIN LATERAL (
+        SELECT id FROM channels_message WHERE thread_id = near_threads.thread_id OFFSET 0
+    ) message
     UNION
-    SELECT message_id FROM inbox_casemessage JOIN near_cases USING (case_id)
-    UNION
-    SELECT message_id FROM insight_heard JOIN near_cases USING (case_id)
+    SELECT message.id FROM near_cases CROSS JOIN LATERAL (
+        SELECT message_id AS id FROM inbox_casemessage WHERE case_id = near_cases.case_id
+        UNION ALL
+        SELECT message_id FROM insight_heard WHERE case_id = near_cases.case_id
+        OFFSET 0
+    ) message
 ),
 placed AS MATERIALIZED (
-    SELECT message.id, message.thread_id, message.account_id, message.created_at,
-        message.direction = 'in' AND NOT message.automatic AND author.person_id IS NOT NULL
-            AS is_heard,
-        author.person_id, place.case_id, coalesce(judgement.calls_for_answer, false) AS needs_answer
-    FROM near
-    JOIN channels_message message ON message.id = near.id
-    LEFT JOIN people_identity author ON author.id = message.author_id
-    LEFT JOIN inbox_casemessage place ON place.message_id = message.id
-    LEFT JOIN inbox_judgement judgement ON judgement.message_id = message.id
+    SELECT *, direction = 'in' AND NOT automatic AND person_id IS NOT NULL AS is_heard
+    FROM near CROSS JOIN LATERAL (
+        SELECT thread_id, account_id, created_at, direction, automatic,
+            (SELECT person_id FROM people_identity WHERE id = author_id) AS person_id,
+            (SELECT case_id FROM inbox_casemessage WHERE message_id = near.id) AS case_id,
+            coalesce(
+                (SELECT calls_for_answer FROM inbox_judgement WHERE message_id = near.id), false
+            ) AS needs_answer
+        FROM channels_message WHERE id = near.id OFFSET 0
+    ) message
+),
+cases AS MATERIALIZED (
+    SELECT DISTINCT case_id FROM placed WHERE is_heard AND case_id IS NOT NULL
 ),
 case_messages AS MATERIALIZED (
-    SELECT place.message_id, place.case_id FROM inbox_casemessage place
-    JOIN (SELECT DISTINCT case_id FROM placed WHERE is_heard AND case_id IS NOT NULL) cases
-        USING (case_id)
+    SELECT cases.case_id, message.id, message.thread_id FROM cases CROSS JOIN LATERAL (
+        SELECT message_id AS id,
+            (SELECT thread_id FROM channels_message WHERE id = message_id) AS thread_id
+        FROM inbox_casemessage WHERE case_id = cases.case_id OFFSET 0
+    ) message
 ),
 threads AS MATERIALIZED (
     SELECT thread_id FROM placed WHERE is_heard
     UNION
-    SELECT message.thread_id FROM case_messages
-    JOIN channels_message message ON message.id = case_messages.message_id
+    SELECT thread_id FROM case_messages
+),
+spoken AS MATERIALIZED (
+    SELECT threads.thread_id, message.* FROM threads CROSS JOIN LATERAL (
+        SELECT id, created_at, automatic, direction, surface, recipient_id,
+            CASE WHEN direction = 'in' THEN coalesce(
+                (SELECT person_id FROM people_identity WHERE id = author_id), 0
+            ) END AS speaker_id,
+            (SELECT person_id FROM people_identity WHERE id = recipient_id) AS addressee_id
+        FROM channels_message
+        WHERE thread_id = threads.thread_id AND direction IN ('in', 'out', 'echo')
+        OFFSET 0
+    ) message
 ),
 said AS MATERIALIZED (
-    SELECT message.id, message.thread_id, message.created_at, message.automatic,
-        direction <> 'in' AS ours,
-        CASE WHEN direction = 'in' THEN author.person_id
-             WHEN recipient_id IS NOT NULL THEN recipient.person_id
+    SELECT id, thread_id, created_at, automatic, direction <> 'in' AS ours,
+        ARRAY[(extract(epoch FROM created_at) * 1000000)::bigint, id] AS place,
+        CASE WHEN direction = 'in' THEN nullif(speaker_id, 0)
+             WHEN recipient_id IS NOT NULL THEN addressee_id
              WHEN direction = 'echo' AND surface = 'mail' THEN NULL
-             WHEN min(CASE WHEN direction = 'in' THEN coalesce(author.person_id, 0) END) OVER so_far
-                = max(CASE WHEN direction = 'in' THEN coalesce(author.person_id, 0) END) OVER so_far
-             THEN max(CASE WHEN direction = 'in' THEN author.person_id END) OVER so_far
-        END AS person_id,
-        ARRAY[(extract(epoch FROM message.created_at) * 1000000)::bigint, message.id] AS place
-    FROM threads
-    JOIN channels_message message USING (thread_id)
-    LEFT JOIN people_identity author ON author.id = message.author_id
-    LEFT JOIN people_identity recipient ON recipient.id = message.recipient_id
-    WHERE direction IN ('in', 'out', 'echo')
-    WINDOW so_far AS (PARTITION BY thread_id ORDER BY message.created_at)
+             WHEN min(speaker_id) OVER so_far = max(speaker_id) OVER so_far
+             THEN nullif(max(speaker_id) OVER so_far, 0)
+        END AS person_id
+    FROM spoken
+    WINDOW so_far AS (PARTITION BY thread_id ORDER BY created_at)
 ),
 said_in_threads AS (
     SELECT id, ours, thread_id, person_id, created_at,
@@ -97,56 +117,62 @@ in_threads AS (
     WHERE NOT ours
     WINDOW so_far AS (PARTITION BY thread_id, person_id ORDER BY created_at, id)
 ),
-said_in_cases AS (
-    SELECT said.id, case_messages.case_id, said.person_id, said.created_at, said.ours,
+said_in_cases AS MATERIALIZED (
+    SELECT said.*, case_messages.case_id FROM case_messages JOIN said USING (id)
+),
+in_cases AS (
+    SELECT id, ours,
         min(place) FILTER (WHERE ours AND NOT automatic) OVER later AS answer,
-        min(said.created_at) FILTER (WHERE ours AND automatic) OVER later AS machine_answered_at
-    FROM case_messages
-    JOIN said ON said.id = case_messages.message_id
-    WINDOW later AS (PARTITION BY case_id, said.person_id ORDER BY said.created_at DESC)
+        min(created_at) FILTER (WHERE ours AND automatic) OVER later AS machine_answered_at
+    FROM said_in_cases
+    WINDOW later AS (PARTITION BY case_id, person_id ORDER BY created_at DESC)
 ),
 talk AS (
-    SELECT said.id, case_messages.case_id, said.created_at, NOT said.ours
-            AND coalesce(judgement.calls_for_answer, false)
-            AND NOT coalesce(
-                lag(said.ours AND regexp_replace(
-                    message.text,
-                    '[^.!?\n]*(anything else|further (help|question)|autre (chose|question|besoin))'
-                        '[^.!?\n]*\?',
-                    '', 'gi'
-                ) ~ '\?(\s|$|[)»”])') OVER between_them, false
-            ) AS is_contact
-    FROM case_messages
-    JOIN said ON said.id = case_messages.message_id
-    JOIN channels_message message ON message.id = said.id
-    LEFT JOIN inbox_judgement judgement ON judgement.message_id = said.id
-    WHERE NOT said.automatic AND said.person_id IS NOT NULL
-    WINDOW between_them AS (
-        PARTITION BY case_id, said.person_id ORDER BY said.created_at, said.id
-    )
+    SELECT id, case_id, person_id, created_at,
+        NOT ours AND coalesce(
+            (SELECT calls_for_answer FROM inbox_judgement WHERE message_id = id), false
+        ) AS asks_us,
+        ours AND coalesce((
+            SELECT regexp_replace(
+                text,
+                '[^.!?\n]*(anything else|further (help|question)|autre (chose|question|besoin))'
+                    '[^.!?\n]*\?',
+                '', 'gi'
+            ) ~ '\?(\s|$|[)»”])'
+            FROM channels_message WHERE channels_message.id = said_in_cases.id
+        ), false) AS we_ask
+    FROM said_in_cases
+    WHERE NOT automatic AND person_id IS NOT NULL
 ),
 contacts AS (
     SELECT id, row_number() OVER (PARTITION BY case_id ORDER BY created_at, id) AS number
-    FROM talk WHERE is_contact
+    FROM (
+        SELECT *, coalesce(
+            lag(we_ask) OVER (PARTITION BY case_id, person_id ORDER BY created_at, id), false
+        ) AS was_asked
+        FROM talk
+    ) talk
+    WHERE asks_us AND NOT was_asked
 ),
 known AS (
     SELECT placed.*, in_threads.opens_turn, contacts.number,
-        least(in_threads.answer, in_cases.answer) AS answer,
+        (least(in_threads.answer, in_cases.answer))[2] AS answer_id,
         least(in_threads.machine_answered_at, in_cases.machine_answered_at) AS machine_answered_at
     FROM placed
     LEFT JOIN in_threads ON in_threads.id = placed.id
-    LEFT JOIN said_in_cases in_cases ON in_cases.id = placed.id AND NOT in_cases.ours
+    LEFT JOIN in_cases ON in_cases.id = placed.id AND NOT in_cases.ours
     LEFT JOIN contacts ON contacts.id = placed.id
 )
-SELECT known.id, account.brand_id, known.person_id, known.account_id, known.thread_id,
-    known.case_id, known.created_at, known.opens_turn, known.needs_answer, reply.created_at,
-    reply.id, known.machine_answered_at, known.number, promise.due_at, known.is_heard
+SELECT id, (SELECT brand_id FROM channels_account WHERE channels_account.id = account_id),
+    person_id, account_id, thread_id, case_id, created_at, opens_turn, needs_answer,
+    (SELECT created_at FROM channels_message WHERE channels_message.id = answer_id),
+    answer_id, machine_answered_at, number,
+    (
+        SELECT due_at FROM inbox_promise
+        WHERE asked_id = known.id AND (kind = 'resolution') = false AND NOT is_moot
+    ),
+    is_heard
 FROM known
-JOIN channels_account account ON account.id = known.account_id
-LEFT JOIN channels_message reply ON reply.id = known.answer[2]
-LEFT JOIN inbox_promise promise
-    ON promise.asked_id = known.id AND promise.kind IN ('first_answer', 'next_answer')
-    AND NOT promise.is_moot
 """
 
 POSTS_AMONG = """
