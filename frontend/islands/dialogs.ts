@@ -1,7 +1,11 @@
-// Dialogs and menus are the browser's own; this opens and closes them.
+// Dialogs and menus are the browser's own; this opens them where `command` is not known, and closes
+// them when what they asked for was done.
 //
-//   <button data-opens="assign">  <dialog id="assign">  <button data-closes>
-//   <details class="menu">        closed by Escape and by a click elsewhere
+//   <button data-opens="assign" command="show-modal" commandfor="assign">  <dialog id="assign">
+//   <div hx-get="…" hx-trigger="opened">  in a dialog: fetched each time the dialog is opened
+//   <details class="menu">                closed by Escape and by a click elsewhere
+//
+// News that come while a menu is open in what they replace wait until it is closed.
 
 export function startDialogs(): void {
   document.addEventListener("click", (event) => {
@@ -15,11 +19,36 @@ export function startDialogs(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenu(document.activeElement);
   });
+  document.addEventListener("htmx:afterRequest", (event) => closeWhenDone(event as CustomEvent));
+  document.addEventListener("htmx:beforeSwap", (event) => waitForMenu(event as CustomEvent));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target instanceof Element) event.target.closest("dialog:modal")?.querySelector<HTMLElement>("[autofocus]")?.focus();
+  });
 }
 
 function open(opener: HTMLElement): void {
   const dialog = document.getElementById(opener.dataset["opens"] ?? "");
-  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
+  opener.closest<HTMLDetailsElement>("details.menu")?.removeAttribute("open");
+  dialog.showModal();
+  for (const part of dialog.querySelectorAll("[hx-trigger=opened]")) part.dispatchEvent(new Event("opened"));
+}
+
+/** A form of a dialog was sent and taken: the dialog has done its work. */
+function closeWhenDone(event: CustomEvent): void {
+  const form = event.detail.elt;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post" || !event.detail.successful) return;
+  const dialog = form.closest("dialog");
+  if (!dialog) return;
+  form.reset();
+  dialog.close();
+}
+
+function waitForMenu(event: CustomEvent): void {
+  const menu = (event.detail.target as Element).querySelector<HTMLDetailsElement>("details.menu[open]");
+  if (!menu || menu.contains(event.detail.requestConfig?.elt)) return;
+  event.detail.shouldSwap = false;
+  menu.addEventListener("toggle", () => document.body.dispatchEvent(new CustomEvent("live:caught-up")), { once: true });
 }
 
 /** A click on the backdrop is reported on the dialog itself, at a place outside its box. */

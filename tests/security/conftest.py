@@ -18,7 +18,7 @@ from parvis.channels.io import IN_TOWN
 from parvis.channels.models import Account, Media, Message
 from parvis.channels.protocol import Raw
 from parvis.channels.town import post_on_square
-from parvis.inbox.actions import take_in
+from parvis.inbox.actions import save_answer, save_draft, tag_case, take_in
 from parvis.inbox.models import Case
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
@@ -57,6 +57,7 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         **_a_mail(brand),
         **_a_question_of_the_page(brand),
         **_an_article(brand),
+        **_of_the_team(brand, users),
         "membership": str(users["agent"].memberships.get().pk),
         "holiday": _a_holiday(brand),
         "key": _a_key(users["owner"]),
@@ -144,6 +145,23 @@ def _a_question_of_the_page(brand: Brand) -> dict[str, str]:
     assert asked.author is not None
     _, link = claim_address(asked.author, address="zoe@example.test", at=MONDAY_NOON)
     return {"link": link}
+
+
+def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
+    """A tag, a colleague's draft and a saved answer."""
+    case = Case.objects.order_by("pk")[0]
+    draft = save_draft(case, text="Le tilleul part", by=users["lead"], at=MONDAY_NOON)
+    tag = tag_case(case, name="tilleul", by=users["lead"].actor, at=MONDAY_NOON)
+    saved = save_answer(
+        brand,
+        title="Tilleul livré",
+        text="Bonjour {name}",
+        language="fr",
+        by=users["lead"],
+        at=MONDAY_NOON,
+    )
+    assert draft is not None
+    return {"draft": str(draft.pk), "tag": str(tag.pk), "saved_answer": str(saved.pk)}
 
 
 def _an_article(brand: Brand) -> dict[str, str]:

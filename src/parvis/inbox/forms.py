@@ -62,7 +62,9 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
+        self.colleagues = list(who_may_answer(brand))
         field.queryset = who_may_answer(brand)
+        field.choices = [("", _("Nobody")), *((one.pk, one.name) for one in self.colleagues)]
 
 
 def who_may_answer(brand: Brand) -> QuerySet[User, User]:

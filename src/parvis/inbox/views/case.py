@@ -12,8 +12,10 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.models import Account
 from parvis.channels.registry import connector
+from parvis.inbox.case_forms import TagForm
 from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm
 from parvis.inbox.models import Case
+from parvis.inbox.queries.attention import attention
 from parvis.inbox.queries.case import case_story
 from parvis.inbox.views.finding import find_case
 from parvis.inbox.views.queue import queue_context
@@ -49,14 +51,16 @@ def whole_page(
 
 def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None) -> dict[str, Any]:
     """What the page of the case shows; `form` is an answer that was refused."""
+    at = now()
     story = case_story(case)
+    team = attention(case, user=request.access.user, at=at)
     question = story.question
     account = question.account if question else case.account
     spec = connector(account.connector).spec
     is_answerable = account.state != Account.State.PASSIVE and "reply" in spec.capabilities
     may_act = request.access.may(case.brand_id, Role.AGENT)
-    at = now()
     first = {
+        "text": team.own_draft.text if team.own_draft else "",
         "key": new_token(12),
         "seen": story.last_answer,
         "question": question.pk if question else None,
@@ -66,6 +70,8 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
         "now": at,
         "case": case,
         "story": story,
+        "team": team,
+        "joins": [other for other in story.person.earlier if other.is_open],
         "is_sending": story.is_sending(at=at),
         "question": question,
         "spec": spec,
@@ -74,6 +80,7 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
         "may_act": may_act,
         "reply_form": form or ReplyForm(initial=first),
         "note_form": NoteForm(),
+        "tag_form": TagForm(),
         "assign_form": AssignForm(
             brand=case.brand, initial={"to": case.assignee_id or request.access.user.pk}
         ),

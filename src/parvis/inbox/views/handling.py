@@ -1,11 +1,10 @@
-"""What is done with a case besides answering it: whose it is, what colleagues should know, and
-that it is over."""
+"""Whose case it is, what colleagues should know, and that it is over. POST `undo` takes it back."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,11 +13,14 @@ from parvis.brands.models import Role
 from parvis.inbox.actions import (
     add_note,
     assign_case,
+    follow_case,
     reopen_case,
     resolve_case,
     unassign_case,
+    unfollow_case,
 )
 from parvis.inbox.forms import AssignForm, NoteForm
+from parvis.inbox.views.after import case_again
 from parvis.inbox.views.finding import find_case
 from parvis.kit.clock import now
 
@@ -32,7 +34,7 @@ def note(request: TeamRequest, pk: int) -> HttpResponse:
         add_note(case, text=form.cleaned_data["note"], author=request.access.user, at=now())
     else:
         messages.error(request, str(form.errors["note"][0]))
-    return redirect("inbox:case", pk=case.pk)
+    return case_again(request, case)
 
 
 @require_POST
@@ -46,17 +48,28 @@ def assignment(request: TeamRequest, pk: int) -> HttpResponse:
         assign_case(case, to=to, by=request.access.actor, at=now())
     else:
         unassign_case(case, by=request.access.actor, at=now())
-    return redirect("inbox:case", pk=case.pk)
+    return case_again(request, case)
 
 
 @require_POST
 @team(Role.AGENT)
 def resolution(request: TeamRequest, pk: int) -> HttpResponse:
-    """Resolve, and undo: with `undo` in the form the case is opened again."""
     case = find_case(request, pk, role=Role.AGENT)
     if "undo" in request.POST:
         reopen_case(case, by=request.access.actor, at=now())
-        return redirect("inbox:case", pk=case.pk)
+        return case_again(request, case)
     resolve_case(case, by=request.access.actor, at=now())
-    messages.success(request, _("The case is resolved."))
-    return redirect("inbox:case", pk=case.pk)
+    return case_again(
+        request, case, _("The case is resolved."), undo=reverse("inbox:resolution", args=[pk])
+    )
+
+
+@require_POST
+@team(Role.AGENT)
+def follow(request: TeamRequest, pk: int) -> HttpResponse:
+    case = find_case(request, pk, role=Role.AGENT)
+    if "undo" in request.POST:
+        unfollow_case(case, by=request.access.user, at=now())
+    else:
+        follow_case(case, by=request.access.user, at=now())
+    return case_again(request, case)

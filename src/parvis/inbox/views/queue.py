@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
-from parvis.inbox.queries.queue import View, queue
+from parvis.inbox.queries.queue import EVERYTHING, Narrowing, View, queue
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
+
+VIEWS = (
+    (View.OPEN, _("All"), "o"),
+    (View.MINE, _("Mine"), "m"),
+    (View.UNASSIGNED, _("Nobody’s"), "u"),
+    (View.FOLLOWED, _("Followed"), "f"),
+    (View.SNOOZED, _("Put aside"), "s"),
+    (View.QUIET, _("Without answer due"), "q"),
+    (View.RESOLVED, _("Resolved"), "r"),
+)
+"""Each with its name and the key that goes there, after g."""
 
 
 @require_GET
 @team(Role.VIEWER)
 def queue_page(request: TeamRequest) -> HttpResponse:
     """The queue alone; with htmx, only its list."""
+    if request.GET.get("view") == View.QUIET:
+        return redirect("inbox:quiet")
     template = "inbox/queue.html" if request.htmx else "inbox/inbox.html"
     return render(request, template, queue_context(request))
 
@@ -29,18 +44,39 @@ def queue_context(request: TeamRequest, current: int | None = None) -> dict[str,
     view = View(asked) if asked in set(View) else View.OPEN
     current = current or number_asked(request, "current")
     at = now()
+    brand_ids = request.access.brand_ids()
+    narrowed = Narrowing(
+        brand=number_asked(request, "brand"),
+        account=number_asked(request, "channel"),
+        tag=number_asked(request, "tag"),
+    )
+    listed = queue(
+        brand_ids,
+        view=view,
+        user=request.access.user,
+        at=at,
+        words=request.GET.get("q", ""),
+        narrowed=narrowed,
+        after=request.GET.get("after", ""),
+        current=current,
+    )
     return {
         "section": "inbox",
         "now": at,
         "current": current,
         "words": request.GET.get("q", ""),
-        "queue": queue(
-            request.access.brand_ids(),
-            view=view,
-            user=request.access.user,
-            at=at,
-            words=request.GET.get("q", ""),
-            after=request.GET.get("after", ""),
-            current=current,
-        ),
+        "queue": listed,
+        "views": [(one, name, key, listed.counts.get(one)) for one, name, key in VIEWS],
+        "view_name": next(name for one, name, _ in VIEWS if one == view),
+        "view_count": listed.counts.get(view),
+        "narrowed": narrowed,
+        "is_narrowed": narrowed != EVERYTHING,
+        "kept": _kept(request, "after"),
+        "kept_on_the_next_page": _kept(request),
     }
+
+
+def _kept(request: TeamRequest, *more: str) -> str:
+    """What the address says of the list, for those of its cases; empty for the usual."""
+    names = ("view", "q", "brand", "channel", "tag", *more)
+    return urlencode({name: request.GET[name] for name in names if request.GET.get(name)})

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
+from parvis.channels.models import Outgoing
 from parvis.channels.registry import connector
-from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case, resolve_case
+from parvis.inbox.actions import (
+    NothingToAnswer,
+    Overtaken,
+    discard_draft,
+    reply_to_case,
+    resolve_case,
+    save_draft,
+)
 from parvis.inbox.actions.reply import last_answer_id, last_question
 from parvis.inbox.forms import ReplyForm
 from parvis.inbox.models import Case
+from parvis.inbox.views.after import another_case, elsewhere
 from parvis.inbox.views.case import case_context, whole_page
 from parvis.inbox.views.finding import find_case
 from parvis.kit.clock import now
@@ -38,18 +46,32 @@ def reply(request: TeamRequest, pk: int) -> HttpResponse:
             at=now(),
         )
     except Overtaken as overtaken:
-        form.add_error(None, _overtaken(overtaken))
+        form.add_error(None, _overtaken(overtaken.outgoing))
         form.data = {**form.data, "seen": str(last_answer_id(case))}
-        return _again(request, case, form, status=409)
+        _keep(request, case, form)
+        return _again(request, case, form, status=409, overtaken=overtaken.outgoing)
     except NothingToAnswer:
         form.add_error(None, _("There is no message in this case that can be answered."))
+        _keep(request, case, form)
         return _again(request, case, form, status=422)
+    discard_draft(case, by=request.access.user, at=now())
     if request.POST.get("then") == "resolve":
         resolve_case(case, by=request.access.actor, at=now())
-        messages.success(request, _("Sent, and the case is resolved."))
-        return redirect("inbox:queue")
-    messages.success(request, _("Your answer is on its way."))
-    return redirect("inbox:case", pk=case.pk)
+        undo = reverse("inbox:resolution", args=[pk])
+        said = _("On its way, and the case is resolved.")
+        return elsewhere(request, reverse("inbox:queue"), said, undo=undo)
+    return another_case(request, case, _("Your answer is on its way."))
+
+
+def _keep(request: TeamRequest, case: Case, form: ReplyForm) -> None:
+    """The words were held back: they stay as a draft, whatever becomes of this page."""
+    save_draft(
+        case,
+        text=form.cleaned_data["text"],
+        question_id=form.cleaned_data["question"],
+        by=request.access.user,
+        at=now(),
+    )
 
 
 def _limit(case: Case) -> int | None:
@@ -57,18 +79,26 @@ def _limit(case: Case) -> int | None:
     return connector(question.account.connector).spec.limits.text_max if question else None
 
 
-def _again(request: TeamRequest, case: Case, form: ReplyForm, *, status: int) -> HttpResponse:
+def _again(
+    request: TeamRequest,
+    case: Case,
+    form: ReplyForm,
+    *,
+    status: int,
+    overtaken: Outgoing | None = None,
+) -> HttpResponse:
     """The page with what was typed kept, and what is wrong said beside it.
 
     It shows the person's last message and who reads the answer to it: that is the one it answers.
     """
     question = last_question(case)
     form.data = {**form.data, "question": str(question.pk) if question else ""}
-    return whole_page(request, case, case_context(request, case, form), status=status)
+    context = case_context(request, case, form) | {"overtaken": overtaken}
+    return whole_page(request, case, context, status=status)
 
 
-def _overtaken(overtaken: Overtaken) -> str:
+def _overtaken(outgoing: Outgoing) -> str:
     return _(
         "%(name)s has answered since you opened this page. Your words are kept below: read that"
         " answer first, then send yours if it is still needed."
-    ) % {"name": overtaken.outgoing.author_name}
+    ) % {"name": outgoing.author_name}

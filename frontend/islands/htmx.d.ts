@@ -1,0 +1,2 @@
+// What these scripts use of htmx, which the page loads before them.
+declare const htmx: { process(element: Element): void };

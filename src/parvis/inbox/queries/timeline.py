@@ -1,0 +1,127 @@
+"""What was said and done about a case, in the order in which it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from parvis.channels.models import Media, Message, Outgoing
+from parvis.channels.registry import connector
+from parvis.inbox.models import Case, Note
+from parvis.inbox.steps import STEPS
+from parvis.kit.models import Activity
+
+
+@dataclass(frozen=True)
+class Attachment:
+    id: int
+    name: str
+
+    @property
+    def href(self) -> str:
+        return reverse("inbox:attachment", args=[self.id])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the timeline. `kind`: person, brand, note or event.
+
+    `message` is the id of what was said; `verb` and `facts` say what an event was.
+    """
+
+    kind: str
+    at: datetime
+    name: str
+    text: str = ""
+    network: str = ""
+    channel_name: str = ""
+    public: bool = False
+    automatic: bool = False
+    state: str = ""
+    why: str = ""
+    verb: str = ""
+    title: str = ""
+    quoted: str = ""
+    message: int | None = None
+    formatted: int | None = None
+    outgoing: int | None = None
+    attachments: Sequence[Attachment] = field(default_factory=tuple)
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.at).date()
+
+
+def timeline(
+    case: Case, messages: Sequence[Message], answers: Sequence[Outgoing]
+) -> Sequence[Entry]:
+    """The messages of the case, answers that are none yet, notes and steps, by time."""
+    entries = [*_said(messages), *_on_its_way(answers, messages), *_notes(case), *_events(case)]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def _said(messages: Sequence[Message]) -> Iterable[Entry]:
+    attachments = _attachments(messages)
+    for message in messages:
+        ours = message.direction in {Message.Direction.OUT, Message.Direction.ECHO}
+        yield Entry(
+            kind="brand" if ours else "person",
+            at=message.created_at,
+            name=message.author_name,
+            text=message.text,
+            network=message.network,
+            channel_name=message.account.name,
+            public=message.visibility == "public",
+            automatic=message.automatic,
+            state="deleted" if message.deleted_at else "",
+            title=message.title,
+            quoted=message.quoted,
+            message=message.pk,
+            formatted=message.pk if message.html else None,
+            attachments=attachments.get(message.pk, ()),
+        )
+
+
+def _attachments(messages: Sequence[Message]) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = {}
+    rows = Media.objects.filter(message__in=messages).values_list("message_id", "id", "filename")
+    for message_id, media_id, filename in rows:
+        found.setdefault(message_id, []).append(Attachment(media_id, filename))
+    return found
+
+
+def _on_its_way(answers: Sequence[Outgoing], messages: Sequence[Message]) -> Iterable[Entry]:
+    """Answers that are no message of the case yet: waiting, refused, not known, or just sent."""
+    placed = {message.pk for message in messages}
+    for row in answers:
+        if row.message_id in placed:
+            continue
+        spec = connector(row.account.connector).spec
+        yield Entry(
+            kind="brand",
+            at=row.created_at,
+            name=row.author_name,
+            text=row.text,
+            network=spec.network,
+            channel_name=row.account.name,
+            public=spec.visibility_of_reply == "public",
+            state=row.state,
+            why=row.why,
+            outgoing=row.pk,
+        )
+
+
+def _notes(case: Case) -> Iterable[Entry]:
+    for note in Note.objects.filter(case=case).select_related("author"):
+        yield Entry(kind="note", at=note.created_at, name=note.author.name, text=note.text)
+
+
+def _events(case: Case) -> Iterable[Entry]:
+    rows = Activity.objects.filter(target_kind="case", target_id=case.pk, verb__in=STEPS)
+    for row in rows:
+        yield Entry(kind="event", at=row.at, name=row.actor_name, verb=row.verb, facts=row.facts)

@@ -1,0 +1,112 @@
+"""Messages that need no answer: what they are, why, and that somebody knows better."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Role
+from parvis.channels.models import Account, Message
+from parvis.inbox.actions import NotJudged, make_case_of, needs_no_answer, undo_correction
+from parvis.inbox.models import Correction
+from parvis.inbox.queries.quiet import REASONS, quiet_messages
+from parvis.inbox.views.after import another_case, case_again, elsewhere, say
+from parvis.inbox.views.finding import find_case, number_asked
+from parvis.kit.clock import now
+
+
+@require_GET
+@team(Role.VIEWER)
+def quiet_page(request: TeamRequest) -> HttpResponse:
+    accounts = list(
+        Account.objects.filter(brand__in=request.access.brand_ids()).order_by("brand", "name")
+    )
+    channel = number_asked(request, "channel")
+    reason = request.GET.get("reason", "")
+    context = {
+        "section": "inbox",
+        "accounts": accounts,
+        "channel": channel,
+        "reasons": REASONS.items(),
+        "reason": reason,
+        "page": quiet_messages(
+            [account for account in accounts if channel in {None, account.pk}],
+            reason=reason if reason in REASONS else "",
+            before=request.GET.get("before", ""),
+        ),
+        "now": now(),
+    }
+    return render(request, "inbox/quiet.html", context)
+
+
+@require_POST
+@team(Role.AGENT)
+def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
+    """It needs an answer after all. With htmx its line says so, and the list stays."""
+    message = _message(request, pk)
+    try:
+        case = make_case_of(message, by=request.access.user, at=now())
+    except NotJudged:
+        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+        return redirect("inbox:quiet")
+    undo = _address_of(Correction.objects.get(judgement=message.pk, undone_at=None))
+    if not request.htmx:
+        return another_case(request, case, _("It is a case now."), undo=undo)
+    say(request, _("It is a case now."), undo=undo)
+    return render(request, "inbox/quiet_no_more.html", {"message": message, "case": case})
+
+
+@require_POST
+@team(Role.AGENT)
+def no_answer(request: TeamRequest, pk: int) -> HttpResponse:
+    """The message on which the case waits needs no answer."""
+    case = find_case(request, pk, role=Role.AGENT)
+    number = request.POST.get("message", "")
+    if not number.isdecimal():
+        messages.error(request, _("Choose the message first."))
+        return case_again(request, case)
+    message = get_object_or_404(Message, pk=int(number), place__case=case)
+    try:
+        correction = needs_no_answer(message, by=request.access.user, at=now())
+    except NotJudged:
+        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+        return case_again(request, case)
+    return case_again(request, case, _("It needs no answer."), undo=_address_of(correction))
+
+
+@require_POST
+@team(Role.AGENT)
+def undone_correction(request: TeamRequest, pk: int) -> HttpResponse:
+    correction = get_object_or_404(
+        Correction.objects.select_related("judgement__message__account"),
+        pk=pk,
+        judgement__message__account__brand__in=request.access.brand_ids(),
+    )
+    message = correction.judgement.message
+    request.access.require(message.account.brand_id, Role.AGENT)
+    was_quiet = not correction.calls_for_answer
+    undo_correction(correction, by=request.access.user, at=now())
+    fresh = Message.objects.select_related("place__case").get(pk=message.pk)
+    if was_quiet and hasattr(fresh, "place"):
+        return another_case(request, fresh.place.case, _("It waits for an answer again."))
+    return elsewhere(request, reverse("inbox:quiet"), _("It is quiet again."))
+
+
+def _message(request: TeamRequest, pk: int) -> Message:
+    message = get_object_or_404(
+        Message.objects.filter(account__brand__in=request.access.brand_ids()).select_related(
+            "account"
+        ),
+        pk=pk,
+    )
+    request.access.require(message.account.brand_id, Role.AGENT)
+    return message
+
+
+def _address_of(correction: Correction) -> str:
+    return reverse("inbox:correction", args=[correction.pk])
