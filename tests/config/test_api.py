@@ -10,6 +10,7 @@ from django.test import Client
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Outgoing
 from parvis.inbox.actions import reply_to_case
+from parvis.inbox.actions.indexing import index_cases
 from parvis.inbox.models import Case
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
@@ -70,6 +71,16 @@ def test_an_answer_is_held_when_a_colleague_was_quicker(
 @pytest.mark.parametrize("state", ["lost", "\0", ""])
 def test_a_state_that_no_case_has_is_refused(client: Client, case: Case, state: str) -> None:
     assert client.get("/api/v1/cases", {"state": state}).status_code == 422
+
+
+def test_a_search_finds_cases_of_the_own_brands(client: Client, case: Case, outsider: User) -> None:
+    index_cases([case.pk])
+
+    found = client.get("/api/v1/cases", {"q": "commandes"}).json()
+    client.force_login(outsider)
+
+    assert [row["id"] for row in found] == [case.pk]
+    assert client.get("/api/v1/cases", {"q": "commandes"}).json() == []
 
 
 def test_a_search_for_a_sign_that_no_text_holds_finds_nothing_more(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError
@@ -20,6 +21,7 @@ from parvis.channels.queries import account_health
 from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case
 from parvis.inbox.models import Case
 from parvis.inbox.queries.case import case_story
+from parvis.inbox.queries.search import search_cases
 from parvis.insight.actions import catch_up
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.document import as_json
@@ -122,13 +124,22 @@ class ReplyOut(Schema):
 
 @api.get("/cases", response=list[CaseOut])
 def list_cases(
-    request: ApiRequest, state: Case.State = Case.State.OPEN, after: int = 0, limit: int = 50
+    request: ApiRequest,
+    state: Case.State = Case.State.OPEN,
+    after: int = 0,
+    limit: int = 50,
+    q: str = "",
 ) -> list[CaseOut]:
-    """Cases by id, from the one after `after` on; at most 200 at a time."""
-    rows = Case.objects.filter(
-        brand__in=_access(request).brand_ids(), state=state, pk__gt=after
-    ).select_related("brand", "person", "assignee")
-    return [CaseOut.of(case) for case in rows.order_by("pk")[: max(1, min(limit, 200))]]
+    """Cases by id, from the one after `after` on; at most 200 at a time.
+
+    With `q`, the words of the search field: what they find, the newest first, whatever the state.
+    """
+    most = max(1, min(limit, 200))
+    rows = Case.objects.select_related("brand", "person", "assignee")
+    if q.strip():
+        return [CaseOut.of(case) for case in _found(request, q, most, among=rows)]
+    listed = rows.filter(brand__in=_access(request).brand_ids(), state=state, pk__gt=after)
+    return [CaseOut.of(case) for case in listed.order_by("pk")[:most]]
 
 
 @api.get("/cases/{case_id}", response=CaseStoryOut)
@@ -197,6 +208,13 @@ def show_index(request: ApiRequest, slug: str, days: int = 30) -> dict[str, Any]
     if not catch_up().is_complete:
         raise HttpError(503, "the messages are still being counted: ask again in a minute")
     return dict(as_json(index(brand, Period.of_days(max(1, min(days, 366)), at=now()))))
+
+
+def _found(request: ApiRequest, words: str, most: int, *, among: QuerySet[Case]) -> list[Case]:
+    access = _access(request)
+    found = search_cases(access.brand_ids(), words, most, user=access.user, at=now())
+    cases = among.in_bulk([hit.case_id for hit in found.hits])
+    return [cases[hit.case_id] for hit in found.hits if hit.case_id in cases]
 
 
 def _access(request: HttpRequest) -> Access:

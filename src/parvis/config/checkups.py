@@ -20,7 +20,7 @@ from parvis.kit.clock import now
 from parvis.kit.secrets import SecretUnreadable
 
 OLDEST_SERVER = 15
-EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
+EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist", "btree_gin")
 HEARTBEAT = timedelta(seconds=60)
 PATIENCE = timedelta(minutes=5)
 """How long a job may wait before somebody should have begun it."""

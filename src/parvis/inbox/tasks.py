@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from parvis.inbox.actions import indexing
 from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
@@ -45,3 +46,15 @@ def forget_old_warnings(timestamp: int) -> None:  # noqa: ARG001 - given by the 
 @app.task(name="parvis.inbox.forget_presence", queueing_lock="parvis.inbox.forget_presence")
 def forget_presence(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     prune_presence(at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=indexing.TASK, lock=indexing.TASK, queueing_lock=indexing.TASK)
+def index_cases(timestamp: int = 0) -> None:  # noqa: ARG001 - given by the scheduler
+    indexing.index_what_changed()
+
+
+@app.periodic(cron="13 3 * * *")
+@app.task(name="parvis.inbox.index_missed", queueing_lock="parvis.inbox.index_missed")
+def index_missed(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    indexing.index_what_was_missed()

@@ -5,6 +5,7 @@ from parvis.inbox.models.case import Assignment, Case, CaseMessage, Note, Resolu
 from parvis.inbox.models.judgement import Correction, Judgement
 from parvis.inbox.models.moves import Move, MovedMessage
 from parvis.inbox.models.promise import Pause, Promise, Terms
+from parvis.inbox.models.search import CaseWords, KnownWord, LogRead
 from parvis.inbox.models.warning import Browser, PromiseWarning, PushKey
 from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
@@ -13,10 +14,13 @@ __all__ = [
     "Browser",
     "Case",
     "CaseMessage",
+    "CaseWords",
     "Correction",
     "Draft",
     "Follow",
     "Judgement",
+    "KnownWord",
+    "LogRead",
     "Mention",
     "Move",
     "MovedMessage",

@@ -7,7 +7,7 @@ no further than the page is long.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -26,6 +26,7 @@ from parvis.inbox.queries.places import (
     Place,
     first_places,
 )
+from parvis.inbox.queries.search import Hit, search_cases
 from parvis.kit.spoken import promise_state
 
 ROWS_A_PAGE = 60
@@ -59,6 +60,15 @@ EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True)
+class Seen:
+    """By whom and when the list is looked at, and which case is open beside it."""
+
+    user: User
+    at: datetime
+    current: int | None
+
+
+@dataclass(frozen=True)
 class QueueRow:
     case_id: int
     name: str
@@ -72,24 +82,34 @@ class QueueRow:
     """When a snoozed case comes back; None for one that does not sleep."""
     who: str
     is_current: bool
+    hit: Hit | None = None
+    """In what a search found: title and words of the case with what was found marked."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stand alike: broken, breaking, soon, calm, waiting, snoozed, resolved, history."""
+    """Rows that stand alike: broken, breaking, soon, calm, waiting, snoozed, resolved, history.
+    What a search found is one group, `found`."""
 
     state: str
     rows: Sequence[QueueRow]
 
 
 @dataclass(frozen=True)
-class Queue:
-    view: View
+class Page:
+    """`more` is what `after` is for the page after this one; empty on the last. `mistyped` are
+    words that no case holds, instead of which similar ones were looked for."""
+
     groups: Sequence[Group]
-    counts: Mapping[str, Count]
+    more: str = ""
+    mistyped: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Queue(Page):
+    view: View = View.OPEN
+    counts: Mapping[str, Count] = field(default_factory=dict)
     """By the name of the view, whatever the list is narrowed to."""
-    more: str
-    """What `after` is for the page after this one; empty on the last."""
 
     @property
     def is_empty(self) -> bool:
@@ -107,40 +127,59 @@ def queue(
     after: str = "",
     current: int | None = None,
 ) -> Queue:
-    """One page of the queue, in three queries whatever the number of cases."""
-    places = _places(brand_ids, view, user, at, words=words, narrowed=narrowed, after=after)
-    shown = places[:ROWS_A_PAGE]
-    rows = [_row(case, at, current) for case in _cases(shown)]
-    return Queue(
-        view=view,
-        groups=[Group(state, list(same)) for state, same in groupby(rows, lambda row: row.state)],
-        counts=_counts(brand_ids, user, at),
-        more=str(shown[-1]) if len(places) > ROWS_A_PAGE else "",
+    """One page of the queue, in three queries whatever the number of cases.
+
+    With `words` it is what a search for them finds (inbox.queries.search), in all cases whatever
+    the view, as one group `found`; in seven queries.
+    """
+    looked_in = [brand_id for brand_id in brand_ids if narrowed.brand in {None, brand_id}]
+    seen = Seen(user, at, current)
+    if words.strip():
+        page = _found(looked_in, words, seen, narrowed, after)
+    else:
+        page = _listed(looked_in, view, seen, narrowed, after)
+    return Queue(**vars(page), view=view, counts=_counts(brand_ids, user, at))
+
+
+def _found(
+    brand_ids: Sequence[int], words: str, seen: Seen, narrowed: Narrowing, after: str
+) -> Page:
+    found = search_cases(
+        brand_ids,
+        words,
+        ROWS_A_PAGE,
+        user=seen.user,
+        at=seen.at,
+        account=narrowed.account,
+        tag=narrowed.tag,
+        after=after,
     )
+    hits = {hit.case_id: hit for hit in found.hits}
+    rows = [_row(case, seen, hits[case.pk]) for case in _cases(list(hits))]
+    return Page([Group("found", rows)] if rows else [], found.more, found.mistyped)
 
 
-def _places(
-    brand_ids: Sequence[int],
-    view: View,
-    user: User,
-    at: datetime,
-    *,
-    words: str,
-    narrowed: Narrowing,
-    after: str,
-) -> list[Place]:
+def _listed(
+    brand_ids: Sequence[int], view: View, seen: Seen, narrowed: Narrowing, after: str
+) -> Page:
     if view is View.QUIET:
-        return []
+        return Page([])
 
     def of_brand(brand_id: int) -> QuerySet[Case]:
-        return _matching(_narrow(listed(view, user, at).filter(brand=brand_id), narrowed), words)
+        return _narrow(listed(view, seen.user, seen.at).filter(brand=brand_id), narrowed)
 
-    return first_places(
+    places = first_places(
         of_brand,
-        [brand_id for brand_id in brand_ids if narrowed.brand in {None, brand_id}],
+        brand_ids,
         order=_order(view),
         after=Place.read(after),
         limit=ROWS_A_PAGE + 1,
+    )
+    shown = places[:ROWS_A_PAGE]
+    rows = [_row(case, seen) for case in _cases([place.case_id for place in shown])]
+    return Page(
+        groups=[Group(state, list(same)) for state, same in groupby(rows, lambda row: row.state)],
+        more=str(shown[-1]) if len(places) > ROWS_A_PAGE else "",
     )
 
 
@@ -183,25 +222,19 @@ def _narrow(cases: QuerySet[Case], narrowed: Narrowing) -> QuerySet[Case]:
     return cases
 
 
-def _matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
-    for word in words.replace("\0", " ").split()[:8]:
-        cases = cases.filter(Q(title__icontains=word) | Q(person__name__icontains=word))
-    return cases
-
-
-def _cases(places: Sequence[Place]) -> list[Case]:
-    """The cases at these places, with what a line of the queue shows, in the same order."""
+def _cases(ids: Sequence[int]) -> list[Case]:
+    """The cases, with what a line of the queue shows, in this order."""
     running = Promise.objects.filter(
         case=OuterRef("pk"), answered_at=None, released_at=None
     ).exclude(kind=Promise.Kind.RESOLUTION)
     rows = (
-        Case.objects.filter(pk__one_of=[place.case_id for place in places])
+        Case.objects.filter(pk__one_of=ids)
         .select_related("person", "account", "assignee")
         .annotate(since=Subquery(running.values("started_at")[:1]))
     )
     by_id = {case.pk: case for case in rows}
     # one that was deleted between the two looks is left out
-    return [by_id[place.case_id] for place in places if place.case_id in by_id]
+    return [by_id[case_id] for case_id in ids if case_id in by_id]
 
 
 def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Count]:
@@ -210,20 +243,21 @@ def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Cou
     )
 
 
-def _row(case: Case, at: datetime, current: int | None) -> QueueRow:
-    asleep = case.snoozed_until is not None and case.snoozed_until > at
+def _row(case: Case, seen: Seen, hit: Hit | None = None) -> QueueRow:
+    asleep = case.snoozed_until is not None and case.snoozed_until > seen.at
     return QueueRow(
         case_id=case.pk,
         name=str(case.person),
         network=connector(case.account.connector).spec.network,
         channel_name=case.account.name,
         words=case.title,
-        state=_state(case, at, asleep=asleep),
+        state=_state(case, seen.at, asleep=asleep),
         due=case.due_at,
         since=getattr(case, "since", None),
         until=case.snoozed_until if asleep else None,
         who=case.assignee.name if case.assignee else "",
-        is_current=case.pk == current,
+        is_current=case.pk == seen.current,
+        hit=hit,
     )
 
 
