@@ -63,6 +63,7 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         "key": _a_key(users["owner"]),
         "account": str(square.pk),
         "delivery": str(square.deliveries.get().pk),
+        "gap": str(_a_gap(square)),
         "connector": "email",
         "number": "turns",
     }
@@ -162,6 +163,14 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
     )
     assert draft is not None
     return {"draft": str(draft.pk), "tag": str(tag.pk), "saved_answer": str(saved.pk)}
+
+
+def _a_gap(square: Account) -> int:
+    moment = square.created_at
+    gap = square.gaps.create(
+        source="posts", reason="tilleul was away", until=moment, found_at=moment
+    )
+    return int(gap.pk)
 
 
 def _an_article(brand: Brand) -> dict[str, str]:

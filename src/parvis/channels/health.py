@@ -33,6 +33,12 @@ def condition_of(health: AccountHealth, *, now: datetime) -> Condition:
         return Condition(
             "still", _("Paused"), _("Nothing is read or sent. What waits keeps waiting.")
         )
+    if account.state == Account.State.BROKEN and health.has_unreadable_mark:
+        return Condition(
+            "alarm",
+            _("Stopped"),
+            _("It is not known how far it was read. Read it from the start: nothing comes twice."),
+        )
     if account.state == Account.State.BROKEN:
         return Condition(
             "alarm",
@@ -44,6 +50,10 @@ def condition_of(health: AccountHealth, *, now: datetime) -> Condition:
             "care",
             _("Cannot be reached"),
             _("It is tried again by itself, and nothing is lost. If it lasts, look at Change."),
+        )
+    if health.gaps:
+        return Condition(
+            "care", _("Something may be missing"), _("Look what it is, and close it when you know.")
         )
     return _while_active(account, now=now)
 

@@ -383,6 +383,8 @@ class Checks(Protocol):
 
 @runtime_checkable
 class Pulls(Protocol):
+    spec: ClassVar[Spec]
+
     def pull(self, io: Io, *, source: str, cursor: JsonObject, budget: int) -> Page:
         """Bring at most `budget` deliveries after `cursor` ({} at first).
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from parvis.channels import asking
-from parvis.channels.views import account, accounts, ledger, town
+from parvis.channels.views import account, accounts, completeness, ledger, town
 
 app_name = "channels"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("channels/<int:account_id>/", account.account, name="account"),
     path("channels/<int:account_id>/pause/", accounts.pause, name="pause"),
     path("channels/<int:account_id>/resume/", accounts.resume, name="resume"),
+    path("channels/<int:account_id>/completeness/", completeness.completeness, name="completeness"),
+    path("channels/<int:account_id>/from-start/", completeness.from_start, name="from_start"),
+    path("channels/<int:account_id>/read-again/", completeness.again, name="read_again"),
+    path("channels/<int:account_id>/keep/", completeness.keep, name="keep"),
+    path("channels/gaps/<int:gap_id>/close/", completeness.close, name="close_gap"),
     path("channels/<int:account_id>/quarantine/", ledger.quarantine, name="quarantine"),
     path("channels/<int:account_id>/quarantine/replay/", ledger.replay_all, name="replay_all"),
     path("channels/<int:account_id>/outgoing/", ledger.outgoing, name="outgoing"),

@@ -27,6 +27,10 @@ class SealedTable:
     model: type[models.Model]
     place_of: Callable[[Any], Place]
 
+    @property
+    def rows(self) -> models.QuerySet[Any]:
+        return self.model._default_manager.all()
+
 
 @dataclass(frozen=True)
 class Rewrapped:
@@ -42,7 +46,7 @@ def keys_in_use(tables: list[SealedTable], ring: KeyRing) -> tuple[Mapping[str, 
     used: Counter[str] = Counter()
     closed = 0
     for table in tables:
-        for row in table.model._default_manager.all():
+        for row in table.rows:
             used[row.key_id] += 1
             closed += not _opens(bytes(row.sealed), table.place_of(row), ring)
     return used, closed
@@ -56,7 +60,7 @@ def rewrap(tables: list[SealedTable], ring: KeyRing) -> Rewrapped:
     """
     anew = before = unreadable = 0
     for table in tables:
-        rows = table.model._default_manager
+        rows = table.rows
         before += rows.filter(key_id=ring.key_id).count()
         for row in rows.exclude(key_id=ring.key_id).order_by("pk"):
             place = table.place_of(row)

@@ -6,7 +6,7 @@ from parvis.channels.queries.accounts import (
     accounts_with_deliveries,
     accounts_with_outgoing,
 )
-from parvis.channels.queries.trouble import Quarantined, Unsent, quarantined, unsent
+from parvis.channels.queries.trouble import Quarantined, Unsent, gaps_of, quarantined, unsent
 
 __all__ = [
     "AccountHealth",
@@ -15,6 +15,7 @@ __all__ = [
     "account_health",
     "accounts_with_deliveries",
     "accounts_with_outgoing",
+    "gaps_of",
     "quarantined",
     "unsent",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from parvis.channels.models import Account, Delivery, Outgoing
+from parvis.channels.models import Account, Cursor, Delivery, Gap, Outgoing
 from parvis.channels.protocol import Spec
 from parvis.channels.registry import connector
 
@@ -38,10 +39,30 @@ class AccountHealth:
     quarantined: int
     unsent: int
     uncertain: int
+    gaps: int
+    cursors: Sequence[Cursor]
+
+    @property
+    def has_unreadable_mark(self) -> bool:
+        return any(cursor.unreadable_at for cursor in self.cursors)
+
+    @property
+    def was_compared(self) -> bool:
+        return any(cursor.compared_at for cursor in self.cursors)
+
+    @property
+    def held(self) -> int:
+        """How much its sources held at the last comparison."""
+        return sum(cursor.held for cursor in self.cursors)
+
+    @property
+    def missing(self) -> int:
+        """How much of that is not stored."""
+        return self.held - sum(cursor.stored for cursor in self.cursors)
 
 
 def account_health(brand_ids: Iterable[int]) -> Sequence[AccountHealth]:
-    """The accounts of these brands, in three queries whatever their number."""
+    """The accounts of these brands, in five queries whatever their number."""
     accounts = list(Account.objects.filter(brand__in=brand_ids).select_related("brand"))
     deliveries = _counts(
         Delivery.objects.filter(account__in=accounts),
@@ -53,6 +74,10 @@ def account_health(brand_ids: Iterable[int]) -> Sequence[AccountHealth]:
         unsent=Q(state__in=[Outgoing.State.QUEUED, Outgoing.State.SENDING]),
         uncertain=Q(state__in=[Outgoing.State.UNCERTAIN, Outgoing.State.REFUSED]),
     )
+    gaps = _counts(Gap.objects.filter(account__in=accounts), open=Q(closed_at=None))
+    cursors: dict[int, list[Cursor]] = defaultdict(list)
+    for cursor in Cursor.objects.filter(account__in=accounts).order_by("source"):
+        cursors[cursor.account_id].append(cursor)
     return [
         AccountHealth(
             account=account,
@@ -61,6 +86,8 @@ def account_health(brand_ids: Iterable[int]) -> Sequence[AccountHealth]:
             quarantined=deliveries.get(account.pk, {}).get("quarantined", 0),
             unsent=outgoing.get(account.pk, {}).get("unsent", 0),
             uncertain=outgoing.get(account.pk, {}).get("uncertain", 0),
+            gaps=gaps.get(account.pk, {}).get("open", 0),
+            cursors=cursors[account.pk],
         )
         for account in accounts
     ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import BinaryField, Count, Func, Value
 from django.db.models.functions import Length
 
-from parvis.channels.models import Account, Delivery, Outgoing
+from parvis.channels.models import Account, Delivery, Gap, Outgoing
 from parvis.channels.protocol import Verb
 
 FIRST_BYTES = 600
@@ -105,6 +105,12 @@ def unsent(account: Account, *, before: int | None, limit: int) -> Sequence[Unse
         )
         for row in rows.order_by("-pk").annotate(tried=Count("attempts"))[:limit]
     ]
+
+
+def gaps_of(account: Account, *, closed: int) -> Sequence[Gap]:
+    """The open ones, the newest first, and so many of those that were closed."""
+    gaps = Gap.objects.filter(account=account).order_by("-found_at", "-pk")
+    return [*gaps.filter(closed_at=None), *gaps.filter(closed_at__isnull=False)[:closed]]
 
 
 def _readable(start: bytes) -> str:
