@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import TypedDict, Unpack
 
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import account_for_import
@@ -23,6 +24,16 @@ def hour(number: float) -> datetime:
     return MONDAY + number * HOUR
 
 
+class How(TypedDict, total=False):
+    """When it is said and read, by whom and where; `parent` is the message that it answers."""
+
+    at: float
+    read_at: float
+    by: str
+    thread: str
+    parent: str
+
+
 class Letters:
     """What is said is read and taken in at once, `read_at` that hour or when it was said."""
 
@@ -30,10 +41,10 @@ class Letters:
         self.account: Account = account_for_import(brand, name="Letters", connector_id="jsonl")
         self._number = 0
 
-    def ask(self, text: str = "Where is my order?", **how: object) -> Message:
+    def ask(self, text: str = "Where is my order?", **how: Unpack[How]) -> Message:
         return self._say(text, **how)
 
-    def thank(self, **how: object) -> Message:
+    def thank(self, **how: Unpack[How]) -> Message:
         return self._say("ok thanks", **how)
 
     def answer(self, to: Message, *, at: float, read_at: float | None = None) -> Message:

@@ -4,17 +4,19 @@ from it, to the second."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
+from typing import TypeVar
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from django.db.models import Model, QuerySet
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from parvis.brands.actions import add_holiday, change_brand, set_opening_hours
 from parvis.brands.hours import Period
 from parvis.brands.models import Brand, User
-from parvis.channels.models import Message, Outgoing
+from parvis.channels.models import Message
 from parvis.inbox.actions import (
     MoveRefused,
     NotJudged,
@@ -29,11 +31,12 @@ from parvis.inbox.actions import (
     undo_correction,
     undo_move,
 )
-from parvis.inbox.models import Case, Correction, Move, Promise
+from parvis.inbox.models import Case, Correction, Move
 from parvis.inbox.queries.reckoning import cases_whose_promises_differ
 from parvis.kit.actors import PARVIS
 from tests.inbox.letters import HOUR, Letters, case_of, hour
 
+Row = TypeVar("Row", bound=Model)
 pytestmark = pytest.mark.django_db
 
 
@@ -52,7 +55,7 @@ class Story:
     def thank(self, n: int, late: float) -> None:
         self._hear(self.letters.thank, n, late)
 
-    def edit(self, n: int, late: float) -> None:
+    def edit(self, n: int, _late: float) -> None:
         if message := self._one(Message.objects.filter(direction="in"), n):
             self.letters.edit(message, ["ok thanks", "Where is my order?"][n % 2], at=self.at)
 
@@ -63,44 +66,42 @@ class Story:
     def tell_all(self, n: int, late: float) -> None:
         self.letters.tell_all(f"t-{n % 2}", at=self.at - late, read_at=self.at)
 
-    def reply(self, n: int, late: float) -> None:
+    def reply(self, n: int, _late: float) -> None:
         """An answer that has not left yet."""
         if case := self._one(Case.objects.filter(state="open"), n):
             reply_to_case(
                 case, text="Soon.", client_key=f"click-{self.at}", by=self.agent, at=self._now
             )
 
-    def resolve(self, n: int, late: float) -> None:
+    def resolve(self, n: int, _late: float) -> None:
         if case := self._one(Case.objects.filter(state="open"), n):
             resolve_case(case, by=self.agent.actor, at=self._now)
 
-    def reopen(self, n: int, late: float) -> None:
+    def reopen(self, n: int, _late: float) -> None:
         if case := self._one(Case.objects.filter(state="resolved"), n):
             reopen_case(case, by=self.agent.actor, at=self._now)
 
-    def snooze(self, n: int, late: float) -> None:
+    def snooze(self, n: int, _late: float) -> None:
         if case := self._one(Case.objects.filter(state="open"), n):
             snooze_case(case, until=self._now + 5 * HOUR, by=self.agent.actor, at=self._now)
 
-    def merge(self, n: int, late: float) -> None:
+    def merge(self, n: int, _late: float) -> None:
         case, into = self._one(Case.objects.all(), n), self._one(Case.objects.all(), n // 7)
         if case and into:
             self._move(lambda: merge_case(case, into=into, by=self.agent.actor, at=self._now))
 
-    def split(self, n: int, late: float) -> None:
+    def split(self, n: int, _late: float) -> None:
         if message := self._one(Message.objects.filter(place__isnull=False), n):
             case = case_of(message)
             self._move(
-                lambda: split_case(
-                    case, messages=[message.pk], by=self.agent.actor, at=self._now
-                )
+                lambda: split_case(case, messages=[message.pk], by=self.agent.actor, at=self._now)
             )
 
-    def undo(self, n: int, late: float) -> None:
+    def undo(self, n: int, _late: float) -> None:
         if move := self._one(Move.objects.filter(undone_at=None), n):
             self._move(lambda: undo_move(move, by=self.agent.actor, at=self._now))
 
-    def correct(self, n: int, late: float) -> None:
+    def correct(self, n: int, _late: float) -> None:
         correct = [make_case_of, needs_no_answer][n % 2]
         if message := self._one(Message.objects.filter(direction="in"), n):
             try:
@@ -108,11 +109,11 @@ class Story:
             except NotJudged:
                 return
 
-    def uncorrect(self, n: int, late: float) -> None:
+    def uncorrect(self, n: int, _late: float) -> None:
         if correction := self._one(Correction.objects.filter(undone_at=None), n):
             undo_correction(correction, by=self.agent, at=self._now)
 
-    def change_hours(self, n: int, late: float) -> None:
+    def change_hours(self, n: int, _late: float) -> None:
         week = {day: [Period(8 * 60, 9 * 60 + n)] for day in range(7)}
         set_opening_hours(self.brand, week=week, by=PARVIS, at=self._now)
 
@@ -123,8 +124,8 @@ class Story:
     def _hear(self, say: Callable[..., Message], n: int, late: float) -> None:
         say(at=self.at - late, read_at=self.at, by=f"person-{n % 2}", thread=f"t-{n % 3}")
 
-    def _one(self, rows: object, n: int) -> object:
-        found = list(rows.order_by("pk"))  # type: ignore[attr-defined]
+    def _one(self, rows: QuerySet[Row, Row], n: int) -> Row | None:
+        found = list(rows.order_by("pk"))
         return found[n % len(found)] if found else None
 
     def _move(self, moving: Callable[[], object]) -> None:
@@ -158,6 +159,15 @@ def split_shifts(brand: Brand) -> Brand:
     return change_brand(brand, to=promises, by=PARVIS, at=hour(0))
 
 
+told = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    # each story is a second of database: a failing one is not told again a hundred times, shorter
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+
+
 def happen(brand: Brand, agent: User, steps: Sequence[tuple[str, int, float, float]]) -> None:
     """Each step is told, and after each the stored promises are held against the computed ones."""
     with transaction.atomic():
@@ -169,9 +179,7 @@ def happen(brand: Brand, agent: User, steps: Sequence[tuple[str, int, float, flo
         transaction.set_rollback(True)
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@told
 @given(st.lists(STEPS, min_size=4, max_size=14))
 def test_of_a_brand_that_is_always_open(
     brand: Brand, agent: User, steps: Sequence[tuple[str, int, float, float]]
@@ -179,9 +187,7 @@ def test_of_a_brand_that_is_always_open(
     happen(brand, agent, steps)
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@told
 @given(st.lists(STEPS, min_size=4, max_size=14))
 def test_of_a_brand_with_split_shifts_that_promises_the_end_too(
     split_shifts: Brand, agent: User, steps: Sequence[tuple[str, int, float, float]]

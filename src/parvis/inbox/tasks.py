@@ -8,6 +8,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from parvis.inbox.actions import indexing
+from parvis.inbox.actions.attention import wake_what_is_due
 from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
@@ -27,6 +28,12 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
 @app.task(name="parvis.inbox.sweep_all", lock="parvis.inbox.sweep")
 def sweep_all(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     take_up_what_was_missed(among_newest=None, at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="parvis.inbox.wake", lock="parvis.inbox.wake", queueing_lock="parvis.inbox.wake")
+def wake(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    wake_what_is_due(at=now())
 
 
 @app.periodic(cron="* * * * *")

@@ -23,6 +23,8 @@ CHANGEABLE = {
     "holiday_country",
     "accent",
     "promise_minutes",
+    "next_promise_minutes",
+    "resolution_minutes",
     "starts_at",
 }
 

@@ -22,7 +22,6 @@ from parvis.inbox.actions.corrections import (
     undo_correction,
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
-from parvis.inbox.actions.erasure import withdraw_words
 from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
@@ -35,6 +34,7 @@ from parvis.inbox.actions.saved_answers import (
     words_for,
 )
 from parvis.inbox.actions.tags import tag_case, untag_case
+from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
     "MoveRefused",
@@ -50,6 +50,7 @@ __all__ = [
     "discard_draft",
     "follow_case",
     "follow_person",
+    "forget_old_words",
     "leave_case",
     "make_case_of",
     "merge_case",
@@ -74,6 +75,5 @@ __all__ = [
     "untag_case",
     "wake_case",
     "wake_what_is_due",
-    "withdraw_words",
     "words_for",
 ]

@@ -68,13 +68,15 @@ def _is_heard(message: Arrived) -> bool:
 
 
 def _text(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> Text:
+    after_answer = threads.answered_just_before(message)
     return Text(
         text=message.text,
-        title=message.title,
+        # under an old subject, a thank you is still a thank you
+        title="" if after_answer else message.title,
         visibility="private" if message.visibility == "private" else "public",
         surface=message.surface,
         addressed=_is_addressed(brand, message, threads),
-        after_answer=threads.answered_just_before(message),
+        after_answer=after_answer,
         automatic=message.automatic,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from parvis.channels.models import Message
@@ -18,7 +18,7 @@ from parvis.inbox.actions.attention import end_snooze
 from parvis.inbox.actions.case import assign_case, open_for_customer
 from parvis.inbox.actions.drafts import bring_drafts
 from parvis.inbox.actions.holding import change, hold_both, log_step, wait_for_turn
-from parvis.inbox.actions.settling import settle_case
+from parvis.inbox.actions.settling import settle_promises
 from parvis.inbox.models import Case, CaseMessage, Follow, Move, MovedMessage, Resolution
 from parvis.inbox.queries.moves import came_along_since, messages_in
 from parvis.inbox.titles import title_of
@@ -50,7 +50,7 @@ def merge_case(case: Case, *, into: Case, by: Actor, at: datetime) -> Move:
     _carry(messages_in(source), move, to=target)
     _bring_the_team(source, target, by=by, at=at)
     _empty(case, source, by=by, at=at)
-    _after_move(into, target, at=at)
+    _after_move((case, source), (into, target), at=at)
     log_step("case.merged", source, by=by, at=at, into=target.pk)
     log_step("case.took_in", target, by=by, at=at, case=source.pk)
     return move
@@ -76,8 +76,7 @@ def split_case(case: Case, *, messages: Collection[int], by: Actor, at: datetime
     _carry(leaving, move, to=new)
     if source.assignee:
         assign_case(new, to=source.assignee, by=by, at=at)
-    _after_move(case, source, at=at)
-    _after_move(new, new, at=at)
+    _after_move((case, source), (new, new), at=at)
     log_step("case.split", source, by=by, at=at, off=new.pk)
     log_step("case.split_off", new, by=by, at=at, case=source.pk)
     return new
@@ -109,8 +108,8 @@ def undo_move(move: Move, *, by: Actor, at: datetime) -> None:
         if target.is_open:
             open_for_customer(source, source, by=by, at=at)
         _empty(target, target, by=by, at=at)
+    _after_move((source, source), (target, target), at=at)
     for one in (source, target):
-        _after_move(one, one, at=at)
         log_step("case.move_undone", one, by=by, at=at, move=held.pk)
 
 
@@ -214,9 +213,17 @@ def _state_before(case: Case) -> Case.State:
     return Case.State.HISTORY if case.brand.is_history(case.opened_at) else Case.State.OPEN
 
 
-def _after_move(case: Case, held: Case, *, at: datetime) -> None:
-    said = CaseMessage.objects.filter(case=held).order_by("-message__created_at")
-    newest = said.values_list("message__created_at", flat=True).first()
-    if newest:
-        change(case, held, last_activity_at=max(held.opened_at, newest))
-    settle_case(case, held, at=at)
+def _after_move(*cases: tuple[Case, Case], at: datetime) -> None:
+    """What is promised in both, settled together: a promise leaves one case for the other. Each is
+    given as the caller's object and the held one."""
+    ids = [held.pk for _case, held in cases]
+    due = settle_promises(ids, brand=cases[0][1].brand, at=at)
+    said = CaseMessage.objects.filter(case__in=ids).values("case")
+    newest = dict(said.annotate(newest=Max("message__created_at")).values_list("case", "newest"))
+    for case, held in cases:
+        change(
+            case,
+            held,
+            due_at=due[held.pk] if held.is_open else None,
+            last_activity_at=max(held.opened_at, newest.get(held.pk, held.opened_at)),
+        )

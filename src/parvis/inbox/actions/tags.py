@@ -22,7 +22,7 @@ def tag_case(case: Case, *, name: str, by: Actor, at: datetime) -> Tag:
     or of more than forty.
     """
     held = hold(case)
-    tag = _tag(held.brand, name)
+    tag = tag_of(held.brand, name)
     _, made = Tagging.objects.get_or_create(
         case=held, tag=tag, removed_at=None, defaults={"by_name": by.name, "tagged_at": at}
     )
@@ -39,7 +39,8 @@ def untag_case(case: Case, *, tag: Tag, by: Actor, at: datetime) -> None:
         log_step("case.untagged", held, by=by, at=at, tag=tag.name)
 
 
-def _tag(brand: Brand, name: str) -> Tag:
+def tag_of(brand: Brand, name: str) -> Tag:
+    """The brand's tag of that name, made when there is none. Raises `ValueError`."""
     words = " ".join(name.split())
     if not words or len(words) > NAME_MAX:
         raise ValueError(f"a tag has 1 to {NAME_MAX} letters: {name!r}")

@@ -12,7 +12,7 @@ from parvis.brands.models import Brand
 from parvis.channels.models import Message
 from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.actions.open_case import OpenCase
-from parvis.inbox.models import Case, CaseMessage, Promise, Resolution
+from parvis.inbox.models import Case, CaseMessage, Promise, Resolution, Terms
 
 JOIN_WITHIN = timedelta(days=7)
 
@@ -130,7 +130,10 @@ def _locked(brand: Brand, person_ids: set[int], in_threads: set[int]) -> dict[in
         return {}
     rows = Case.objects.select_for_update(no_key=True).filter(pk__one_of=wanted)
     by_id = {case.pk: OpenCase(case) for case in rows.order_by("opened_at", "id")}
-    for promise in Promise.objects.filter(case__one_of=by_id, is_moot=False):
+    promises = list(Promise.objects.filter(case__one_of=by_id, is_moot=False))
+    terms = Terms.objects.in_bulk({promise.terms_id for promise in promises})
+    for promise in promises:
+        promise.terms = terms[promise.terms_id]  # one object for all: it keeps its hours at hand
         by_id[promise.case_id].know(promise)
     resolved = Resolution.objects.filter(case__one_of=by_id)
     for case_id, at in resolved.values_list("case_id", "resolved_at"):

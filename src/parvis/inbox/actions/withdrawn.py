@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from parvis.channels.models import Message
-from parvis.inbox.models import Case, Judgement
+from parvis.inbox.actions.drafts import discard_draft
+from parvis.inbox.models import Case, Draft, Judgement
 from parvis.inbox.titles import title_of
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
@@ -20,13 +21,18 @@ from parvis.kit.actors import PARVIS
 @transaction.atomic
 def forget_old_words(message_ids: Collection[int], *, at: datetime) -> None:
     """Cases of these messages get another title where theirs is nobody's words any more, and the
-    judgements of those that were deleted give no reasons. Repeating it changes nothing.
+    judgements of those that were deleted give no reasons. What was being written to a deleted one,
+    and may quote it, goes. Repeating it changes nothing.
     """
     cases = Case.objects.filter(places__message__in=message_ids)
     for case_id in sorted(set(cases.values_list("pk", flat=True))):
         _name_anew(case_id, at=at)
     gone = Judgement.objects.filter(message__in=message_ids, message__deleted_at__isnull=False)
     gone.update(reasons=[])
+    for draft in Draft.objects.filter(question__judgement__in=gone).select_related(
+        "case", "author"
+    ):
+        discard_draft(draft.case, by=draft.author, at=at)
 
 
 def _name_anew(case_id: int, *, at: datetime) -> None:

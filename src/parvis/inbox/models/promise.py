@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -44,13 +44,20 @@ class Terms(models.Model):
 
     def hours(self, years: Iterable[int]) -> OpeningHours:
         """The opening hours, with the public holidays of these years and the years beside each."""
-        return _hours(
-            self.zone,
-            tuple((int(day), tuple(map(tuple, periods))) for day, periods in self.week.items()),
-            tuple(self.closed_on),
-            self.holiday_country,
-            frozenset(years),
-        )
+        wanted = frozenset(years)
+        if wanted not in self._hours:
+            self._hours[wanted] = _hours(
+                self.zone,
+                tuple((int(day), tuple(map(tuple, rows))) for day, rows in self.week.items()),
+                tuple(self.closed_on),
+                self.holiday_country,
+                wanted,
+            )
+        return self._hours[wanted]
+
+    @cached_property
+    def _hours(self) -> dict[frozenset[int], OpeningHours]:
+        return {}
 
 
 @lru_cache(maxsize=256)

@@ -22,11 +22,18 @@ Row = TypeVar("Row", bound=Model)
 
 
 def messages_without_place(*, among_newest: int | None = None) -> list[int]:
-    """Messages of people that nobody judged, and answers in whose case they do not stand yet."""
+    """Messages of people that nobody judged, or whose words were edited since; and answers in whose
+    case they do not stand yet."""
     said = _newest(Message.objects.all(), among_newest).filter(deleted_at=None)
     unjudged = said.filter(
         ~Exists(Judgement.objects.filter(message=OuterRef("pk"))),
         direction=Message.Direction.IN,
+    )
+    of_these_words = Judgement.objects.filter(
+        message=OuterRef("pk"), edited_at=OuterRef("edited_at")
+    )
+    edited = said.filter(
+        ~Exists(of_these_words), edited_at__isnull=False, direction=Message.Direction.IN
     )
     in_thread = CaseMessage.objects.filter(message__thread=OuterRef("thread"))
     to_them = in_thread.filter(case__person=OuterRef("recipient__person"))
@@ -35,7 +42,7 @@ def messages_without_place(*, among_newest: int | None = None) -> list[int]:
         ~Exists(CaseMessage.objects.filter(message=OuterRef("pk"))),
         direction__in=OURS,
     )
-    return [*_ids(unjudged), *_ids(unplaced)]
+    return [*{*_ids(unjudged), *_ids(edited)}, *_ids(unplaced)]
 
 
 def answers_that_failed(*, among_newest: int | None = None) -> list[int]:
