@@ -50,6 +50,12 @@ def test_an_answer_has_all_that_mail_programs_thread_by() -> None:
     assert mail.get_content().replace("\r\n", "\n") == ANSWER.text
 
 
+def test_a_message_id_that_several_mails_have_is_written_as_its_sender_wrote_it() -> None:
+    shared = "<two@example.test>#8f14e45fceea167a"
+    mail = sent(replace(ANSWER, parent_ext=shared, references=("<two@example.test>", shared)))
+    assert (mail["In-Reply-To"], mail["References"]) == ("<two@example.test>", "<two@example.test>")
+
+
 def test_only_seven_bit_and_short_lines_travel() -> None:
     data = outgoing(replace(ANSWER, text="é" * 5000 + "\n.\n" + "x" * 5000)).data
     assert data.isascii()

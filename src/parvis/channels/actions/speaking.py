@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -68,7 +69,7 @@ def intent_of(outgoing: Outgoing) -> Intent:
         title=outgoing.title,
         parent_ext=outgoing.answers.ext_id if outgoing.answers else "",
         thread_ext=thread.ext_id if thread else "",
-        references=_references(thread) if thread else (),
+        references=_references(outgoing, thread) if has_mail_address and thread else (),
         reply_to=reply_address(account, thread) if has_mail_address and thread else "",
         author_name="" if outgoing.author_kind == PARVIS.kind else outgoing.author_name,
         lang=outgoing.lang,
@@ -76,7 +77,10 @@ def intent_of(outgoing: Outgoing) -> Intent:
     )
 
 
-def _references(thread: Thread) -> tuple[str, ...]:
-    """The thread's messages, oldest first, as far as a header should be long."""
-    names = list(thread.messages.order_by("created_at", "id").values_list("ext_id", flat=True))
+def _references(outgoing: Outgoing, thread: Thread) -> tuple[str, ...]:
+    """What this person and the brand have said in the thread, oldest first, as far as a header
+    should be long. What others said there is not named to them."""
+    with_them = Q(author=outgoing.recipient_id) | Q(recipient=outgoing.recipient_id)
+    said = thread.messages.filter(with_them).order_by("created_at", "id")
+    names = list(said.values_list("ext_id", flat=True))
     return tuple(names[:1] + names[1:][-REFERENCES_MAX:])

@@ -94,8 +94,8 @@ def _thread_headers(intent: Intent, message_id: str) -> bytes:
     mail program finds again. Every identifier is one run of printable ASCII in brackets.
     """
     lines = [f"Message-ID: {message_id}"]
-    if _is_identifier(intent.parent_ext):
-        lines.append(f"In-Reply-To: {intent.parent_ext}")
+    if _is_identifier(parent := _as_written(intent.parent_ext)):
+        lines.append(f"In-Reply-To: {parent}")
     if chain := _chain(intent):
         lines.append("References: " + "\r\n ".join(chain))
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
@@ -106,9 +106,16 @@ def _chain(intent: Intent) -> list[str]:
 
     Of a very long thread, the root and the newest.
     """
-    older = [known for known in intent.references if known != intent.parent_ext]
-    chain = [known for known in dict.fromkeys([*older, intent.parent_ext]) if _is_identifier(known)]
+    parent = _as_written(intent.parent_ext)
+    older = [known for known in map(_as_written, intent.references) if known != parent]
+    chain = [known for known in dict.fromkeys([*older, parent]) if _is_identifier(known)]
     return chain if len(chain) <= REFERENCES_MAX else [chain[0], *chain[1 - REFERENCES_MAX :]]
+
+
+def _as_written(name: str) -> str:
+    """A Message-ID that several mails have is told apart in the ledger by what follows it."""
+    identifier, closing, _ = name.partition(">#")
+    return f"{identifier}>" if closing else name
 
 
 def _is_identifier(text: str) -> bool:
