@@ -18,8 +18,15 @@ from parvis.channels.io import IN_TOWN
 from parvis.channels.models import Account, Media, Message
 from parvis.channels.protocol import Raw
 from parvis.channels.town import post_on_square
-from parvis.inbox.actions import save_answer, save_draft, tag_case, take_in
-from parvis.inbox.models import Case
+from parvis.inbox.actions import (
+    needs_no_answer,
+    save_answer,
+    save_draft,
+    split_case,
+    tag_case,
+    take_in,
+)
+from parvis.inbox.models import Case, Move
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import claim_address
@@ -149,8 +156,22 @@ def _a_question_of_the_page(brand: Brand) -> dict[str, str]:
 
 
 def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
-    """A tag, a colleague's draft and a saved answer."""
+    """A tag, a colleague's draft, a saved answer, messages carried away, and a correction."""
     case = Case.objects.order_by("pk")[0]
+    ask(
+        brand,
+        text="Et le tilleul à Lyon ?",
+        name="Zoé",
+        address="",
+        language="fr",
+        at=MONDAY_NOON,
+        token=PAGE_TOKEN,
+    )
+    read_deliveries(Account.objects.get(brand=brand, connector="web"), at=MONDAY_NOON)
+    _take_in_all()
+    later = Message.objects.get(text="Et le tilleul à Lyon ?")
+    split_case(later.place.case, messages=[later.pk], by=users["lead"].actor, at=MONDAY_NOON)
+    correction = needs_no_answer(later, by=users["lead"], at=MONDAY_NOON)
     draft = save_draft(case, text="Le tilleul part", by=users["lead"], at=MONDAY_NOON)
     tag = tag_case(case, name="tilleul", by=users["lead"].actor, at=MONDAY_NOON)
     saved = save_answer(
@@ -162,7 +183,13 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
         at=MONDAY_NOON,
     )
     assert draft is not None
-    return {"draft": str(draft.pk), "tag": str(tag.pk), "saved_answer": str(saved.pk)}
+    return {
+        "draft": str(draft.pk),
+        "tag": str(tag.pk),
+        "saved_answer": str(saved.pk),
+        "move": str(Move.objects.get().pk),
+        "correction": str(correction.pk),
+    }
 
 
 def _a_gap(square: Account) -> int:

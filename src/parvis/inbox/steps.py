@@ -34,13 +34,13 @@ STEPS: Mapping[str, Step] = {
     "case.tagged": Step("tag", _("%(name)s added the tag %(tag)s")),
     "case.untagged": Step("tag", _("%(name)s removed the tag %(tag)s")),
     "case.draft_taken_over": Step("square-pen", _("%(name)s took over the draft of %(of)s")),
-    "case.merged": Step("merge", _("%(name)s joined another case to this one")),
-    "case.merged_into": Step("merge", _("%(name)s joined this case to another one")),
+    "case.merged": Step("merge", _("%(name)s joined this case to another one")),
+    "case.took_in": Step("merge", _("%(name)s joined another case to this one")),
     "case.split": Step("split", _("%(name)s made a case of its own of a part")),
     "case.split_off": Step("split", _("%(name)s made this case of a part of another one")),
     "case.move_undone": Step("undo-2", _("%(name)s put the messages back")),
-    "case.quieted": Step("bell-off", _("%(name)s said that it needs no answer")),
-    "case.called": Step("bell", _("%(name)s said that it needs an answer")),
+    "case.needs_no_answer": Step("bell-off", _("%(name)s said that it needs no answer")),
+    "case.made_of_message": Step("bell", _("%(name)s said that it needs an answer")),
     "case.correction_undone": Step("undo-2", _("%(name)s took that back")),
 }
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from parvis.inbox.models import Case
 
 MOST = 9
@@ -13,17 +11,15 @@ MOST = 9
 
 
 def cases_to_join(case: Case, *, words: str = "") -> Sequence[Case]:
-    """The person's other cases, those that are open first; with words or a number, what they find
-    among the open cases of the brand."""
-    others = Case.objects.filter(brand=case.brand_id).exclude(pk=case.pk)
+    """The person's other cases, those that are open first; of them those with these words in their
+    title, or this number."""
+    others = Case.objects.filter(brand=case.brand_id, person=case.person_id).exclude(pk=case.pk)
     others = others.exclude(state__in=[Case.State.MERGED, Case.State.HISTORY])
     others = others.select_related("person", "account")
     asked = words.replace("\0", " ").split()[:8]
-    if not asked:
-        own = others.filter(person=case.person_id).order_by("-last_activity_at")[: 4 * MOST]
-        return sorted(own, key=lambda other: not other.is_open)[:MOST]
     if len(asked) == 1 and asked[0].lstrip("#").isdecimal():
         return list(others.filter(pk=int(asked[0].lstrip("#")[:18])))
     for word in asked:
-        others = others.filter(Q(title__icontains=word) | Q(person__name__icontains=word))
-    return list(others.filter(state=Case.State.OPEN).order_by("-last_activity_at")[:MOST])
+        others = others.filter(title__icontains=word)
+    latest = others.order_by("-last_activity_at")[: 4 * MOST]
+    return sorted(latest, key=lambda other: not other.is_open)[:MOST]

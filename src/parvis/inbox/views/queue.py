@@ -22,7 +22,7 @@ VIEWS = (
     (View.UNASSIGNED, _("Nobody’s"), "u"),
     (View.FOLLOWED, _("Followed"), "f"),
     (View.SNOOZED, _("Put aside"), "s"),
-    (View.QUIET, _("Without answer due"), "q"),
+    (View.QUIET, _("Quiet"), "q"),
     (View.RESOLVED, _("Resolved"), "r"),
 )
 """Each with its name and the key that goes there, after g."""

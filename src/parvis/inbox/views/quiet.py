@@ -54,7 +54,7 @@ def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
     except NotJudged:
         messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
         return redirect("inbox:quiet")
-    undo = _address_of(Correction.objects.get(judgement=message.pk, undone_at=None))
+    undo = _address_of(Correction.objects.filter(judgement=message.pk, undone_at=None).first())
     if not request.htmx:
         return another_case(request, case, _("It is a case now."), undo=undo)
     say(request, _("It is a case now."), undo=undo)
@@ -108,5 +108,6 @@ def _message(request: TeamRequest, pk: int) -> Message:
     return message
 
 
-def _address_of(correction: Correction) -> str:
-    return reverse("inbox:correction", args=[correction.pk])
+def _address_of(correction: Correction | None) -> str:
+    """Where the correction is taken back; empty when triage itself says so by now."""
+    return reverse("inbox:correction", args=[correction.pk]) if correction else ""
