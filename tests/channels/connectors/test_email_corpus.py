@@ -46,6 +46,14 @@ def test_delivery_failures_are_told_from_mails_by_people() -> None:
     assert (len(files), taken_for_people) == (60, NOT_TOLD_APART)
 
 
+def test_returned_mails_say_which_one_came_back_and_why() -> None:
+    said = {file.name: understood(file.read_bytes()) for file in (MAILS / "bounces").iterdir()}
+    assert sum(bool(message.references) for message in said.values()) == 48
+    assert sum(bool(message.undelivered) for message in said.values()) == 34
+    late = ("lhost-exim-41.eml", "lhost-outlook-06.eml", "rfc3464-34.eml")
+    assert [said[name].undelivered for name in late] == [(), (), ()]
+
+
 def test_new_words_are_told_from_old_ones() -> None:
     files = sorted((TRIMMED / "emails").iterdir())
     different = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from dataclasses import replace
@@ -9,10 +10,12 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
+from imapclient import IMAPClient
 
 from parvis.channels.connectors.email import EmailConnector
 from parvis.channels.protocol import (
     CredentialsRejected,
+    Direction,
     Done,
     Health,
     Intent,
@@ -162,6 +165,35 @@ def test_a_renumbered_mailbox_is_read_again(trusted_mailserver: MailServer) -> N
     assert [EMAIL.parse(raw)[0].key for raw in after.raws] == ["<one@example.test>"]
 
 
+def test_mails_that_somebody_has_read_already_are_brought(trusted_mailserver: MailServer) -> None:
+    account = trusted_mailserver.mailbox("shared")
+    trusted_mailserver.deliver(mail("read in a mail program"), to=account.address)
+    with IMAPClient(trusted_mailserver.host, trusted_mailserver.imap_port, ssl=False) as program:
+        program.starttls(ssl.create_default_context(cafile=trusted_mailserver.certificate))
+        program.login(account.address, account.password)
+        program.select_folder("INBOX")
+        program.add_flags([1], [b"\\Seen", b"\\Flagged"])
+    io = account_io(trusted_mailserver, account)
+    (raw,) = pull(io).raws
+    message = EMAIL.parse(raw)[0].message
+    assert message
+    assert message.text == "read in a mail program"
+    assert list(EMAIL.held(io, source="inbox")) == [raw.key]
+
+
+def test_an_answer_from_a_mail_program_is_seen_in_the_sent_folder(
+    trusted_mailserver: MailServer,
+) -> None:
+    account = trusted_mailserver.mailbox("outlook")
+    io = account_io(trusted_mailserver, account)
+    assert EMAIL.pull(io, source="sent", cursor={}, budget=9).raws == ()
+    assert isinstance(EMAIL.act(io, answer("m@example.test"), attempt_key="<p.7@t.test>"), Done)
+    (raw,) = EMAIL.pull(io, source="sent", cursor={}, budget=9).raws
+    message = EMAIL.parse(raw)[0].message
+    assert message
+    assert (message.ext_id, message.direction) == ("<p.7@t.test>", Direction.ECHO)
+
+
 def test_gaps_in_the_numbers_are_no_news(trusted_mailserver: MailServer) -> None:
     account = trusted_mailserver.mailbox("gaps")
     io = account_io(trusted_mailserver, account)
@@ -267,6 +299,9 @@ def test_a_real_bounce_is_told_from_an_answer(trusted_mailserver: MailServer) ->
     assert message.automatic
     assert message.parent_ext == key
     assert "the person has moved" in message.text
+    (returned,) = message.undelivered
+    assert (returned.ref, returned.to) == (key, servers.BOUNCING)
+    assert returned.why
 
 
 def test_a_mail_program_and_parvis_understand_each_other(trusted_mailserver: MailServer) -> None:
