@@ -84,6 +84,24 @@ def test_a_lead_changes_promise_and_hours(client: Client, brand: Brand, lead: Us
     ]
 
 
+def test_a_further_answer_and_the_end_may_be_promised_too(
+    client: Client, brand: Brand, lead: User
+) -> None:
+    client.force_login(lead)
+    address = reverse("brands:rhythm", args=[brand.slug])
+
+    client.post(address, RHYTHM | {"next_promise_hours": "0.5", "resolution_hours": "24"})
+    brand.refresh_from_db()
+    assert (brand.next_promise_minutes, brand.resolution_minutes) == (30, 1440)
+
+    shown = client.get(page_of(brand)).context["rhythm"].initial
+    assert (shown["next_promise_hours"], shown["resolution_hours"]) == ("0.5", "24")
+
+    client.post(address, RHYTHM)
+    brand.refresh_from_db()
+    assert (brand.next_promise_minutes, brand.resolution_minutes) == (None, None)
+
+
 def test_the_start_stays_to_the_minute_when_its_day_is_left_alone(
     client: Client, brand: Brand, lead: User
 ) -> None:

@@ -33,8 +33,19 @@ class DayInput(forms.TextInput):
         super().__init__({"placeholder": gettext_lazy("closed"), "autocomplete": "off"})
 
 
+class HoursInput(forms.NumberInput):
+    def __init__(self) -> None:
+        super().__init__({"step": "0.25", "inputmode": "decimal"})
+
+
 DAY: dict[str, Any] = {"required": False, "max_length": 120, "widget": DayInput}
 WORKDAY = DAY | {"initial": "9:00-12:30, 13:30-18:00"}
+HOURS: dict[str, Any] = {
+    "min_value": Decimal("0.25"),
+    "max_value": Decimal(720),
+    "decimal_places": 2,
+    "widget": HoursInput,
+}
 
 
 class RhythmForm(forms.Form):
@@ -64,11 +75,22 @@ class RhythmForm(forms.Form):
     promise_hours = forms.DecimalField(
         label=gettext_lazy("A first answer within (hours)"),
         help_text=gettext_lazy("Hours in which you are open. Four is what people expect at most."),
-        min_value=Decimal("0.25"),
-        max_value=Decimal(720),
-        decimal_places=2,
         initial=4,
-        widget=forms.NumberInput({"step": "0.25", "inputmode": "decimal"}),
+        **HOURS,
+    )
+    next_promise_hours = forms.DecimalField(
+        label=gettext_lazy("Each further answer within (hours)"),
+        help_text=gettext_lazy("Left empty, it is promised like the first."),
+        required=False,
+        **HOURS,
+    )
+    resolution_hours = forms.DecimalField(
+        label=gettext_lazy("The case resolved within (hours)"),
+        help_text=gettext_lazy(
+            "The clock rests while you wait for the customer. Left empty, it is not promised."
+        ),
+        required=False,
+        **HOURS,
     )
     starts_on = forms.DateField(
         label=gettext_lazy("Start"),
@@ -92,7 +114,9 @@ class RhythmForm(forms.Form):
             "hours": _kind_of({day: tuple(periods) for day, periods in week.items()}),
             **{name: write_day(week.get(day, ())) for day, name in enumerate(DAYS)},
             "holiday_country": brand.holiday_country,
-            "promise_hours": _shortest(Decimal(brand.promise_minutes) / 60),
+            "promise_hours": _as_hours(brand.promise_minutes),
+            "next_promise_hours": _as_hours(brand.next_promise_minutes),
+            "resolution_hours": _as_hours(brand.resolution_minutes),
             "starts_on": brand.starts_at.astimezone(brand.zone).date(),
         }
 
@@ -131,7 +155,9 @@ class RhythmForm(forms.Form):
         return {
             "time_zone": data["time_zone"],
             "holiday_country": data["holiday_country"],
-            "promise_minutes": round(data["promise_hours"] * 60),
+            "promise_minutes": _as_minutes(data["promise_hours"]),
+            "next_promise_minutes": _as_minutes(data["next_promise_hours"]),
+            "resolution_minutes": _as_minutes(data["resolution_hours"]),
         }
 
     def starts_at(self, *, otherwise: datetime) -> datetime:
@@ -148,6 +174,10 @@ def _kind_of(week: dict[int, tuple[Period, ...]]) -> Hours:
     return Hours.OFFICE if week == OFFICE_WEEK else Hours.OWN
 
 
-def _shortest(number: Decimal) -> str:
-    """4 rather than 4.00, 0.5 rather than 0.50."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+def _as_hours(minutes: int | None) -> str:
+    """4 rather than 4.00, 0.5 rather than 0.50; nothing for what is not promised."""
+    return f"{Decimal(minutes) / 60:.2f}".rstrip("0").rstrip(".") if minutes else ""
+
+
+def _as_minutes(hours: Decimal | None) -> int | None:
+    return None if hours is None else round(hours * 60)

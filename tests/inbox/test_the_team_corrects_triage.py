@@ -1,0 +1,147 @@
+"""A quiet message becomes a case by hand, another one needs no answer by hand, and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from parvis.brands.models import User
+from parvis.inbox.actions import (
+    NotJudged,
+    make_case_of,
+    needs_no_answer,
+    resolve_case,
+    take_in,
+    undo_correction,
+)
+from parvis.inbox.models import Case, Correction, Judgement, Promise
+from tests.inbox.letters import Letters, case_of, hour
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_quiet_message_becomes_a_case_whose_clock_runs_since_it_was_said(
+    letters: Letters, agent: User
+) -> None:
+    quiet = letters.thank(at=0)
+
+    case = make_case_of(quiet, by=agent, at=hour(3))
+
+    assert (case.title, case.state, case.due_at) == ("ok thanks", "open", hour(4))
+    said = Correction.objects.get()
+    assert (said.calls_for_answer, said.by_name, said.corrected_at) == (True, "Ines", hour(3))
+
+
+def test_of_a_resolved_case_it_opens_it_again(letters: Letters, agent: User) -> None:
+    case = case_of(letters.ask(at=0))
+    quiet = letters.thank(at=1)
+    resolve_case(case, by=agent.actor, at=hour(2))
+
+    assert make_case_of(quiet, by=agent, at=hour(3)) == case
+
+    case.refresh_from_db()
+    assert (case.state, case.due_at) == ("open", hour(5))
+    assert case.promises.get(asked=quiet).is_running
+
+
+def test_undone_a_case_that_was_nothing_else_is_over(letters: Letters, agent: User) -> None:
+    case = make_case_of(letters.thank(at=0), by=agent, at=hour(3))
+
+    undo_correction(Correction.objects.get(), by=agent, at=hour(4))
+
+    case.refresh_from_db()
+    assert (case.state, case.due_at, Judgement.objects.get().calls_for_answer) == (
+        "resolved",
+        None,
+        False,
+    )
+
+
+def test_a_message_that_needs_no_answer_is_promised_none(letters: Letters, agent: User) -> None:
+    question = letters.ask(at=0)
+
+    needs_no_answer(question, by=agent, at=hour(1))
+
+    case = case_of(question)
+    assert (case.state, case.due_at) == ("resolved", None)
+    assert Promise.objects.get().is_moot
+
+
+def test_undone_it_waits_as_if_nothing_had_been_said(letters: Letters, agent: User) -> None:
+    question = letters.ask(at=0)
+    correction = needs_no_answer(question, by=agent, at=hour(1))
+
+    undo_correction(correction, by=agent, at=hour(2))
+
+    case = case_of(question)
+    assert (case.state, case.due_at) == ("open", hour(4))
+    assert Promise.objects.get().is_running
+
+
+def test_who_asked_meanwhile_goes_on_waiting(letters: Letters, agent: User) -> None:
+    first = letters.ask(at=0)
+    chase = letters.ask("Anybody there?", at=1)
+
+    needs_no_answer(first, by=agent, at=hour(2))
+
+    case = case_of(chase)
+    assert (case.state, case.due_at) == ("open", hour(5))
+    assert Promise.objects.get(is_moot=False).asked == chase
+
+
+def test_said_twice_it_is_said_once(letters: Letters, agent: User, lead: User) -> None:
+    quiet, question = letters.thank(at=0, by="paul", thread="t-2"), letters.ask(at=0)
+
+    assert make_case_of(quiet, by=agent, at=hour(1)) == make_case_of(quiet, by=lead, at=hour(2))
+    said = needs_no_answer(question, by=agent, at=hour(1))
+    assert needs_no_answer(question, by=lead, at=hour(2)) == said
+
+    assert (Correction.objects.count(), Case.objects.count()) == (2, 2)
+
+
+def test_what_the_brand_said_cannot_be_corrected(letters: Letters, agent: User) -> None:
+    answer = letters.answer(letters.ask(at=0), at=1)
+
+    with pytest.raises(NotJudged):
+        make_case_of(answer, by=agent, at=hour(2))
+
+
+def test_a_message_edited_into_a_question_opens_its_case_from_then_on(letters: Letters) -> None:
+    message = letters.thank(at=0)
+    assert Case.objects.count() == 0
+
+    letters.edit(message, "Where is my order?", at=3)
+
+    case = case_of(message)
+    assert (case.state, case.opened_at, case.due_at) == ("open", hour(3), hour(7))
+
+
+def test_edited_in_a_case_it_is_promised_an_answer_and_opens_it(
+    letters: Letters, agent: User
+) -> None:
+    question = letters.ask(at=0)
+    letters.answer(question, at=1)
+    message = letters.thank(at=2)
+    resolve_case(case_of(question), by=agent.actor, at=hour(3))
+
+    letters.edit(message, "And where is my invoice?", at=4)
+
+    case = case_of(question)
+    assert (case.state, case.due_at) == ("open", hour(8))
+
+
+def test_a_question_edited_into_thanks_goes_on_waiting(letters: Letters) -> None:
+    question = letters.ask(at=0)
+
+    letters.edit(question, "ok thanks", at=1)
+
+    assert case_of(question).due_at == hour(4)
+
+
+def test_what_the_team_said_outlives_an_edit(letters: Letters, agent: User) -> None:
+    question = letters.ask(at=0)
+    needs_no_answer(question, by=agent, at=hour(1))
+
+    letters.edit(question, "Where is my order now?", at=2)
+    take_in([question.pk])
+
+    assert case_of(question).state == "resolved"
