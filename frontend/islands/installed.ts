@@ -5,7 +5,8 @@
 //     <input type="hidden" name="endpoint"> <input … name="p256dh"> <input … name="auth">
 //     <button type="button" hidden>
 //   </form>
-//   <p data-push-says="unsupported" hidden> <p data-push-says="denied" hidden> <p data-push-says="on" hidden>
+//   <p data-push-says="looking"> <p data-push-says="unsupported" hidden>
+//   <p data-push-says="denied" hidden> <p data-push-says="on" hidden>
 
 export function startInstalled(): void {
   const address = document.body.dataset["worker"];
@@ -25,6 +26,7 @@ async function offerWarnings(): Promise<void> {
   const worker = await navigator.serviceWorker.ready;
   const current = await worker.pushManager.getSubscription();
   if (current && isListed(current)) return say("on");
+  say("");
   button.hidden = false;
   button.addEventListener("click", () => void ask(form, button, worker));
 }

@@ -46,6 +46,7 @@ def test_without_a_network_it_says_so_and_returns_by_itself(
 
 def test_a_browser_that_takes_no_notes_is_told_why(owner: Page) -> None:
     owner.goto("/settings/warnings/")
+    expect(owner.get_by_text("Asking this browser")).not_to_be_visible()
     expect(owner.locator("[data-push-says]:visible, form[data-push] button:visible")).to_have_count(
         1
     )
