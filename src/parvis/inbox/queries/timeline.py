@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -61,12 +61,22 @@ def timeline(
     case: Case, messages: Sequence[Message], answers: Sequence[Outgoing]
 ) -> Sequence[Entry]:
     """The messages of the case, answers that are none yet, notes and steps, by time."""
-    entries = [*_said(messages), *_on_its_way(answers, messages), *_notes(case), *_events(case)]
+    entries = [
+        *_said(messages, answers),
+        *_on_its_way(answers, messages),
+        *_notes(case),
+        *_events(case),
+    ]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _said(messages: Sequence[Message]) -> Iterable[Entry]:
+def _said(messages: Sequence[Message], answers: Sequence[Outgoing]) -> Iterable[Entry]:
     attachments = _attachments(messages)
+    returned = {
+        answer.message_id: answer.why
+        for answer in answers
+        if answer.message_id and answer.state == Outgoing.State.REFUSED
+    }
     for message in messages:
         ours = message.direction in {Message.Direction.OUT, Message.Direction.ECHO}
         yield Entry(
@@ -78,13 +88,20 @@ def _said(messages: Sequence[Message]) -> Iterable[Entry]:
             channel_name=message.account.name,
             public=message.visibility == "public",
             automatic=message.automatic,
-            state="deleted" if message.deleted_at else "",
+            state=_state(message, returned),
+            why=returned.get(message.pk, ""),
             title=message.title,
             quoted=message.quoted,
             message=message.pk,
             formatted=message.pk if message.html else None,
             attachments=attachments.get(message.pk, ()),
         )
+
+
+def _state(message: Message, returned: Collection[int]) -> str:
+    if message.deleted_at:
+        return "deleted"
+    return "returned" if message.pk in returned else ""
 
 
 def _attachments(messages: Sequence[Message]) -> dict[int, list[Attachment]]:
