@@ -53,8 +53,8 @@ class ReadingContract:
         assert not isinstance(self.connector, Pulls) or isinstance(self.connector, Checks)
         assert isinstance(self.connector, Finds) <= replies
         assert spec.idempotency in KNOWN_IDEMPOTENCY
-        assert spec.limits.text_unit in {"chars", "bytes"}
-        assert spec.limits.text_max > 0
+        assert spec.limits.text_unit in {"chars", "utf16", "bytes"}
+        assert (spec.limits.text_max > 0) == replies
 
     def test_its_settings_can_be_asked_for(self) -> None:
         asked = self.connector.spec.fields

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from parvis.inbox.actions.arrival import take_in
 from parvis.inbox.actions.case import follow_person
+from parvis.inbox.actions.indexing import index_messages
 from parvis.inbox.actions.mailing import mail_answers
 from parvis.inbox.actions.reply import put_back
 from parvis.inbox.actions.withdrawn import forget_old_words
@@ -20,4 +21,6 @@ def take_up_what_was_missed(*, among_newest: int | None, at: datetime) -> None:
     take_in(missed.messages_without_place(among_newest=among_newest))
     put_back(missed.answers_that_failed(among_newest=among_newest), at=at)
     mail_answers(missed.answers_not_mailed(among_newest=among_newest))
-    forget_old_words(missed.withdrawn_messages(among_newest=among_newest), at=at)
+    withdrawn = missed.withdrawn_messages(among_newest=among_newest)
+    forget_old_words(withdrawn, at=at)
+    index_messages(withdrawn)

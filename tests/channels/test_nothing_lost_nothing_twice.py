@@ -1,0 +1,161 @@
+"""Reading from a source that changes, by processes that die: each thing is there once.
+
+For every connector that pulls: what stands in `tests.contract.sources` is all it has to give.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from parvis.brands.models import Brand
+from parvis.channels.actions import pull_account, read_deliveries, read_from_start
+from parvis.channels.actions.ledger import CursorMoved, cursor_of, store_page
+from parvis.channels.models import Cursor, Delivery, Gap, Message
+from parvis.channels.protocol import Page, Pulls
+from parvis.channels.registry import CONNECTORS, connector
+from parvis.kit.actors import PARVIS
+from tests.contract.sources import SOURCES, Source
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+DEATHS = ["after it has fetched", "before it commits", "after it has committed"]
+few = settings(max_examples=15, stateful_step_count=10, deadline=None)
+pytestmark = pytest.mark.django_db
+
+
+class Killed(BaseException):
+    """As SIGKILL: nothing catches it."""
+
+
+def test_each_connector_that_pulls_has_a_source() -> None:
+    pulling = {name for name in CONNECTORS if isinstance(connector(name), Pulls)}
+
+    assert SOURCES.keys() == pulling
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_each_thing_is_there_once(brand: Brand, name: str) -> None:
+    there: Source = SOURCES[name](brand)
+    network = connector(name)
+    assert isinstance(network, Pulls)
+
+    class Reading(RuleBasedStateMachine):
+        def __init__(self) -> None:
+            super().__init__()
+            self.savepoint = transaction.savepoint()
+            self.written = 0
+            self.seen: set[str] = set()
+            self.stalled: tuple[Cursor, Page] | None = None
+
+        def teardown(self) -> None:
+            self.all_goes_well()
+            assert self.seen <= set(self.said())
+            for words in there.held():
+                there.vanish(words)
+            transaction.savepoint_rollback(self.savepoint)
+
+        @rule()
+        def somebody_writes(self) -> None:
+            self.written += 1
+            there.write(f"words{self.written}")
+
+        @rule(number=st.integers(1, 10))
+        def something_vanishes(self, number: int) -> None:
+            there.vanish(f"words{number}")
+
+        @rule()
+        def the_source_is_renumbered(self) -> None:
+            there.renumber()
+
+        @rule()
+        def all_goes_well(self) -> None:
+            self.seen |= there.held()
+            pull_account(there.account, clock=lambda: NOON, io=there.io)
+            read_deliveries(there.account, at=NOON)
+
+        @rule(death=st.sampled_from(DEATHS))
+        def a_process_dies(self, death: str) -> None:
+            source = network.spec.sources[0]
+            cursor = cursor_of(there.account, source, at=NOON)
+            page = network.pull(there.io, source=source, cursor=cursor.mark, budget=1)
+            if death == DEATHS[0]:
+                return
+            try:
+                with transaction.atomic():
+                    store_page(there.account, page, cursor=cursor, at=NOON)
+                    if death == DEATHS[1]:
+                        raise Killed
+            except Killed:
+                return
+
+        @rule()
+        def a_process_stalls(self) -> None:
+            source = network.spec.sources[0]
+            cursor = cursor_of(there.account, source, at=NOON)
+            page = network.pull(there.io, source=source, cursor=cursor.mark, budget=1)
+            self.stalled = cursor, page
+
+        @rule()
+        def the_stalled_process_goes_on(self) -> None:
+            if self.stalled:
+                cursor, page = self.stalled
+                try:
+                    store_page(there.account, page, cursor=cursor, at=NOON)
+                except CursorMoved:
+                    self.stalled = None
+
+        @rule()
+        def a_reader_dies(self) -> None:
+            try:
+                with transaction.atomic():
+                    read_deliveries(there.account, at=NOON)
+                    raise Killed
+            except Killed:
+                return
+
+        @rule()
+        def somebody_reads_from_the_start(self) -> None:
+            read_from_start(there.account, by=PARVIS, at=NOON)
+
+        @invariant()
+        def nothing_is_there_twice(self) -> None:
+            assert [words for words, count in Counter(self.said()).items() if count > 1] == []
+
+        def said(self) -> list[str]:
+            return list(Message.objects.values_list("text", flat=True))
+
+    run_state_machine_as_test(Reading, settings=few)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_is_brought_by_comparing_is_what_is_brought_by_reading(
+    brand: Brand, name: str
+) -> None:
+    there = SOURCES[name](brand)
+    for words in ("one", "two", "three"):
+        there.write(words)
+    pull_account(there.account, clock=lambda: NOON, io=there.io)
+    brought = _stored()
+    read_deliveries(there.account, at=NOON)
+    messages = list(Message.objects.values("ext_id", "text", "revision"))
+
+    Delivery.objects.all().delete()
+    pull_account(there.account, clock=lambda: NOON, io=there.io)
+    assert _stored() == []
+    Cursor.objects.update(compared_at=None)
+    pull_account(there.account, clock=lambda: NOON, io=there.io)
+    assert _stored() == brought
+    read_deliveries(there.account, at=NOON)
+
+    assert list(Message.objects.values("ext_id", "text", "revision")) == messages
+    assert not Gap.objects.exists()
+
+
+def _stored() -> list[tuple[str, bytes]]:
+    return [(row.key, bytes(row.body)) for row in Delivery.objects.order_by("key")]
