@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 120.0
 Value = TypeVar("Value")
 OURS = ("DATABASE_URL", "PARVIS_", "PYTEST_")
 

@@ -35,3 +35,10 @@ def test_a_form_that_is_refused_is_logged_without_the_token(
     assert [record.getMessage().rpartition(": ")[2] for record in caplog.records] == [
         "/@tilleul/my/…/"
     ]
+
+
+def test_a_request_for_another_host_is_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    Client(headers={"host": "elsewhere.example"}).get("/")
+
+    (record,) = (record for record in caplog.records if "DisallowedHost" in record.name)
+    assert (record.exc_info, "elsewhere.example" in record.getMessage()) == (None, True)

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from parvis.config.cli import CannotStartError, Needs, prepared
+from parvis.config.ready import say_whether_ready
 from parvis.kit import settings
 from parvis.kit.embedded import EmbeddedError
 from parvis.kit.settings import SettingsError
@@ -48,10 +49,19 @@ class Finding:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    parser.add_argument(
+        "--ready",
+        nargs="?",
+        metavar="ADDRESS",
+        const=settings.DEFAULT_URL,
+        help="only ask whether the pages answer that are served at ADDRESS (%(const)s)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings; 1 when something is wrong."""
+    if options.ready:
+        return say_whether_ready(options.ready)
     findings = []
     for finding in examine(os.environ):
         findings.append(finding)

@@ -205,7 +205,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"secrets": {"()": "parvis.kit.logs.HideSecrets"}},
+    "filters": {
+        "secrets": {"()": "parvis.kit.logs.HideSecrets"},
+        "one_line": {"()": "parvis.kit.logs.OneLine"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
@@ -221,5 +224,6 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "uvicorn.error": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
     },
 }

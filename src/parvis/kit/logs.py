@@ -17,3 +17,11 @@ class HideSecrets(logging.Filter):
         if hidden != message:
             record.msg, record.args = hidden, ()
         return True
+
+
+class OneLine(logging.Filter):
+    """Anybody can ask for another host, and many programs do all day: that needs no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = None
+        return True
