@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from parvis.channels.models import Letter, Message, SquarePost
-from parvis.config.demo.cli import somebody_writes
+from parvis.channels.models import Letter, Message, Outgoing, SquarePost
 from parvis.config.demo.founding import Town, found, open_to_the_present
-from parvis.config.demo.living import Arrival
+from parvis.config.demo.plan import Told
 from parvis.config.demo.scripts import SCRIPTS, Line, Past, Script
 from parvis.config.demo.story import tell
-from parvis.inbox.models import Case, Note, Promise
+from parvis.inbox.models import Case, Note, Promise, Tagging
+from parvis.kit.models import Activity
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -37,20 +39,23 @@ def town() -> Town:
     return found(at=NOW)
 
 
-def told(town: Town, *scripts: Script) -> list[int]:
-    seen: list[int] = []
+def told(town: Town, *scripts: Script) -> list[tuple[int, int]]:
+    seen: list[tuple[int, int]] = []
     tell(
         town,
         now=NOW,
-        progress=lambda done, total: seen.append(total - done),
-        scripts=scripts,
-        posts=(),
+        progress=lambda done, total: seen.append((done, total)),
+        told=Told(scripts=scripts, posts=()),
     )
     return seen
 
 
+def _unheard(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
 def test_a_conversation_is_a_case_with_its_promise_kept_and_resolved(town: Town) -> None:
-    assert told(town, QUESTION) == [4, 3, 2, 1, 0]
+    assert told(town, QUESTION) == [(5, 5)]
 
     case = Case.objects.get()
     promise = Promise.objects.get()
@@ -66,6 +71,31 @@ def test_a_conversation_is_a_case_with_its_promise_kept_and_resolved(town: Town)
         "Elle arrive demain.",
         "Merci beaucoup !",
     ]
+
+
+def test_it_is_written_down_as_if_it_had_been_done_one_by_one(town: Town) -> None:
+    told(town, QUESTION)
+
+    case = Case.objects.get()
+    verbs = Activity.objects.filter(target_kind="case", target_id=case.pk).order_by("at", "id")
+    assert sorted(verbs.values_list("verb", flat=True)) == [
+        "case.answered",
+        "case.assigned",
+        "case.message",
+        "case.message",
+        "case.message",
+        "case.noted",
+        "case.opened",
+        "case.replied",
+        "case.resolved",
+    ]
+    sent = Outgoing.objects.get()
+    assert case.assignee is not None
+    assert (sent.state, sent.author_name, sent.attempts.get().outcome) == (
+        "sent",
+        case.assignee.name,
+        "done",
+    )
 
 
 def test_answers_by_mail_end_in_the_towns_post_office(town: Town) -> None:
@@ -84,6 +114,24 @@ def test_the_same_story_is_told_once(town: Town) -> None:
     assert (Case.objects.count(), Message.objects.count(), Letter.objects.count()) == (1, 3, 1)
 
 
+def test_an_interrupted_story_goes_on_where_it_stopped(town: Town) -> None:
+    later = Script("test-later", "mail", "karim", "fr", Past(1, "fri", "10:00"), QUESTION.lines)
+
+    class Interrupted(Exception):
+        pass
+
+    def interrupt(done: int, total: int) -> None:
+        raise Interrupted
+
+    both = Told(scripts=(QUESTION, later), posts=())
+    with pytest.raises(Interrupted):
+        tell(town, now=NOW, progress=interrupt, told=both)
+    assert Case.objects.count() == 1
+
+    told(town, QUESTION, later)
+    assert (Case.objects.count(), Message.objects.count()) == (2, 6)
+
+
 def test_the_real_scripts_can_be_told(town: Town) -> None:
     by_channel = {script.channel: script for script in SCRIPTS if script.is_answered}
     told(town, *by_channel.values())
@@ -91,14 +139,31 @@ def test_the_real_scripts_can_be_told(town: Town) -> None:
     assert {case.account.connector for case in Case.objects.all()} == {"demo", "email", "web"}
 
 
-def test_somebody_writes_out_of_the_blue(town: Town) -> None:
-    open_to_the_present(town)
+def test_the_whole_story_is_as_large_as_promised_and_takes_few_queries(town: Town) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        tell(town, now=NOW, progress=_unheard)
 
-    somebody_writes(
-        town,
-        arrival=Arrival("square", "maelle", "fr", "@bruine vous ouvrez le dimanche ?"),
-    )
+    messages, cases = Message.objects.count(), Case.objects.count()
+    assert 2700 <= messages <= 3300
+    assert 850 <= cases <= 1000
+    assert len(queries) < 6 * messages
+
+    open_cases = Case.objects.filter(state=Case.State.OPEN)
+    late = open_cases.filter(due_at__lt=NOW)
+    breaking = open_cases.filter(due_at__range=(NOW, NOW + timedelta(minutes=30)))
+    assert 25 <= open_cases.count() <= 45
+    assert 3 <= late.count() <= 14
+    assert breaking.count() >= 3
+
+    fallen_due = Promise.objects.filter(due_at__lt=NOW, is_moot=False, released_at=None)
+    kept = [promise.is_kept for promise in fallen_due]
+    assert 0.70 <= sum(kept) / len(kept) <= 0.88
+    assert Tagging.objects.count() > 300
+
+
+def test_what_was_opened_to_the_present_is_listened_to(town: Town) -> None:
+    open_to_the_present(town)
 
     town.square.refresh_from_db()
     assert town.square.state == "active"
-    assert SquarePost.objects.get().text == "@bruine vous ouvrez le dimanche ?"
+    assert SquarePost.objects.count() == 0

@@ -32,7 +32,7 @@ def io_of(
     if account.connector == "demo":
         doors["network"] = square_door(account.brand)
     if account.connector == "email" and IN_TOWN in account.settings:
-        doors["smtp"] = PostOffice(account.brand, at=clock())
+        doors["smtp"] = PostOffice(account.brand, clock=clock)
     shared = {"address": account.address, "brand": account.brand.name}
     stored = secrets_of(account) if account.pk else {}
     return Io(

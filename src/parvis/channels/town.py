@@ -180,9 +180,9 @@ def _parents(post_ids: set[int]) -> dict[int, int]:
 class PostOffice:
     """The `smtp` door of the demo: mails are kept to be looked at, none leaves the machine."""
 
-    def __init__(self, brand: Brand, *, at: datetime) -> None:
+    def __init__(self, brand: Brand, *, clock: Callable[[], datetime]) -> None:
         self._brand = brand
-        self._at = at
+        self._clock = clock
 
     def send(self, from_address: str, to_address: str, body: bytes) -> None:  # noqa: ARG002
-        Letter.objects.create(brand=self._brand, to=to_address, body=body, posted_at=self._at)
+        Letter.objects.create(brand=self._brand, to=to_address, body=body, posted_at=self._clock())

@@ -18,9 +18,10 @@ class LastOwner(Exception):
 
 @transaction.atomic
 def create_user(
-    email: str, *, name: str, password: str, by: Actor, at: datetime, language: str = ""
+    email: str, *, name: str, password: str | None, by: Actor, at: datetime, language: str = ""
 ) -> User:
-    """A user who can log in. The address is kept in lower case. Raises `ValidationError`."""
+    """A user who can log in, without a password only in another way. The address is kept in lower
+    case. Raises `ValidationError`."""
     user = User(email=email.strip().lower(), name=name.strip(), language=language, joined_at=at)
     user.set_password(password)
     user.full_clean()

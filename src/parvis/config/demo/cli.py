@@ -6,21 +6,27 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.cache import cache
 
-from parvis.config.demo.founding import Town, found, open_to_the_present
-from parvis.config.demo.living import LIVING, Arrival
-from parvis.config.demo.people import PEOPLE
+from parvis.config.demo.founding import found, open_to_the_present
+from parvis.config.demo.present import (
+    how_many_wait,
+    pace,
+    somebody_comes_back,
+    somebody_writes,
+    team_does_something,
+)
 from parvis.config.demo.progress import KEY, Progress
 from parvis.config.demo.story import tell
-from parvis.config.demo.voices import ask_on_page, say_on_square, write_mail
 from parvis.kit.clock import now
-from parvis.kit.secrets import new_token
+from parvis.kit.turns import turn
 
-PAUSE = (30.0, 120.0)
 REMEMBERED = timedelta(hours=1).total_seconds()
+LOCK_SPACE = 0x64656D6F  # "demo"
+LOOK_AGAIN_SECONDS = 1.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,44 +36,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Safe to interrupt and to repeat: what was told is not told again."""
+    """Safe to interrupt, to repeat and to run twice at once: what was told is not told again, and
+    who comes second waits for the first."""
+    while True:
+        with turn(LOCK_SPACE, 0) as ours:
+            if ours:
+                _tell(on_terminal=sys.stderr.isatty() and not options.live)
+                if options.live:
+                    _live()
+                return 0
+        time.sleep(LOOK_AGAIN_SECONDS)
+
+
+def _tell(*, on_terminal: bool) -> None:
     town = found(at=now())
-    shown = _Shown(sys.stderr.isatty() and not options.live)
-    tell(town, now=now(), progress=shown)
+    try:
+        tell(town, now=now(), progress=_shown(on_terminal))
+    finally:
+        cache.delete(KEY)
     open_to_the_present(town)
-    cache.delete(KEY)
-    while options.live:
-        time.sleep(random.uniform(*PAUSE))  # noqa: S311 - nothing secret about when people write
-        somebody_writes(town)
-    return 0
 
 
-class _Shown:
+def _live() -> None:
+    """Until stopped: somebody writes, the team does something, somebody comes back."""
+    town, chance = found(at=now()), random.Random()  # noqa: S311 - when people write is no secret
+    people = team = time.monotonic()
+    while True:
+        waits = pace(waiting=how_many_wait(town), chance=chance)
+        if time.monotonic() >= people:
+            if not (chance.random() < 0.4 and somebody_comes_back(town, at=now())):
+                somebody_writes(town, at=now(), chance=chance)
+            people = time.monotonic() + waits.people
+        if time.monotonic() >= team:
+            team_does_something(town, at=now(), chance=chance)
+            team = time.monotonic() + waits.team
+        time.sleep(max(1.0, min(people, team) - time.monotonic()))
+
+
+def _shown(on_terminal: bool) -> Callable[[int, int], None]:
     """Tells the page, and the terminal if there is one, how far the story is."""
 
-    def __init__(self, on_terminal: bool) -> None:
-        self._on_terminal = on_terminal
-        self._last = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        percent = 100 * done // total
-        if percent == self._last:
-            return
-        self._last = percent
+    def progress(done: int, total: int) -> None:
         cache.set(KEY, Progress(done, total), REMEMBERED)
-        if self._on_terminal:
-            print(f"\r{done} of {total} steps", end="\n" if done == total else "", file=sys.stderr)
+        if on_terminal:
+            end = "\n" if done == total else ""
+            print(f"\r{done} of {total} steps", end=end, file=sys.stderr, flush=True)
 
-
-def somebody_writes(town: Town, *, arrival: Arrival | None = None) -> None:
-    """One message out of the blue; the listener and the worker do the rest."""
-    said = arrival or random.choice(LIVING)  # noqa: S311
-    person = next(person for person in PEOPLE if person.key == said.person)
-    key = f"live-{new_token(9)}"
-    match said.channel:
-        case "square":
-            say_on_square(town, person, said.text, key=key, at=now(), parent=None)
-        case "mail":
-            write_mail(town, person, said.text, key=key, subject=said.subject, at=now(), answers="")
-        case "web":
-            ask_on_page(town, person, said.text, at=now(), language=said.language, token="")
+    return progress

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from parvis.brands.actions import (
@@ -22,10 +24,12 @@ from parvis.channels.models import Account
 from parvis.config.demo import brand as facts
 from parvis.config.demo.articles import ARTICLES
 from parvis.config.demo.logins import PASSWORD
+from parvis.config.demo.saved import SAVED_ANSWERS
+from parvis.inbox.actions import save_answer
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
 
-HISTORY = timedelta(days=63)
+HISTORY = timedelta(days=35)
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,14 @@ class Town:
     web: Account
     agents: tuple[User, ...]
 
+    def agent(self, colleague: facts.Colleague) -> User:
+        return next(user for user in self.agents if user.email == colleague.email)
+
 
 @transaction.atomic
 def found(*, at: datetime) -> Town:
     """The brand and everything that stands before the first message; the same one when called
-    again. It began nine weeks before `at`."""
+    again. It began five weeks before `at`."""
     known = Brand.objects.filter(slug=facts.SLUG).first()
     if known:
         return _town(known)
@@ -68,23 +75,27 @@ def found(*, at: datetime) -> Town:
     set_opening_hours(brand, week=week, by=PARVIS, at=began)
     team = _hire(brand, at=began)
     _write_articles(brand, by=team[0], at=began)
+    _save_answers(brand, team, at=began)
     _open_channels(brand, at=began)
     return _town(brand)
 
 
 def _hire(brand: Brand, *, at: datetime) -> list[User]:
+    """Their password stands on the login page: it is hashed once, as that takes a while."""
+    hashed = make_password(PASSWORD)
     team = []
     for colleague in facts.TEAM:
         user = create_user(
             colleague.email,
             name=colleague.name,
-            password=PASSWORD,
+            password=None,
             language=colleague.language,
             by=PARVIS,
             at=at,
         )
         invite_member(brand, user=user, role=Role(colleague.role), by=PARVIS, at=at)
         team.append(user)
+    User.objects.filter(pk__in=[user.pk for user in team]).update(password=hashed)
     return team
 
 
@@ -100,6 +111,20 @@ def _write_articles(brand: Brand, *, by: User, at: datetime) -> None:
             at=at,
         )
         publish_article(article, by=by.actor, at=at)
+
+
+def _save_answers(brand: Brand, team: Sequence[User], *, at: datetime) -> None:
+    """Each by the lead who writes that language."""
+    leads = {user.language: user for user in team if user.email in facts.LEADS}
+    for saved in SAVED_ANSWERS:
+        save_answer(
+            brand,
+            title=saved.title,
+            text=saved.text,
+            language=saved.language,
+            by=leads[saved.language],
+            at=at,
+        )
 
 
 def _open_channels(brand: Brand, *, at: datetime) -> None:
@@ -136,6 +161,11 @@ def _town(brand: Brand) -> Town:
         web=by_connector["web"],
         agents=tuple(agents),
     )
+
+
+def beginning_of(brand: Brand) -> datetime:
+    """The moment when this brand was founded for the demo, from which its past is counted."""
+    return brand.created_at + HISTORY
 
 
 def open_to_the_present(town: Town) -> None:

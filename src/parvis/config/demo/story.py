@@ -1,222 +1,172 @@
-"""The demo's past, told step by step through the product's own actions, oldest step first.
+"""The demo's past, told through the product's own actions, two days at a time.
 
-Each step is one transaction that ends with its mark in the activity log: interrupted anywhere,
-the story goes on where it stopped.
+A chapter is one transaction that ends with its mark in the activity log: interrupted anywhere, the
+story goes on where it stopped. Within a chapter, what different people do is done together, and
+what one person says, hears and says again one after the other.
 """
 
 from __future__ import annotations
 
-import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
 
-from parvis.channels.actions import drain_outbox
-from parvis.channels.models import Message, SquarePost
-from parvis.channels.town import post_on_square
-from parvis.config.demo.founding import Town
-from parvis.config.demo.people import PEOPLE
-from parvis.config.demo.scripts import POSTS, SCRIPTS, Line, Post, Script
-from parvis.config.demo.voices import ask_on_page, bring_in_square, say_on_square, write_mail
-from parvis.inbox.actions import add_note, reply_to_case, resolve_case
-from parvis.inbox.actions.reply import last_question
-from parvis.inbox.models import Case
+from parvis.brands.calendar import opening_hours
+from parvis.config.demo.desk import do_at_desk
+from parvis.config.demo.founding import Town, beginning_of
+from parvis.config.demo.plan import Planner, Posted, Step, Told
+from parvis.config.demo.voices import Words, messages_of, say
+from parvis.inbox.actions.past import Answer, answer_in_the_past
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 
-STEP = "demo.step"
-PERSONS = {person.key: person for person in PEOPLE}
-RESOLVED_AFTER = timedelta(minutes=9)
-GIVEN_UP_AFTER = timedelta(days=4)
+TOLD = "demo.told"
+DAYS_A_CHAPTER = 2
+TODAY = "now"
 
 
 @dataclass(frozen=True)
-class Step:
-    """`tell` returns what later steps of the same script need to know."""
+class _Chapter:
+    """What is told in one transaction."""
 
-    key: str
-    at: datetime
-    tell: Callable[[dict[str, Any]], dict[str, Any]]
+    name: str
+    posts: Sequence[Posted]
+    steps: Sequence[Step]
+
+    @property
+    def last(self) -> datetime:
+        return max([*(step.at for step in self.steps), *(posted.at for posted in self.posts)])
 
 
 def tell(
-    town: Town,
-    *,
-    now: datetime,
-    progress: Callable[[int, int], None],
-    scripts: Sequence[Script] = SCRIPTS,
-    posts: Sequence[Post] = POSTS,
+    town: Town, *, now: datetime, progress: Callable[[int, int], None], told: Told | None = None
 ) -> None:
-    """Tell every step that lies before `now` and was not told yet."""
-    steps = [*_posts(town, posts, now), *_conversations(town, scripts, now)]
-    steps = sorted((step for step in steps if step.at <= now), key=lambda step: (step.at, step.key))
-    told = _told(town)
-    for n, step in enumerate(steps, start=1):
-        if step.key not in told:
-            told[step.key] = _tell(town, step, told)
-        progress(n, len(steps))
+    """Tell all that lies before `now` and was not told yet. `progress` hears of messages."""
+    words = told or Told.all()
+    chapters = [*_past(town, words), *_present(town, words, now)]
+    total = sum(len(chapter.steps) for chapter in chapters)
+    known = _known(town)
+    done = 0
+    for chapter in chapters:
+        if chapter.name not in known:
+            _tell(town, chapter)
+        done += len(chapter.steps)
+        progress(done, total)
 
 
-def _tell(town: Town, step: Step, told: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    script = step.key.partition("#")[0]
-    known: dict[str, Any] = {}
-    for key, facts in told.items():
-        if key.partition("#")[0] == script:
-            known |= facts
-    with transaction.atomic():
-        learned = step.tell(known)
-        record(
-            STEP,
-            target=("demo", town.brand.pk),
-            by=PARVIS,
-            at=step.at,
-            brand_id=None,
-            facts={"key": step.key, "learned": learned},
-        )
-    return learned
+def _past(town: Town, words: Told) -> Iterator[_Chapter]:
+    """As it was when the story began to be told: a second start tells the same days."""
+    began = beginning_of(town.brand)
+    planner = Planner(now=began, hours=opening_hours(town.brand, years=[began.year]))
+
+    def chapter_of(happened: Step | Posted) -> date:
+        day = happened.at.astimezone(town.brand.zone).date()
+        return day - timedelta(days=day.toordinal() % DAYS_A_CHAPTER)
+
+    posts = {day: list(same) for day, same in groupby(planner.posts(words.posts), chapter_of)}
+    steps = {day: list(same) for day, same in groupby(planner.past(words), chapter_of)}
+    for day in sorted({*posts, *steps}):
+        yield _Chapter(day.isoformat(), posts.get(day, ()), steps.get(day, ()))
 
 
-def _told(town: Town) -> dict[str, dict[str, Any]]:
-    rows = Activity.objects.filter(verb=STEP, target_id=town.brand.pk).order_by("id")
-    return {row.facts["key"]: row.facts["learned"] for row in rows}
+def _present(town: Town, words: Told, now: datetime) -> Iterator[_Chapter]:
+    """What waits, seen from this very moment."""
+    planner = Planner(now=now, hours=opening_hours(town.brand, years=[now.year]))
+    steps = planner.waiting(words)
+    if steps:
+        yield _Chapter(TODAY, (), steps)
 
 
-def _posts(town: Town, posts: Sequence[Post], now: datetime) -> Iterator[Step]:
-    for post in posts:
-        yield _brand_posts(town, post, post.begins.before(now, zone=town.brand.zone))
+def _known(town: Town) -> set[str]:
+    rows = Activity.objects.filter(verb=TOLD, target_id=town.brand.pk)
+    return {facts["chapter"] for facts in rows.values_list("facts", flat=True)}
 
 
-def _conversations(town: Town, scripts: Sequence[Script], now: datetime) -> Iterator[Step]:
-    for script in scripts:
-        yield from _conversation(town, script, now)
-
-
-def _brand_posts(town: Town, post: Post, at: datetime) -> Step:
-    def posted(_: dict[str, Any]) -> dict[str, Any]:
-        made = post_on_square(
-            town.brand,
-            handle=town.brand.slug,
-            name=town.brand.name,
-            text=post.text,
-            at=at,
-            by_brand=True,
-            key=post.key,
-        )
-        bring_in_square(town, at=at)
-        return {"post": made.pk}
-
-    return Step(f"{post.key}#0", at, posted)
-
-
-def _conversation(town: Town, script: Script, now: datetime) -> Iterator[Step]:
-    at = script.begins.before(now, zone=town.brand.zone).replace(microsecond=0)
-    chance = random.Random(script.key)  # noqa: S311 - the same team member in every demo
-    agent = chance.choice(town.agents)
-    for n, line in enumerate(script.lines):
-        at += timedelta(minutes=line.after_minutes)
-        yield Step(f"{script.key}#{n}", at, _line(town, script, n, line, at, agent.pk))
-    wait = RESOLVED_AFTER if script.is_answered else GIVEN_UP_AFTER
-    yield Step(f"{script.key}#resolved", at + wait, _resolved(town, agent.pk, at + wait))
-
-
-def _line(
-    town: Town, script: Script, n: int, line: Line, at: datetime, agent_id: int
-) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    agent = next(user for user in town.agents if user.pk == agent_id)
-    key = f"{script.key}-{n}"
-
-    def said(known: dict[str, Any]) -> dict[str, Any]:
-        message = _person_says(town, script, line, key, at, known)
-        learned = {name: value for name, value in message.items() if value}
-        placed = _case_of(town, script, at)
-        return learned | ({"case": placed} if placed else {})
-
-    def answered(known: dict[str, Any]) -> dict[str, Any]:
-        if "case" not in known:
-            return {}
-        case = Case.objects.get(pk=known["case"])
-        reply_to_case(case, text=line.text, client_key=f"demo-{key}", by=agent, at=at)
-        question = last_question(case)
-        if question:
-            drain_outbox(question.account, at=at)
-        return {}
-
-    def noted(known: dict[str, Any]) -> dict[str, Any]:
-        if "case" in known:
-            case = Case.objects.get(pk=known["case"])
-            add_note(case, text=line.text, author=agent, at=at)
-        return {}
-
-    return {"person": said, "agent": answered, "note": noted}[line.who]
-
-
-def _person_says(
-    town: Town, script: Script, line: Line, key: str, at: datetime, known: dict[str, Any]
-) -> dict[str, Any]:
-    person = PERSONS[script.person]
-    if script.channel == "square":
-        parent = SquarePost.objects.filter(
-            brand=town.brand, pk=known.get("post") or _post_under(town, script) or 0
-        ).first()
-        post = say_on_square(town, person, line.text, key=key, at=at, parent=parent)
-        bring_in_square(town, at=at)
-        return {"post": post.pk}
-    if script.channel == "mail":
-        subject = known.get("subject") or line.subject
-        answers = known.get("mail", "")
-        mail = write_mail(
-            town,
-            person,
-            line.text,
-            key=key,
-            subject=f"Re: {subject}" if answers else subject,
-            at=at,
-            answers=answers,
-        )
-        return {"mail": mail, "subject": subject}
-    token = known.get("token", "")
-    language = script.language
-    return {"token": ask_on_page(town, person, line.text, at=at, language=language, token=token)}
-
-
-def _post_under(town: Town, script: Script) -> int | None:
-    return (
-        SquarePost.objects.filter(brand=town.brand, idempotency_key=script.under)
-        .values_list("pk", flat=True)
-        .first()
-        if script.under
-        else None
+@transaction.atomic
+def _tell(town: Town, chapter: _Chapter) -> None:
+    posts: Sequence[Posted] = chapter.posts
+    for together in _rounds(chapter.steps):
+        _tell_together(town, together, posts)
+        posts = ()
+    record(
+        TOLD,
+        target=("demo", town.brand.pk),
+        by=PARVIS,
+        at=chapter.last,
+        brand_id=None,
+        facts={"chapter": chapter.name},
     )
 
 
-def _case_of(town: Town, script: Script, at: datetime) -> int | None:
-    """The case that the words said just now belong to."""
-    placed = (
-        Message.objects.filter(
-            account__brand=town.brand,
-            created_at=at,
-            direction=Message.Direction.IN,
-            author__person__name=PERSONS[script.person].name,
-        )
-        .exclude(place=None)
-        .values_list("place__case_id", flat=True)
+def _rounds(steps: Sequence[Step]) -> Iterator[list[Step]]:
+    """Steps that may be told together: of each person what they say, what they are answered and
+    what is done then, in this order; at least one round, for a day with posts alone."""
+    rounds: dict[int, list[Step]] = defaultdict(list)
+    reached: dict[str, tuple[int, int]] = {}
+    for step in steps:
+        person, phase = step.conversation.person.key, _PHASES[step.what]
+        turn, before = reached.get(person, (0, -1))
+        # two answers, or a note and then an answer, are two rounds: they are told by kind
+        turn += phase <= before and not (phase == before == _PHASES["resolve"])
+        reached[person] = turn, phase
+        rounds[turn].append(step)
+    for turn in range(max(rounds, default=0) + 1):
+        yield rounds[turn]
+
+
+_PHASES = {"person": 0, "agent": 1, "note": 2, "resolve": 2}
+
+
+def _tell_together(town: Town, steps: Sequence[Step], posts: Sequence[Posted]) -> None:
+    said = [step for step in steps if step.what == "person"]
+    say(
+        town,
+        [Words(step.conversation, step.n, step.at) for step in said],
+        posts=[(posted.post, posted.at) for posted in posts],
     )
-    return placed.first()
+    acts = [step for step in steps if step.what != "person"]
+    questions = messages_of(town, [(step.conversation, _question(step)) for step in acts])
+
+    def asked(step: Step) -> int | None:
+        return questions.get(f"{step.conversation.key}-{_question(step)}")
+
+    answer_in_the_past(
+        [
+            Answer(
+                question_id=question,
+                text=signed(step),
+                client_key=f"demo-{step.key}",
+                by=town.agent(step.by),
+                at=step.at,
+            )
+            for step in acts
+            if step.what == "agent" and step.by and (question := asked(step))
+        ]
+    )
+    do_at_desk(
+        town,
+        [(step, question) for step in acts if step.what != "agent" and (question := asked(step))],
+    )
 
 
-def _resolved(
-    town: Town, agent_id: int, at: datetime
-) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    agent = next(user for user in town.agents if user.pk == agent_id)
+def _question(step: Step) -> int:
+    """Which turn this step answers, or is about: the person's last one before it."""
+    turns = step.conversation.turns
+    spoken = [n for n, turn in enumerate(turns[: step.n]) if turn.who == "person"]
+    return spoken[-1]
 
-    def resolved(known: dict[str, Any]) -> dict[str, Any]:
-        case = Case.objects.filter(pk=known.get("case", 0)).first()
-        if case:
-            resolve_case(case, by=agent.actor, at=at)
-        return {}
 
-    return resolved
+def signed(step: Step) -> str:
+    """The words of an answer; by mail with a greeting and a name, which a script brings itself."""
+    conversation, by = step.conversation, step.by
+    if conversation.channel != "mail" or not conversation.topic or by is None:
+        return step.text
+    first = conversation.person.name.partition(" ")[0]
+    hello = {"fr": f"Bonjour {first},", "en": f"Hello {first},"}[conversation.language]
+    farewell = {"fr": by.farewell.fr, "en": by.farewell.en}[conversation.language]
+    return f"{hello}\n\n{step.text}\n\n{farewell}\n{by.first_name}, Bruine"

@@ -8,7 +8,7 @@ ENGLISH_LETTERS = (
         "mail",
         "amara",
         "en",
-        Past(9, "tue", "11:35"),
+        Past(4, "tue", "11:35"),
         (
             they(
                 "Dear team,\n\n"
@@ -34,7 +34,7 @@ ENGLISH_LETTERS = (
         "mail",
         "walter",
         "en",
-        Past(8, "mon", "09:50"),
+        Past(4, "mon", "09:50"),
         (
             they(
                 "Dear Sir or Madam,\n\n"
@@ -63,7 +63,7 @@ ENGLISH_LETTERS = (
         "mail",
         "moira",
         "en",
-        Past(6, "tue", "13:45"),
+        Past(1, "tue", "13:45"),
         (
             they(
                 "Hello, I ordered slate and received brick. I'd like the right one before the "
@@ -85,7 +85,7 @@ ENGLISH_LETTERS = (
         "mail",
         "lucia",
         "en",
-        Past(5, "mon", "15:10"),
+        Past(2, "mon", "15:10"),
         (
             they(
                 "Hello, does the Embrun coating contain latex? I have an allergy and could not "
@@ -99,7 +99,7 @@ ENGLISH_LETTERS = (
         "mail",
         "jan",
         "en",
-        Past(4, "tue", "10:30"),
+        Past(1, "tue", "10:30"),
         (
             they(
                 "Good morning, could you please send the invoice for 57955 with our Dutch VAT "
@@ -147,7 +147,7 @@ ENGLISH_LETTERS = (
         "web",
         "kenji",
         "en",
-        Past(9, "wed", "11:20"),
+        Past(4, "wed", "11:20"),
         (
             they("Hi! 104 cm chest, slim, want to cycle with it. L or M?", subject="Size"),
             we("Hello Kenji, L: the sleeves need the room on a bicycle.", 14),
@@ -159,7 +159,7 @@ ENGLISH_LETTERS = (
         "web",
         "beatrice",
         "en",
-        Past(7, "thu", "10:40"),
+        Past(3, "thu", "10:40"),
         (
             they(
                 "I can't log in, it says my address does not exist but I get your newsletter",
@@ -179,7 +179,7 @@ ENGLISH_LETTERS = (
         "web",
         "sofia",
         "en",
-        Past(5, "tue", "21:40"),
+        Past(2, "tue", "21:40"),
         (
             they("please cancel 57866, ordered the wrong colour", subject="Cancel order"),
             we("Done before it was packed, Sofia. The money is on its way back.", 685),
@@ -191,7 +191,7 @@ ENGLISH_LETTERS = (
         "web",
         "oliver",
         "en",
-        Past(5, "thu", "16:20"),
+        Past(2, "thu", "16:20"),
         (
             they(
                 "I bought a Crachin on Monday and today it is 15% off. Can you refund the "
@@ -218,7 +218,7 @@ ENGLISH_LETTERS = (
         "web",
         "priya",
         "en",
-        Past(1, "thu", "11:15"),
+        Past(2, "thu", "11:15"),
         (
             they(
                 "is the children's Embrun warm enough for snow or only for rain?",

@@ -8,7 +8,7 @@ ENGLISH_SQUARE = (
         "square",
         "aoife",
         "en",
-        Past(10, "fri", "10:12"),
+        Past(4, "fri", "10:12"),
         (
             they("@bruine do you ship to Ireland? Asking for a country."),
             we(
@@ -24,7 +24,7 @@ ENGLISH_SQUARE = (
         "square",
         "fergus",
         "en",
-        Past(9, "thu", "09:20"),
+        Past(4, "thu", "09:20"),
         (
             they("110 km/h is a breeze where I live. Has anyone tried it on Skye?"),
             we(
@@ -43,7 +43,7 @@ ENGLISH_SQUARE = (
         "square",
         "callum",
         "en",
-        Past(8, "tue", "19:50"),
+        Past(4, "tue", "19:50"),
         (
             they("@bruine rib snapped on day four. Not impressed at €59"),
             we(
@@ -59,7 +59,7 @@ ENGLISH_SQUARE = (
         "square",
         "daniel",
         "en",
-        Past(8, "wed", "20:30"),
+        Past(4, "wed", "20:30"),
         (
             they("@bruine whats going on with my refund?? two weeks and nothing"),
             we(
@@ -75,7 +75,7 @@ ENGLISH_SQUARE = (
         "square",
         "marcus",
         "en",
-        Past(6, "mon", "14:15"),
+        Past(1, "mon", "14:15"),
         (they("@bruine third message. Is anybody there or is it just the rain machine talking"),),
     ),
     Script(
@@ -83,7 +83,7 @@ ENGLISH_SQUARE = (
         "square",
         "priya",
         "en",
-        Past(6, "thu", "11:05"),
+        Past(1, "thu", "11:05"),
         (
             they(
                 "@bruine present for my dad who walks an hour a day in any weather, what would you "
@@ -102,7 +102,7 @@ ENGLISH_SQUARE = (
         "square",
         "hannah",
         "en",
-        Past(7, "mon", "18:45"),
+        Past(3, "mon", "18:45"),
         (they("That yellow!! 😍 Take my money"),),
         under="embrun-retour",
     ),
@@ -111,7 +111,7 @@ ENGLISH_SQUARE = (
         "square",
         "rebecca",
         "en",
-        Past(5, "wed", "09:30"),
+        Past(2, "wed", "09:30"),
         (
             they("@bruine any customs to pay if I order to the UK?"),
             we("None: duties and taxes are in the price you see.", 16),
@@ -123,7 +123,7 @@ ENGLISH_SQUARE = (
         "square",
         "tom",
         "en",
-        Past(4, "mon", "10:40"),
+        Past(1, "mon", "10:40"),
         (
             they(
                 '@bruine my parcel has been "in transit" in Coventry for nine days. It\'s an '
@@ -202,7 +202,7 @@ ENGLISH_SQUARE = (
         "square",
         "sofia",
         "en",
-        Past(4, "wed", "15:20"),
+        Past(1, "wed", "15:20"),
         (
             they("@bruine still waiting for an answer about the missing strap"),
             we("Please refer to our help page.", 30),

@@ -8,7 +8,7 @@ MAIL_PROBLEMS = (
         "mail",
         "isabelle",
         "fr",
-        Past(10, "tue", "10:30"),
+        Past(4, "tue", "10:30"),
         (
             they(
                 "Bonjour,\n\n"
@@ -40,7 +40,7 @@ MAIL_PROBLEMS = (
         "mail",
         "olivier",
         "fr",
-        Past(8, "tue", "16:45"),
+        Past(4, "tue", "16:45"),
         (
             they(
                 "Bonjour,\n\n"
@@ -65,7 +65,7 @@ MAIL_PROBLEMS = (
         "mail",
         "mireille",
         "fr",
-        Past(7, "mon", "14:10"),
+        Past(3, "mon", "14:10"),
         (
             they(
                 "Bonjour,\n\n"
@@ -101,7 +101,7 @@ MAIL_PROBLEMS = (
         "mail",
         "beatrice",
         "en",
-        Past(7, "wed", "15:50"),
+        Past(3, "wed", "15:50"),
         (
             they(
                 "Hello,\n\n"
@@ -127,7 +127,7 @@ MAIL_PROBLEMS = (
         "mail",
         "mariam",
         "fr",
-        Past(6, "wed", "08:50"),
+        Past(1, "wed", "08:50"),
         (
             they(
                 "Bonjour,\n\n"
@@ -164,7 +164,7 @@ MAIL_PROBLEMS = (
         "mail",
         "benoit",
         "fr",
-        Past(5, "mon", "11:50"),
+        Past(2, "mon", "11:50"),
         (
             they(
                 "Bonjour,\n\n"
@@ -189,7 +189,7 @@ MAIL_PROBLEMS = (
         "mail",
         "celine",
         "fr",
-        Past(5, "tue", "20:20"),
+        Past(2, "tue", "20:20"),
         (
             they(
                 "Bonsoir, la page a planté au moment de payer et je me retrouve avec deux "
@@ -210,7 +210,7 @@ MAIL_PROBLEMS = (
         "mail",
         "jacqueline",
         "fr",
-        Past(5, "thu", "14:15"),
+        Past(2, "thu", "14:15"),
         (
             they(
                 "Madame, Monsieur,\n\n"
@@ -306,7 +306,7 @@ MAIL_PROBLEMS = (
         "mail",
         "delphine",
         "fr",
-        Past(1, "mon", "23:50"),
+        Past(2, "mon", "23:50"),
         (
             they(
                 "Bonsoir, j'ai acheté deux fois la même Giboulée, une en boutique, une sur le "

@@ -8,7 +8,7 @@ MAIL_REQUESTS = (
         "mail",
         "edouard",
         "fr",
-        Past(9, "mon", "11:20"),
+        Past(4, "mon", "11:20"),
         (
             they(
                 "Bonjour,\n\n"
@@ -48,7 +48,7 @@ MAIL_REQUESTS = (
         "mail",
         "claire",
         "fr",
-        Past(8, "wed", "20:40"),
+        Past(4, "wed", "20:40"),
         (
             they(
                 "Bonsoir,\n\n"
@@ -81,7 +81,7 @@ MAIL_REQUESTS = (
         "mail",
         "thierry",
         "fr",
-        Past(7, "tue", "09:15"),
+        Past(3, "tue", "09:15"),
         (
             they(
                 "Bonjour, pourriez-vous refaire la facture 55870 au nom de Hautecombe Conseil ? Le "
@@ -103,7 +103,7 @@ MAIL_REQUESTS = (
         "mail",
         "thierry",
         "fr",
-        Past(7, "tue", "10:30"),
+        Past(3, "tue", "10:30"),
         (
             they(
                 "Je suis absent jusqu'au 25 et prendrai connaissance de votre message à mon "
@@ -117,7 +117,7 @@ MAIL_REQUESTS = (
         "mail",
         "wassila",
         "fr",
-        Past(6, "mon", "21:05"),
+        Past(1, "mon", "21:05"),
         (
             they(
                 "Bonsoir, mon fils a 7 ans et demi mais il est grand (1,32 m). Je prends le 8 ou "
@@ -139,7 +139,7 @@ MAIL_REQUESTS = (
         "mail",
         "sylvain",
         "fr",
-        Past(6, "thu", "10:15"),
+        Past(1, "thu", "10:15"),
         (
             they(
                 "Bonjour,\n\n"
@@ -165,7 +165,7 @@ MAIL_REQUESTS = (
         "mail",
         "genevieve",
         "fr",
-        Past(4, "mon", "09:55"),
+        Past(1, "mon", "09:55"),
         (
             they(
                 "Bonjour, ma carte cadeau de 50 euros affiche un solde de 0. Or je n'ai rien "
@@ -187,7 +187,7 @@ MAIL_REQUESTS = (
         "mail",
         "growthly",
         "en",
-        Past(4, "tue", "08:10"),
+        Past(1, "tue", "08:10"),
         (
             they(
                 "Hi team,\n\n"
@@ -205,7 +205,7 @@ MAIL_REQUESTS = (
         "mail",
         "croissance",
         "fr",
-        Past(6, "tue", "07:45"),
+        Past(1, "tue", "07:45"),
         (
             they(
                 "Bonjour,\n\n"
@@ -222,7 +222,7 @@ MAIL_REQUESTS = (
         "mail",
         "assia",
         "fr",
-        Past(4, "wed", "10:20"),
+        Past(1, "wed", "10:20"),
         (
             they(
                 "Bonjour,\n\n"
@@ -331,7 +331,7 @@ MAIL_REQUESTS = (
         "mail",
         "marion",
         "fr",
-        Past(6, "fri", "11:00"),
+        Past(1, "fri", "11:00"),
         (
             they(
                 "Bonjour,\n\n"

@@ -8,7 +8,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "tanguy",
         "fr",
-        Past(9, "mon", "08:55"),
+        Past(4, "mon", "08:55"),
         (
             they(
                 "@bruine trois semaines que j'attends, deux mails sans réponse. Il y a quelqu'un "
@@ -29,7 +29,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "karim",
         "fr",
-        Past(8, "mon", "18:20"),
+        Past(4, "mon", "18:20"),
         (
             they("@bruine deux jours, un coup de vent, une baleine cassée. 59 euros quand même."),
             we(
@@ -46,7 +46,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "mathilde",
         "fr",
-        Past(5, "tue", "19:05"),
+        Past(2, "tue", "19:05"),
         (
             they("@bruine Bravo. Annoncé mardi, puis jeudi, puis lundi. J'admire la constance."),
             we(
@@ -62,7 +62,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "gilles",
         "fr",
-        Past(9, "tue", "10:14"),
+        Past(4, "tue", "10:14"),
         (
             they("129 euros pour un parapluie, et puis quoi encore"),
             we(
@@ -80,7 +80,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "brigitte",
         "fr",
-        Past(7, "tue", "09:40"),
+        Past(3, "tue", "09:40"),
         (
             they(
                 "@bruine J'appelle depuis vendredi, ça sonne dans le vide. C'est inadmissible pour "
@@ -106,7 +106,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "amandine",
         "fr",
-        Past(6, "thu", "19:22"),
+        Past(1, "thu", "19:22"),
         (
             they(
                 "@bruine Carton ouvert, poignée rayée, papier de soie trempé. Joyeux anniversaire "
@@ -125,7 +125,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "axel",
         "fr",
-        Past(8, "fri", "13:50"),
+        Past(4, "fri", "13:50"),
         (
             they(
                 "@bruine le \"bleu nuit\" de mon ciré est devenu bleu jean au bout d'un été. c'est "
@@ -146,7 +146,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "delphine",
         "fr",
-        Past(5, "sat", "10:22"),
+        Past(2, "sat", "10:22"),
         (
             they(
                 "Deux publicités en trois jours, et ma question de lundi toujours sans réponse. "
@@ -184,7 +184,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "stephane",
         "fr",
-        Past(7, "sat", "20:10"),
+        Past(3, "sat", "20:10"),
         (
             they(
                 "@bruine plus jamais. Service inexistant, colis perdu, remboursement partiel. Je "
@@ -197,7 +197,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "justine",
         "fr",
-        Past(4, "tue", "10:05"),
+        Past(1, "tue", "10:05"),
         (
             they(
                 "@bruine commandé ardoise, reçu brique. Je sais que c'est une belle couleur, mais "
@@ -229,7 +229,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "raphael",
         "fr",
-        Past(6, "tue", "11:15"),
+        Past(1, "tue", "11:15"),
         (
             they("@bruine la toile de mon Grain prend l'eau au niveau des coutures, il a 8 mois"),
             we(
@@ -335,7 +335,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "sandrine",
         "fr",
-        Past(1, "tue", "10:02"),
+        Past(2, "tue", "10:02"),
         (
             they('Et pour 58377 ? le suivi dit "incident" sans plus'),
             we(
@@ -352,7 +352,7 @@ SQUARE_COMPLAINTS = (
         "square",
         "abdel",
         "fr",
-        Past(1, "wed", "21:18"),
+        Past(2, "wed", "21:18"),
         (
             they(
                 'toujours rien pour 58290, et votre "nous suivons chacun d\'eux" commence à faire '

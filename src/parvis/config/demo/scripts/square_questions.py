@@ -8,7 +8,7 @@ SQUARE_QUESTIONS = (
         "square",
         "maelle",
         "fr",
-        Past(10, "mon", "10:22"),
+        Past(4, "mon", "10:22"),
         (
             they("Il est vraiment vert, le goémon, ou plutôt kaki ?"),
             we(
@@ -26,7 +26,7 @@ SQUARE_QUESTIONS = (
         "square",
         "samir",
         "fr",
-        Past(10, "tue", "14:05"),
+        Past(4, "tue", "14:05"),
         (
             they(
                 "@bruine bonjour, le Crachin tient-il face au vent d'autan ? J'en ai déjà retourné "
@@ -46,7 +46,7 @@ SQUARE_QUESTIONS = (
         "square",
         "clemence",
         "fr",
-        Past(7, "mon", "11:02"),
+        Past(3, "mon", "11:02"),
         (
             they("Je fais du M partout mais je porte toujours un gros pull. M ou L ?"),
             we(
@@ -63,7 +63,7 @@ SQUARE_QUESTIONS = (
         "square",
         "zoe",
         "fr",
-        Past(9, "wed", "16:40"),
+        Past(4, "wed", "16:40"),
         (
             they(
                 "@bruine question bête : mon chien a mangé la poignée de mon parapluie. ça se "
@@ -82,7 +82,7 @@ SQUARE_QUESTIONS = (
         "square",
         "quentin",
         "fr",
-        Past(9, "fri", "12:10"),
+        Past(4, "fri", "12:10"),
         (
             they("valable aussi en point relais ?"),
             we("Oui, à domicile comme en point relais, jusqu’à dimanche minuit.", 85),
@@ -94,7 +94,7 @@ SQUARE_QUESTIONS = (
         "square",
         "fatou",
         "fr",
-        Past(9, "sat", "18:32"),
+        Past(4, "sat", "18:32"),
         (
             they('le code NUAGE ne passe pas, il me met "code inconnu"'),
             we(
@@ -112,7 +112,7 @@ SQUARE_QUESTIONS = (
         "square",
         "solenn",
         "fr",
-        Past(8, "tue", "09:52"),
+        Past(4, "tue", "09:52"),
         (
             they("Nous sommes quatre, dont deux enfants de 6 et 9 ans. C'est possible ?"),
             we(
@@ -131,7 +131,7 @@ SQUARE_QUESTIONS = (
         "square",
         "ronan",
         "fr",
-        Past(8, "wed", "20:15"),
+        Past(4, "wed", "20:15"),
         (
             they("C'est accessible en bus depuis Quimper ?"),
             we(
@@ -164,7 +164,7 @@ SQUARE_QUESTIONS = (
         "square",
         "antoine",
         "fr",
-        Past(6, "wed", "15:28"),
+        Past(1, "wed", "15:28"),
         (
             they("@bruine est-ce qu'on peut graver un prénom ET une date sur la canne du Grain"),
             we(
@@ -180,7 +180,7 @@ SQUARE_QUESTIONS = (
         "square",
         "dylan",
         "fr",
-        Past(6, "mon", "19:40"),
+        Past(1, "mon", "19:40"),
         (
             they("@bruine slt koman on demonte l'embout du crachin svp ? jveu le laver"),
             we(
@@ -196,7 +196,7 @@ SQUARE_QUESTIONS = (
         "square",
         "genevieve",
         "fr",
-        Past(6, "sat", "11:35"),
+        Past(1, "sat", "11:35"),
         (
             they(
                 "Le mien est de 1994, acheté à votre tout premier atelier. La toile est fatiguée "
@@ -218,7 +218,7 @@ SQUARE_QUESTIONS = (
         "square",
         "rokhaya",
         "fr",
-        Past(5, "thu", "09:41"),
+        Past(2, "thu", "09:41"),
         (
             they("Vous les avez tous à Rennes ? j'aimerais voir l'ardoise avant"),
             we("Tous sauf la brique, épuisée depuis hier. L’ardoise est en vitrine, à gauche.", 19),
@@ -264,7 +264,7 @@ SQUARE_QUESTIONS = (
         "square",
         "nicolas",
         "fr",
-        Past(1, "tue", "09:31"),
+        Past(2, "tue", "09:31"),
         (
             they("Le mien en est : 58214. Je dois l'avoir jeudi, c'est pour un anniversaire"),
             we(
@@ -283,7 +283,7 @@ SQUARE_QUESTIONS = (
         "square",
         "loic",
         "fr",
-        Past(4, "thu", "08:20"),
+        Past(1, "thu", "08:20"),
         (
             they(
                 "@bruine l'Embrun à vélo, ça ouvre assez large aux jambes ou il faut une taille "
@@ -301,7 +301,7 @@ SQUARE_QUESTIONS = (
         "square",
         "marion",
         "fr",
-        Past(7, "thu", "17:48"),
+        Past(3, "thu", "17:48"),
         (
             they(
                 "@bruine je suis directrice d'école, on voudrait 25 Flaque pour les sorties. vous "
@@ -338,7 +338,7 @@ SQUARE_QUESTIONS = (
         "square",
         "noemie",
         "fr",
-        Past(5, "mon", "14:33"),
+        Past(2, "mon", "14:33"),
         (they("@bruine le petit nuage en feutre de votre vitrine, il est à vendre ?"),),
     ),
     Script(
@@ -362,7 +362,7 @@ SQUARE_QUESTIONS = (
         "square",
         "thuy",
         "fr",
-        Past(6, "tue", "10:31"),
+        Past(1, "tue", "10:31"),
         (they("Ça fait de la buée à l'intérieur quand on marche vite ?"),),
         under="giboulee-transparente",
     ),

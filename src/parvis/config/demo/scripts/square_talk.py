@@ -8,7 +8,7 @@ SQUARE_TALK = (
         "square",
         "pauline",
         "fr",
-        Past(10, "wed", "18:05"),
+        Past(4, "wed", "18:05"),
         (
             they(
                 "@bruine reçu ce matin, essayé ce soir sous une averse : il est splendide et il ne "
@@ -26,7 +26,7 @@ SQUARE_TALK = (
         "square",
         "odile",
         "fr",
-        Past(10, "thu", "12:31"),
+        Past(4, "thu", "12:31"),
         (
             they(
                 "Parapluie devant, tête baissée, et on découvre les gens au dernier moment. J'ai "
@@ -46,7 +46,7 @@ SQUARE_TALK = (
         "square",
         "erwan",
         "fr",
-        Past(10, "thu", "12:50"),
+        Past(4, "thu", "12:50"),
         (they("on range et on court. breton depuis 4 générations"),),
         under="question-vent",
     ),
@@ -55,7 +55,7 @@ SQUARE_TALK = (
         "square",
         "louise",
         "fr",
-        Past(10, "thu", "13:22"),
+        Past(4, "thu", "13:22"),
         (
             they("Au-dessus, jusqu'à ce qu'il se retourne. Ensuite on prie."),
             we(
@@ -71,7 +71,7 @@ SQUARE_TALK = (
         "square",
         "jeanne",
         "fr",
-        Past(7, "wed", "12:48"),
+        Past(3, "wed", "12:48"),
         (
             they(
                 "Ma grand-mère disait que c'était parce que le parapluie avalait la pluie comme "
@@ -87,7 +87,7 @@ SQUARE_TALK = (
         "square",
         "philippe",
         "fr",
-        Past(7, "wed", "13:15"),
+        Past(3, "wed", "13:15"),
         (
             they("Parce qu'on les faisait en fanons de baleine. Désolé pour la poésie."),
             we("La vérité a aussi droit à une affiche, plus petite.", 65),
@@ -99,7 +99,7 @@ SQUARE_TALK = (
         "square",
         "romain",
         "fr",
-        Past(7, "wed", "20:02"),
+        Past(3, "wed", "20:02"),
         (they("mon père m'a dit que c'était le nom de l'inventeur, Monsieur Baleine 😂"),),
         under="baleine-mot",
     ),
@@ -108,7 +108,7 @@ SQUARE_TALK = (
         "square",
         "catherine",
         "fr",
-        Past(6, "sat", "11:20"),
+        Past(1, "sat", "11:20"),
         (
             they(
                 "Bravo Mireille. Des objets qui durent plus longtemps que nos téléphones, on en "
@@ -158,7 +158,7 @@ SQUARE_TALK = (
         "square",
         "moussa",
         "fr",
-        Past(4, "mon", "12:35"),
+        Past(1, "mon", "12:35"),
         (
             they("Un des trois est chez moi, il était en vacances à Dakar. Il rentre jeudi."),
             we("Nous voilà rassurés. A-t-il vu la pluie ?", 55),
@@ -171,7 +171,7 @@ SQUARE_TALK = (
         "square",
         "aurelie",
         "fr",
-        Past(5, "fri", "17:10"),
+        Past(2, "fri", "17:10"),
         (
             they(
                 "@bruine merci à la dame de la boutique de Rennes qui m'a réparé une baleine en "
@@ -184,7 +184,7 @@ SQUARE_TALK = (
         "square",
         "denis",
         "fr",
-        Past(7, "mon", "18:50"),
+        Past(3, "mon", "18:50"),
         (
             they(
                 "Oublié mon bruine dans le train de 17 h 04. Si quelqu'un le trouve : prune, "
@@ -197,7 +197,7 @@ SQUARE_TALK = (
         "square",
         "yannick",
         "fr",
-        Past(6, "fri", "19:15"),
+        Past(1, "fri", "19:15"),
         (
             they(
                 "Nous avons acheté un Grain chez Bruine et ma femme a déclaré que c'était le sien. "
@@ -210,7 +210,7 @@ SQUARE_TALK = (
         "square",
         "vincent",
         "fr",
-        Past(4, "thu", "18:30"),
+        Past(1, "thu", "18:30"),
         (
             they(
                 "Quelqu'un a un avis sur les parapluies Bruine ? J'hésite, c'est cher, mais j'en "
@@ -236,7 +236,7 @@ SQUARE_TALK = (
         "square",
         "gwen",
         "fr",
-        Past(8, "sat", "13:30"),
+        Past(4, "sat", "13:30"),
         (
             they(
                 "Croisé l'atelier Bruine au marché ce matin, ils réparaient les baleines sur un "
@@ -262,7 +262,7 @@ SQUARE_TALK = (
         "square",
         "croissance",
         "fr",
-        Past(8, "wed", "09:12"),
+        Past(4, "wed", "09:12"),
         (
             they(
                 "@bruine Envie de booster votre visibilité ? Notre agence vous trouve 5 000 "
@@ -275,7 +275,7 @@ SQUARE_TALK = (
         "square",
         "bonplans",
         "fr",
-        Past(5, "thu", "12:02"),
+        Past(2, "thu", "12:02"),
         (they("Moins cher ailleurs ! Cliquez sur notre profil, tous les codes promo 🔥🔥"),),
         under="ventes-de-novembre",
     ),
@@ -293,7 +293,7 @@ SQUARE_TALK = (
         "square",
         "margaux",
         "fr",
-        Past(7, "mon", "12:15"),
+        Past(3, "mon", "12:15"),
         (they("😍😍😍"),),
         under="embrun-retour",
     ),
@@ -302,7 +302,7 @@ SQUARE_TALK = (
         "square",
         "julien",
         "fr",
-        Past(7, "mon", "13:40"),
+        Past(3, "mon", "13:40"),
         (they("@marion_labg regarde, le jaune dont je te parlais"),),
         under="embrun-retour",
     ),
@@ -311,7 +311,7 @@ SQUARE_TALK = (
         "square",
         "nathalie",
         "fr",
-        Past(1, "fri", "17:30"),
+        Past(2, "fri", "17:30"),
         (
             they(
                 "@bruine juste merci. Réponse en dix minutes, échange en trois jours, et un petit "
@@ -329,7 +329,7 @@ SQUARE_TALK = (
         "square",
         "mehdi",
         "fr",
-        Past(5, "wed", "12:40"),
+        Past(2, "wed", "12:40"),
         (
             they("@bruine le mien s'est envolé dans le canal, garantie ou pas garantie ? 😅"),
             we(
@@ -345,7 +345,7 @@ SQUARE_TALK = (
         "square",
         "victoire",
         "fr",
-        Past(8, "thu", "17:22"),
+        Past(4, "thu", "17:22"),
         (they("les bottes Têtard ont fondu contre le radiateur de l'école, sérieusement ?"),),
         under="rentree-enfants",
     ),

@@ -8,7 +8,7 @@ WEB_ADVICE = (
         "web",
         "clemence",
         "fr",
-        Past(10, "wed", "13:48"),
+        Past(4, "wed", "13:48"),
         (
             they(
                 "Je n'arrive pas à me connecter et le mail de réinitialisation n'arrive pas",
@@ -27,7 +27,7 @@ WEB_ADVICE = (
         "web",
         "emma",
         "fr",
-        Past(9, "wed", "10:05"),
+        Past(4, "wed", "10:05"),
         (
             they(
                 "Bonjour, je prends le train tous les jours et je marche vingt minutes. Crachin ou "
@@ -47,7 +47,7 @@ WEB_ADVICE = (
         "web",
         "bastien",
         "fr",
-        Past(8, "tue", "18:40"),
+        Past(4, "tue", "18:40"),
         (
             they(
                 "Les poignées courbes sont faites pour les droitiers, vous avez quelque chose pour "
@@ -67,7 +67,7 @@ WEB_ADVICE = (
         "web",
         "aurelie",
         "fr",
-        Past(7, "sat", "10:50"),
+        Past(3, "sat", "10:50"),
         (
             they("bonjour le flaque c'est ok pour une petite de 3 ans et demi ?", subject="Flaque"),
             we(
@@ -83,7 +83,7 @@ WEB_ADVICE = (
         "web",
         "sandrine",
         "fr",
-        Past(4, "fri", "14:10"),
+        Past(1, "fri", "14:10"),
         (
             they("Vous êtes ouverts le 24 à Douarnenez ?", subject="Horaires"),
             we("Oui, jusqu’à 16 h, avec du papier cadeau et du café.", 22),
@@ -94,7 +94,7 @@ WEB_ADVICE = (
         "web",
         "vincent",
         "fr",
-        Past(6, "thu", "19:20"),
+        Past(1, "thu", "19:20"),
         (
             they(
                 "Le bois de la canne a blanchi après une nuit dans la voiture mouillé. Je fais "
@@ -114,7 +114,7 @@ WEB_ADVICE = (
         "web",
         "camille",
         "fr",
-        Past(5, "wed", "17:45"),
+        Past(2, "wed", "17:45"),
         (
             they(
                 "Peut-on programmer l'envoi d'une carte cadeau pour le 24 à 20h exactement ?",
@@ -133,7 +133,7 @@ WEB_ADVICE = (
         "web",
         "agathe",
         "fr",
-        Past(5, "sat", "11:40"),
+        Past(2, "sat", "11:40"),
         (
             they("mon ciré neuf sent très fort la cire, ça part ?", subject="Odeur"),
             we(
@@ -148,7 +148,7 @@ WEB_ADVICE = (
         "web",
         "isabelle",
         "fr",
-        Past(4, "wed", "09:05"),
+        Past(1, "wed", "09:05"),
         (
             they("entre L et XL (110 cm pile), je prends quoi ?", subject="Tour de poitrine"),
             we("XL si vous pédalez, L si vous marchez.", 20),
@@ -194,7 +194,7 @@ WEB_ADVICE = (
         "web",
         "anouk",
         "fr",
-        Past(1, "mon", "15:05"),
+        Past(2, "mon", "15:05"),
         (
             they(
                 "Notre association aide des personnes sans abri à Nantes. Donnez-vous parfois des "

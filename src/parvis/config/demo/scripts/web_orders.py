@@ -8,7 +8,7 @@ WEB_ORDERS = (
         "web",
         "hugo",
         "fr",
-        Past(9, "mon", "15:20"),
+        Past(4, "mon", "15:20"),
         (
             they("ou en est ma commande 56402", subject="Suivi"),
             we(
@@ -24,7 +24,7 @@ WEB_ORDERS = (
         "web",
         "rokhaya",
         "fr",
-        Past(9, "thu", "17:25"),
+        Past(4, "thu", "17:25"),
         (
             they(
                 'Je peux venir samedi récupérer la 56488 ? je n\'ai pas reçu le message "prête"',
@@ -43,7 +43,7 @@ WEB_ORDERS = (
         "web",
         "ines",
         "fr",
-        Past(8, "thu", "11:30"),
+        Past(4, "thu", "11:30"),
         (
             they(
                 "L'Embrun M est trop petit, je voudrais le L. J'ai déjà enlevé l'étiquette, c'est "
@@ -65,7 +65,7 @@ WEB_ORDERS = (
         "web",
         "moussa",
         "fr",
-        Past(7, "fri", "11:45"),
+        Past(3, "fri", "11:45"),
         (
             they(
                 "ma carte est refusée pour le 3 fois mais elle passe en une fois, pourquoi ?",
@@ -85,7 +85,7 @@ WEB_ORDERS = (
         "web",
         "axel",
         "fr",
-        Past(6, "mon", "12:05"),
+        Past(1, "mon", "12:05"),
         (
             they(
                 "votre panier se vide à chaque fois que je change de page. sur firefox",
@@ -107,7 +107,7 @@ WEB_ORDERS = (
         "web",
         "quentin",
         "fr",
-        Past(5, "fri", "13:55"),
+        Past(2, "fri", "13:55"),
         (
             they("je veux annuler 57810, trouvé moins cher ailleurs", subject="Annulation"),
             we(
@@ -124,7 +124,7 @@ WEB_ORDERS = (
         "web",
         "denis",
         "fr",
-        Past(4, "tue", "14:30"),
+        Past(1, "tue", "14:30"),
         (
             they(
                 "Bonjour, un contrôleur m'a dit avoir confié à votre boutique de Rennes un "
@@ -147,7 +147,7 @@ WEB_ORDERS = (
         "web",
         "remi",
         "fr",
-        Past(4, "sat", "21:20"),
+        Past(1, "sat", "21:20"),
         (
             they(
                 "Le brique est-il réapprovisionné bientôt ? C'est pour offrir",
@@ -221,7 +221,7 @@ WEB_ORDERS = (
         "web",
         "nicolas",
         "fr",
-        Past(1, "wed", "13:40"),
+        Past(2, "wed", "13:40"),
         (
             they(
                 "Bonjour, le transporteur livre-t-il le samedi ? Je ne suis jamais là en semaine",
