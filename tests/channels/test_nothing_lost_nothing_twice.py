@@ -6,7 +6,10 @@ For every connector that pulls: what stands in `tests.contract.sources` is all i
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from typing import cast
 
 import pytest
 from django.db import transaction
@@ -24,13 +27,102 @@ from parvis.kit.actors import PARVIS
 from tests.contract.sources import SOURCES, Source
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-DEATHS = ["after it has fetched", "before it commits", "after it has committed"]
 few = settings(max_examples=15, stateful_step_count=10, deadline=None)
 pytestmark = pytest.mark.django_db
 
 
-class Killed(BaseException):
-    """As SIGKILL: nothing catches it."""
+@contextmanager
+def killed_before_it_commits() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+class ReadingMachine(RuleBasedStateMachine):
+    """A source that changes, and processes that read from it until they die or stall."""
+
+    there: Source
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.savepoint()
+        self.written = 0
+        self.seen: set[str] = set()
+        self.stalled: tuple[Cursor, Page] | None = None
+
+    def teardown(self) -> None:
+        self.all_goes_well()
+        assert self.seen <= set(self.said())
+        for words in self.there.held():
+            self.there.vanish(words)
+        transaction.savepoint_rollback(self.savepoint)
+
+    @rule()
+    def somebody_writes(self) -> None:
+        self.written += 1
+        self.there.write(f"words{self.written}")
+
+    @rule(number=st.integers(1, 10))
+    def something_vanishes(self, number: int) -> None:
+        self.there.vanish(f"words{number}")
+
+    @rule()
+    def the_source_is_renumbered(self) -> None:
+        self.there.renumber()
+
+    @rule()
+    def all_goes_well(self) -> None:
+        self.seen |= self.there.held()
+        pull_account(self.there.account, clock=lambda: NOON, io=self.there.io)
+        read_deliveries(self.there.account, at=NOON)
+
+    @rule()
+    def a_process_dies_after_it_has_fetched(self) -> None:
+        self.fetched()
+
+    @rule()
+    def a_process_dies_before_it_commits(self) -> None:
+        cursor, page = self.fetched()
+        with killed_before_it_commits():
+            store_page(self.there.account, page, cursor=cursor, at=NOON)
+
+    @rule()
+    def a_process_dies_after_it_has_committed(self) -> None:
+        cursor, page = self.fetched()
+        store_page(self.there.account, page, cursor=cursor, at=NOON)
+
+    @rule()
+    def a_process_stalls(self) -> None:
+        self.stalled = self.fetched()
+
+    @rule()
+    def the_stalled_process_goes_on(self) -> None:
+        if self.stalled:
+            cursor, page = self.stalled
+            with suppress(CursorMoved):
+                store_page(self.there.account, page, cursor=cursor, at=NOON)
+
+    @rule()
+    def a_reader_dies(self) -> None:
+        with killed_before_it_commits():
+            read_deliveries(self.there.account, at=NOON)
+
+    @rule()
+    def somebody_reads_from_the_start(self) -> None:
+        read_from_start(self.there.account, by=PARVIS, at=NOON)
+
+    @invariant()
+    def nothing_is_there_twice(self) -> None:
+        assert [words for words, count in Counter(self.said()).items() if count > 1] == []
+
+    def fetched(self) -> tuple[Cursor, Page]:
+        network = cast("Pulls", connector(self.there.account.connector))
+        source = network.spec.sources[0]
+        cursor = cursor_of(self.there.account, source, at=NOON)
+        return cursor, network.pull(self.there.io, source=source, cursor=cursor.mark, budget=1)
+
+    def said(self) -> list[str]:
+        return list(Message.objects.values_list("text", flat=True))
 
 
 def test_each_connector_that_pulls_has_a_source() -> None:
@@ -41,96 +133,9 @@ def test_each_connector_that_pulls_has_a_source() -> None:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_each_thing_is_there_once(brand: Brand, name: str) -> None:
-    there: Source = SOURCES[name](brand)
-    network = connector(name)
-    assert isinstance(network, Pulls)
+    machine = type("Reading", (ReadingMachine,), {"there": SOURCES[name](brand)})
 
-    class Reading(RuleBasedStateMachine):
-        def __init__(self) -> None:
-            super().__init__()
-            self.savepoint = transaction.savepoint()
-            self.written = 0
-            self.seen: set[str] = set()
-            self.stalled: tuple[Cursor, Page] | None = None
-
-        def teardown(self) -> None:
-            self.all_goes_well()
-            assert self.seen <= set(self.said())
-            for words in there.held():
-                there.vanish(words)
-            transaction.savepoint_rollback(self.savepoint)
-
-        @rule()
-        def somebody_writes(self) -> None:
-            self.written += 1
-            there.write(f"words{self.written}")
-
-        @rule(number=st.integers(1, 10))
-        def something_vanishes(self, number: int) -> None:
-            there.vanish(f"words{number}")
-
-        @rule()
-        def the_source_is_renumbered(self) -> None:
-            there.renumber()
-
-        @rule()
-        def all_goes_well(self) -> None:
-            self.seen |= there.held()
-            pull_account(there.account, clock=lambda: NOON, io=there.io)
-            read_deliveries(there.account, at=NOON)
-
-        @rule(death=st.sampled_from(DEATHS))
-        def a_process_dies(self, death: str) -> None:
-            source = network.spec.sources[0]
-            cursor = cursor_of(there.account, source, at=NOON)
-            page = network.pull(there.io, source=source, cursor=cursor.mark, budget=1)
-            if death == DEATHS[0]:
-                return
-            try:
-                with transaction.atomic():
-                    store_page(there.account, page, cursor=cursor, at=NOON)
-                    if death == DEATHS[1]:
-                        raise Killed
-            except Killed:
-                return
-
-        @rule()
-        def a_process_stalls(self) -> None:
-            source = network.spec.sources[0]
-            cursor = cursor_of(there.account, source, at=NOON)
-            page = network.pull(there.io, source=source, cursor=cursor.mark, budget=1)
-            self.stalled = cursor, page
-
-        @rule()
-        def the_stalled_process_goes_on(self) -> None:
-            if self.stalled:
-                cursor, page = self.stalled
-                try:
-                    store_page(there.account, page, cursor=cursor, at=NOON)
-                except CursorMoved:
-                    self.stalled = None
-
-        @rule()
-        def a_reader_dies(self) -> None:
-            try:
-                with transaction.atomic():
-                    read_deliveries(there.account, at=NOON)
-                    raise Killed
-            except Killed:
-                return
-
-        @rule()
-        def somebody_reads_from_the_start(self) -> None:
-            read_from_start(there.account, by=PARVIS, at=NOON)
-
-        @invariant()
-        def nothing_is_there_twice(self) -> None:
-            assert [words for words, count in Counter(self.said()).items() if count > 1] == []
-
-        def said(self) -> list[str]:
-            return list(Message.objects.values_list("text", flat=True))
-
-    run_state_machine_as_test(Reading, settings=few)
+    run_state_machine_as_test(machine, settings=few)
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -13,8 +14,8 @@ from parvis.channels.actions.ledger import cursor_of, store_page
 from parvis.channels.actions.pull import LOCK_SPACE
 from parvis.channels.connectors.demo import FORGOTTEN
 from parvis.channels.models import Account, Cursor, Delivery, Gap
-from parvis.channels.protocol import MarkUnreadable, Page
-from parvis.channels.town import post_on_square
+from parvis.channels.protocol import Io, JsonObject, MarkUnreadable, Page
+from parvis.channels.town import post_on_square, square_door
 from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 from parvis.kit.turns import turn
@@ -63,13 +64,40 @@ def test_what_slipped_behind_the_mark_is_fetched_by_the_next_comparison(
 def test_a_doubt_is_a_gap_until_the_source_was_compared(square: Account) -> None:
     pull(square)
     Gap.objects.create(
-        account=square, source="posts", reason="It was renumbered.", until=NOON, found_at=NOON
+        account=square,
+        source="posts",
+        reason="It was renumbered.",
+        until=NOON,
+        found_at=NOON + timedelta(seconds=30),
     )
 
     pull(square, at=NOON + timedelta(minutes=1))
 
     gap = Gap.objects.get()
     assert (gap.closed_at, gap.closed_by) == (NOON + timedelta(minutes=1), "Parvis")
+
+
+def test_a_comparison_that_fails_is_a_gap_and_is_tried_again_the_next_day(
+    square: Account, brand: Brand
+) -> None:
+    real, asked = square_door(brand), []
+
+    def without_a_list(method: str, path: str, wanted: JsonObject) -> tuple[int, JsonObject]:
+        asked.append(path)
+        return (503, {}) if path == "/posts/ids" else real(method, path, wanted)
+
+    for hours in (0, 1, 25):
+        io = Io(settings={}, secrets={}, now=lambda: NOON, doors={"network": without_a_list})
+        pull_account(square, clock=partial(NOON.__add__, timedelta(hours=hours)), io=io)
+
+    assert asked.count("/posts/ids") == 2
+    ((since, until, reason),) = open_gaps()
+    assert (since, until) == (None, NOON + timedelta(hours=25))
+    assert reason.startswith("It could not be compared with its network. The square answered 503")
+    assert Delivery.objects.count() == 3
+
+    pull(square, at=NOON + timedelta(hours=50))
+    assert open_gaps() == []
 
 
 def test_what_the_network_forgot_meanwhile_is_a_gap_for_a_person(

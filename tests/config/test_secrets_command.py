@@ -14,7 +14,15 @@ from parvis.channels.actions import connect_account, secrets_of
 from parvis.channels.models import Account, Credential
 from parvis.config import secrets_command
 from parvis.kit.actors import PARVIS
-from parvis.kit.secrets import KeyRing, SecretUnreadable, new_key, ring_from_text
+from parvis.kit.sealing import Place
+from parvis.kit.secrets import (
+    KeyRing,
+    MasterKey,
+    SecretUnreadable,
+    key_from_text,
+    new_key,
+    ring_from_text,
+)
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 OLD, NEW = "the old words", "the new words"
@@ -48,9 +56,11 @@ def test_the_first_key_seals_and_each_opens(mailbox: Account, between: str) -> N
 
 
 def test_a_single_key_may_hold_a_comma() -> None:
-    place = {"table": "t", "row": 1, "field": "f"}
-    before = ring_from_text("so long, and thanks")
-    assert before.open(before.seal("x", **place), **place) == "x"
+    place = Place(table="t", row=1, field="f")
+    written = "so long, and thanks"
+    sealed = MasterKey(key_from_text(written)).seal("x", **place)
+
+    assert ring_from_text(written).open(sealed, **place) == "x"
 
 
 def test_after_rotation_the_old_key_is_not_needed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -92,4 +93,4 @@ def _says(body: bytes, words: str) -> bool:
     return _words(body) == words
 
 
-SOURCES = {"demo": SquareSource, "email": MailSource}
+SOURCES: dict[str, Callable[[Brand], Source]] = {"demo": SquareSource, "email": MailSource}

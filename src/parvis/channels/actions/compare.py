@@ -8,21 +8,35 @@ from itertools import islice
 
 from django.db import transaction
 
-from parvis.channels.actions.gaps import close_compared, open_gaps
+from parvis.channels.actions.gaps import close_compared, open_gap, open_gaps
 from parvis.channels.actions.ledger import known_keys, store_deliveries
 from parvis.channels.models import Account, Cursor
-from parvis.channels.protocol import Compares, Io
+from parvis.channels.protocol import Compares, Io, ReadingError
 
 EVERY = timedelta(days=1)
 ASKED = 10_000
 FETCHED = 50
+FAILED = "It could not be compared with its network."
 
 
 def is_due(cursor: Cursor, *, at: datetime) -> bool:
-    """Once a day, and at once when there is a doubt that a comparison would end."""
-    if cursor.compared_at is None or at - cursor.compared_at >= EVERY:
+    """Once a day, whether it fails or not; and at once when there is a new doubt."""
+    failed = open_gaps(cursor).filter(reason__startswith=FAILED).first()
+    tries = [time for time in (cursor.compared_at, failed and failed.found_at) if time]
+    tried = max(tries, default=None)
+    if tried is None or at - tried >= EVERY:
         return True
-    return open_gaps(cursor).filter(since=None).exists()
+    return open_gaps(cursor).filter(since=None, found_at__gt=tried).exists()
+
+
+@transaction.atomic
+def note_failure(cursor: Cursor, error: ReadingError, *, at: datetime) -> None:
+    """The source could not be compared: nobody knows whether something is missing."""
+    said = str(error)
+    reason = f"{FAILED} {said[:1].upper()}{said[1:]}"
+    failed = open_gaps(cursor).filter(reason__startswith=FAILED)
+    if not failed.update(reason=reason, found_at=at, until=at):
+        open_gap(cursor.account, cursor.source, since=None, until=at, reason=reason)
 
 
 def compare_source(

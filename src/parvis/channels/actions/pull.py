@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from parvis.channels.actions.account import note_reading
-from parvis.channels.actions.compare import compare_source, is_due
+from parvis.channels.actions.compare import compare_source, is_due, note_failure
 from parvis.channels.actions.gaps import note_absence, open_gap
 from parvis.channels.actions.ledger import CursorMoved, Stored, cursor_of, store_page
 from parvis.channels.io import io_of
@@ -28,6 +28,7 @@ from parvis.channels.protocol import (
     Pulls,
     ReadingError,
     Refused,
+    Unreachable,
 )
 from parvis.channels.registry import connector
 from parvis.kit.clock import now
@@ -84,9 +85,18 @@ def _pull_sources(
         stored = _pull_source(account, network, cursor, io=io, clock=clock, stopping=stopping)
         new, known = new + stored.new, known + stored.known
         if isinstance(network, Compares) and not stopping() and is_due(cursor, at=clock()):
-            with _said_on_the_page():
-                new += compare_source(account, network, cursor, io=io, at=clock())
+            new += _compare(account, network, cursor, io=io, at=clock())
     return Stored(new, known)
+
+
+def _compare(account: Account, network: Compares, cursor: Cursor, *, io: Io, at: datetime) -> int:
+    """How much had been left behind. One that fails is a gap, and stops no reading."""
+    try:
+        with _said_on_the_page():
+            return compare_source(account, network, cursor, io=io, at=at)
+    except (Refused, Unreachable) as error:
+        note_failure(cursor, error, at=at)
+        return 0
 
 
 def _pull_source(
