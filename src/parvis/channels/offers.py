@@ -41,7 +41,9 @@ WORDS = (
     gettext_noop("SMTP user name"),
     gettext_noop("SMTP password"),
     gettext_noop("Folder for sent mail"),
-    gettext_noop("For example Sent. Left empty, no copy is kept."),
+    gettext_noop(
+        "For example Sent. Answers from a mail program are seen there; ours are copied to it."
+    ),
     gettext_noop("Who files sent mail"),
     gettext_noop("TLS"),
     gettext_noop("STARTTLS"),
