@@ -89,7 +89,10 @@ class EmailConnector:
                 name="sent_folder",
                 label="Folder for sent mail",
                 required=False,
-                help="For example Sent. Answers from a mail program are seen there; ours are copied to it.",
+                help=(
+                    "For example Sent. Answers from a mail program are seen there; "
+                    "ours are copied to it."
+                ),
             ),
             Field(
                 name="sent_copy",
