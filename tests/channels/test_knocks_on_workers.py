@@ -112,6 +112,25 @@ def test_a_job_that_died_gives_way_to_the_knock_that_came_since(square: Account)
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("sought", "knocked"), [(NOON, [SEND]), (None, [])])
+def test_the_sweep_knocks_for_what_is_uncertain_while_it_is_looked_for(
+    square: Account, sought: datetime | None, knocked: list[str]
+) -> None:
+    Outgoing.objects.create(
+        account=square,
+        client_key="1",
+        state="uncertain",
+        look_at=sought,
+        created_at=NOON,
+        not_before=NOON,
+    )
+
+    sweep.func(0)
+
+    assert [task for task, _ in jobs()] == knocked
+
+
+@pytest.mark.django_db
 def test_the_sweep_knocks_for_each_account_that_has_something_to_do(
     square: Account, brand: Brand
 ) -> None:

@@ -21,10 +21,10 @@ def accounts_with_deliveries() -> list[Account]:
 
 
 def accounts_with_outgoing() -> list[Account]:
-    """Accounts that may send, and for which something waits to be sent or was being sent when a
-    process died."""
-    to_do = [Outgoing.State.QUEUED, Outgoing.State.SENDING]
-    waiting = Outgoing.objects.filter(state__in=to_do).values("account")
+    """Accounts that may send, and for which something waits to be sent or to be looked for, or was
+    being sent when a process died."""
+    to_do = Q(state__in=[Outgoing.State.QUEUED, Outgoing.State.SENDING]) | Q(look_at__isnull=False)
+    waiting = Outgoing.objects.filter(to_do).values("account")
     silent = [Account.State.PAUSED, Account.State.BROKEN]
     return list(Account.objects.filter(pk__in=waiting).exclude(state__in=silent))
 

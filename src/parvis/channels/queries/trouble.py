@@ -52,6 +52,7 @@ class Unsent:
     author_name: str
     created_at: datetime
     attempts: int
+    look_at: datetime | None
 
     @property
     def may_be_resent(self) -> bool:
@@ -102,6 +103,7 @@ def unsent(account: Account, *, before: int | None, limit: int) -> Sequence[Unse
             author_name=row.author_name,
             created_at=row.created_at,
             attempts=row.tried,
+            look_at=row.look_at,
         )
         for row in rows.order_by("-pk").annotate(tried=Count("attempts"))[:limit]
     ]
