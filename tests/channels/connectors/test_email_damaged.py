@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -99,6 +99,11 @@ def test_base64_that_is_cut_or_has_a_footer_is_opened(encoded: str, text: str) -
 def test_a_date_that_cannot_be_true_gives_way_to_the_arrival(date: str) -> None:
     message = understood(mail(Date=date))
     assert (message.created_at, len(message.warnings)) == (ARRIVED, 1)
+
+
+def test_a_zone_that_is_named_as_well_is_no_reason_for_doubt() -> None:
+    message = understood(mail(Date="Mon, 2 Mar 2026 02:58:00 -0900 (GMT-0900)"))
+    assert (message.created_at, message.warnings) == (ARRIVED - timedelta(minutes=1), ())
 
 
 def test_without_any_time_the_mail_says_so() -> None:

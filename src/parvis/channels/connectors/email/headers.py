@@ -44,7 +44,9 @@ _COMMENTS_MAX = 20
 _ONE_IN_BRACKETS = re.compile(r"\s*+([^<>;]*)<\s*([^\s<>]+@[^\s<>]+)\s*>\s*")
 _ADDRESS_BEFORE = re.compile(r"[^\s,\"@]@[^\s,\"@]{1,255}\s{0,9},")
 _ESCAPED = re.compile(r"\\(.)")
-_YEAR_WITH_ZEROS = re.compile(r"[A-Za-z][ -]+0\d{2,3}\b")  # read as 2001 otherwise
+_YEAR_WITH_ZEROS = re.compile(  # read as 2001 otherwise
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]+0\d{2,3}\b", re.IGNORECASE
+)
 
 
 Headers = Mapping[str, Sequence[str]]  # lower-case name -> its values, unfolded, in order
@@ -63,9 +65,11 @@ def read_headers(block: bytes) -> Headers:
     for line in _LINE_ENDS.split(block.replace(b"\0", b"")):
         name, colon, written = line.partition(b":")
         if colon:
-            unfolded = _FOLDS.sub(b" ", written[:HEADER_MAX])
+            written = written[:HEADER_MAX]
+            if b"\n" in written or b"\r" in written:
+                written = _FOLDS.sub(b" ", written)
             key = name.strip().decode("ascii", "replace").lower()
-            found.setdefault(key, []).append(_bare(unfolded, declared).strip())
+            found.setdefault(key, []).append(_bare(written, declared).strip())
     return found
 
 

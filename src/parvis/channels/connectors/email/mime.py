@@ -31,6 +31,9 @@ _GUESSED_BOUNDARY = re.compile(
     rb"(?:\A|\n)--(\S[^\r\n]{0,200}?)[ \t]*\r?\nContent-[A-Za-z-]{1,40}:"
 )
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
+_PLAIN_PARAMETER = re.compile(
+    r""";\s*+([A-Za-z][A-Za-z-]*+)=(?:"([^"\\]*+)"|([^\s;"\\()<>@,]++))\s*+(?=;|\Z)"""
+)
 _LINE_END = re.compile(rb"\r?\n")
 
 
@@ -146,13 +149,27 @@ def _parameters(written: str) -> dict[str, str]:
     """
     if ";" not in written:
         return {}
+    written = written[:_PARAMETERS_MAX]
+    if plain := _plain_parameters(written):  # nearly all mails, and much faster
+        return plain
     carrier = Message()
-    carrier["Content-Type"] = written[:_PARAMETERS_MAX]
+    carrier["Content-Type"] = written
     try:
         found = carrier.get_params([])
     except (ValueError, LookupError, TypeError):
         return {}
     return {name.lower(): _read(value) for name, value in reversed(found)}
+
+
+def _plain_parameters(written: str) -> dict[str, str]:
+    """Those of a header that says all of them in plain words; {} for any other."""
+    at = written.index(";")
+    found: dict[str, str] = {}
+    while parameter := _PLAIN_PARAMETER.match(written, at):
+        quoted, bare = parameter[2], parameter[3]
+        found.setdefault(parameter[1].lower(), bare if quoted is None else quoted)
+        at = parameter.end()
+    return found if not written[at:].strip("; ") else {}
 
 
 def _read(value: str | tuple[str | None, str | None, str]) -> str:
