@@ -94,6 +94,45 @@ def persons(said: Sequence[Said], *, since: datetime, at: datetime) -> dict[str,
     return answered
 
 
+def contacts(said: Sequence[Said], *, since: datetime, at: datetime) -> dict[str, int]:
+    """How many contacts each case took until `at`, of the cases that began after `since`."""
+    taken: dict[str, list[datetime]] = {}
+    ordered = sorted(enumerate(said), key=lambda pair: (pair[1].at, pair[0]))
+    for position, row in ordered:
+        if (
+            row.case
+            and is_heard(row)
+            and row.needs_answer
+            and not answers_a_question(said, position)
+        ):
+            taken.setdefault(row.case, []).append(row.at)
+    return {
+        case: sum(moment <= at for moment in moments)
+        for case, moments in taken.items()
+        if since < moments[0] <= at
+    }
+
+
+def answers_a_question(said: Sequence[Said], position: int) -> bool:
+    """Whether the last word between the two in this case was the brand's question."""
+    message = said[position]
+    before = [
+        (row.at, place, row)
+        for place, row in enumerate(said)
+        if row.case == message.case
+        and not row.automatic
+        and (row.at, place) < (message.at, position)
+        and (
+            (row.way == "in" and person(row.who) == person(message.who))
+            or (row.way in {"out", "echo"} and spoken_to(said, row) == person(message.who))
+        )
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda found: found[:2])[2]
+    return last.way != "in" and not last.deleted and last.words.endswith("?")
+
+
 def within(found: Sequence[Turn], hours: int) -> int:
     return sum(
         turn.answered_at is not None and turn.answered_at - turn.asked_at <= timedelta(hours=hours)

@@ -140,6 +140,8 @@ TABLE = (
     # insight
     Address("insight:index", get=VIEWER),
     Address("insight:index", get=VIEWER, query=NAMED),
+    Address("insight:and_you", get=VIEWER),
+    Address("insight:and_you", get=VIEWER, query=NAMED),
     Address("insight:rows", get=VIEWER, query={**NAMED, "number": "number"}),
     # settings
     Address("brands:settings", get=LEAD),

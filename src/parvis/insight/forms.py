@@ -11,7 +11,9 @@ from django.utils.http import urlencode
 from parvis.brands.access import Access
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
+from parvis.insight.and_you import Show
 from parvis.insight.queries.counted import Period
+from parvis.insight.queries.own import OWN_ROWS
 from parvis.insight.queries.rows import NUMBERS, Only
 
 DAYS = (7, 30, 90)
@@ -64,10 +66,20 @@ class PeriodForm(forms.Form):
         return not self.data.get("at")
 
 
+class AndYouForm(PeriodForm):
+    """All figures of that period, the brand's own alone, or those that are missing."""
+
+    show = forms.ChoiceField(choices=[(show.value, show.value) for show in Show], required=False)
+
+    @property
+    def shown(self) -> Show:
+        return Show(self.cleaned_data["show"] or Show.ALL)
+
+
 class RowsForm(PeriodForm):
     """One number of that period, or the part of it asked on some days or on one account."""
 
-    number = forms.ChoiceField(choices=[(name, name) for name in NUMBERS])
+    number = forms.ChoiceField(choices=[(name, name) for name in (*NUMBERS, *OWN_ROWS)])
     first = forms.DateField(required=False)
     last = forms.DateField(required=False)
     account = forms.IntegerField(required=False)

@@ -56,6 +56,7 @@ class Heard(models.Model):
         indexes = [
             models.Index(fields=["brand_id", "asked_at"], name="heard_by_time"),
             models.Index(fields=["case_id"], name="heard_of_case"),
+            models.Index(fields=["person_id", "asked_at"], name="heard_of_person"),
         ]
 
     def __str__(self) -> str:

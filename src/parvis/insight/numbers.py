@@ -116,7 +116,8 @@ def _of_window(rate: AnswerRate) -> Mapping[str, int]:
 def title_of(number: str) -> str:
     """What the rows of a number are."""
     name, hours = _name_and_hours(number)
-    return TITLES[name]() % {"hours": hours}
+    said = TITLES.get(name) or OWN_TITLES[number]
+    return said() % {"hours": hours}
 
 
 def _counted(number: str, count: int) -> str:
@@ -165,6 +166,30 @@ TITLES: Mapping[str, Callable[[], str]] = {
     "other-posts": lambda: _("Other posts"),
     "replies": lambda: _("Replies to requests"),
 }
+
+OWN_TITLES: Mapping[str, Callable[[], str]] = {
+    "persons-networks": lambda: _("Customers who wrote on a social network"),
+    "persons-mail": lambda: _("Customers who wrote by e-mail"),
+    "persons-site": lambda: _("Customers who wrote on the web site"),
+    "persons-phone": lambda: _("Customers who telephoned"),
+    "turns-networks": lambda: _("Requests on social networks"),
+    "turns-mail": lambda: _("Requests by e-mail"),
+    "turns-site": lambda: _("Requests on the web site"),
+    "turns-phone": lambda: _("Requests by telephone"),
+    "persons-in-public": lambda: _("Customers who wrote in public"),
+    "persons-before": lambda: _("Customers who had written before this time"),
+    "persons-gone-quiet": lambda: _("Customers who had written before, and not since"),
+    "turns-year": lambda: _("Requests of the last year"),
+    "turns-year-before": lambda: _("Requests of the year before"),
+    "persons-year-before": lambda: _("Customers who wrote the year before"),
+    "persons-as-much": lambda: _("Customers who write as much as the year before"),
+    "persons-more": lambda: _("Customers who write more than the year before"),
+    "persons-let-down": lambda: _("Customers to whom a promise was broken"),
+    "persons-well-served": lambda: _("Customers to whom a promise was kept"),
+    "persons-criticising": lambda: _("Customers who complained in public after a broken promise"),
+    "persons-praising": lambda: _("Customers who were pleased in public after a kept promise"),
+}
+"""Of the rows behind the brand's own figures on the page "And you?" (insight.queries.own)."""
 
 
 def _requests(count: int) -> str:

@@ -12,12 +12,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
+from parvis.brands.calendar import opening_hours
 from parvis.brands.models import Role
 from parvis.insight.actions import Progress, catch_up
+from parvis.insight.and_you import and_you
 from parvis.insight.chart import chart_of
-from parvis.insight.forms import DAYS, PeriodForm, RowsForm, address_of
+from parvis.insight.forms import DAYS, AndYouForm, PeriodForm, RowsForm, address_of
 from parvis.insight.numbers import links, title_of, windows
+from parvis.insight.queries.figures import Figures
 from parvis.insight.queries.index import index
+from parvis.insight.queries.own import OWN_ROWS, Measured, own_rows
 from parvis.insight.queries.rows import PAGE, Values, rows_of, shown
 from parvis.insight.words import tell, worst_of
 from parvis.kit.clock import now
@@ -69,13 +73,43 @@ def _counting(request: TeamRequest, progress: Progress) -> HttpResponse:
 
 @require_GET
 @team(Role.VIEWER)
+def and_you_page(request: TeamRequest) -> HttpResponse:
+    """The figures of the sources beside the brand's own, or what is missing for each."""
+    form = _read(AndYouForm, request)
+    brand, period = form.selected_brand, form.period
+    progress = catch_up()
+    if not progress.is_complete:
+        return _counting(request, progress)
+    here = address_of(brand, period)
+    hours = opening_hours(brand, years=range(brand.created_at.year, period.at.year + 1))
+    measured = Measured(brand, period, Figures(brand, period, hours=hours))
+    context = {
+        "section": "insight",
+        "brand": brand,
+        "period": period,
+        "page": and_you(measured, show=form.shown, address=here),
+        "show": form.shown,
+        "counted_here": here,
+        "choices": DAYS,
+    }
+    with timezone.override(brand.zone):
+        return render(request, "insight/and_you_page.html", context)
+
+
+@require_GET
+@team(Role.VIEWER)
 def rows_page(request: TeamRequest) -> HttpResponse:
     """The messages that one number counts, as it was counted then."""
     form = _read(RowsForm, request)
     brand, period = form.selected_brand, form.period
     number = form.cleaned_data["number"]
     catch_up()
-    rows = Paginator(rows_of(number, brand, period, only=form.only), PAGE)
+    found = (
+        own_rows(number, brand, period)
+        if number in OWN_ROWS
+        else rows_of(number, brand, period, only=form.only)
+    )
+    rows = Paginator(found, PAGE)
     page: Page[Values] = rows.get_page(request.GET.get("page"))
     context = {
         "section": "insight",

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.insight.queries.contacts import Contacts
 from parvis.insight.queries.figures import (
     AnswerRate,
     PersonsAnswered,
@@ -16,8 +17,11 @@ from parvis.insight.queries.figures import (
     ResponseTime,
 )
 from parvis.insight.queries.index import Index, Stretch
+from parvis.insight.queries.posts import PostsPerReply
+from parvis.insight.queries.resolutions import Resolutions
 from parvis.insight.queries.waiting import Waiting
 from parvis.kit.spoken import duration
+from parvis.kit.templatetags.kit import number
 
 EXACT_UP_TO = 20
 
@@ -102,6 +106,37 @@ def promise_in_words(promise: PromiseKept) -> str:
     ) % {"count": count, "of": of}
 
 
+def contacts_in_words(contacts: Contacts) -> str:
+    if contacts.mean is None:
+        return _("No case has begun.")
+    if contacts.contacts == contacts.cases:
+        return _("Every case took one contact.")
+    said = {"contacts": number(contacts.mean, 2)}
+    return _("A case takes %(contacts)s contacts on average.") % said
+
+
+def resolution_in_words(resolutions: Resolutions) -> str:
+    if not resolutions.cases:
+        return _("No case was opened.")
+    if resolutions.times.median is not None:
+        said = {"duration": duration(resolutions.times.median)}
+        return _("Half of the cases are resolved within %(duration)s.") % said
+    if not resolutions.resolved:
+        return _("No case has been resolved yet.")
+    return _("More than half of the cases are still open.")
+
+
+def posts_in_words(posts: PostsPerReply) -> str:
+    if not posts.advertisements:
+        return _("The brand has not advertised on its channels.")
+    if posts.per_reply is None:
+        return _("The brand has advertised, and answered nobody.")
+    if posts.per_reply < 1:
+        return _("The brand answers more than it advertises.")
+    said = {"posts": number(posts.per_reply, 1)}
+    return _("The brand advertises %(posts)s times for one reply.") % said
+
+
 def waiting_in_words(waiting: Waiting) -> str:
     if not waiting.waiting:
         return _("Nobody is waiting for an answer.")
@@ -169,6 +204,9 @@ class Told:
     promise: str
     promise_change: Change
     waiting: str
+    contacts: str
+    resolution: str
+    posts: str
 
 
 def tell(index: Index) -> Told:
@@ -180,9 +218,12 @@ def tell(index: Index) -> Told:
         persons_change=change_of_share(now.persons.share, before.persons.share, days=days),
         response=response_in_words(now.response),
         response_change=change_of_time(
-            now.response.on_the_clock.median, before.response.on_the_clock.median, days=days
+            now.on_the_clock.median, before.on_the_clock.median, days=days
         ),
         promise=promise_in_words(now.promise),
         promise_change=change_of_share(now.promise.share, before.promise.share, days=days),
         waiting=waiting_in_words(index.waiting),
+        contacts=contacts_in_words(now.contacts),
+        resolution=resolution_in_words(now.resolutions),
+        posts=posts_in_words(now.posts),
     )

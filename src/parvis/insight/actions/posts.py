@@ -11,7 +11,8 @@ import re
 from parvis.insight.models import Post
 from parvis.triage import Text, judge
 
-PROMOTIONAL_FROM = 0.5
+PROMOTIONAL_FROM = 0.4
+"""Less than triage asks of a stranger: a brand that praises its goods in public advertises them."""
 
 FOR_FOLLOWERS = re.compile(
     r"""\b(?:

@@ -26,7 +26,7 @@ def as_json(index: Index) -> Json:
         "definitions": DEFINITIONS,
         "brand": index.brand.slug,
         "time_zone": index.brand.time_zone,
-        **_figures(index.now),
+        **figures_as_json(index.now),
         "waiting": _waiting(index.waiting),
         "channels": [
             {
@@ -38,11 +38,12 @@ def as_json(index: Index) -> Json:
             }
             for channel in index.channels
         ],
-        "before": _figures(index.before),
+        "before": figures_as_json(index.before),
     }
 
 
-def _figures(figures: Figures) -> Json:
+def figures_as_json(figures: Figures) -> Json:
+    """All that is counted over one period."""
     return {
         "since": figures.period.since.astimezone(UTC).isoformat(),
         "at": figures.period.at.astimezone(UTC).isoformat(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Count
 
@@ -103,83 +104,94 @@ class PromiseKept:
         return self.due - self.kept
 
 
-@dataclass(frozen=True)
 class Figures:
-    """All that is counted over a period."""
+    """All that is counted over a period, as it stood at its end. Counted when it is asked for:
+    of the period before, the page tells only a part."""
 
-    period: Period
-    rates: Sequence[AnswerRate]
-    persons: PersonsAnswered
-    response: ResponseTime
-    promise: PromiseKept
-    contacts: Contacts
-    resolutions: Resolutions
-    posts: PostsPerReply
+    def __init__(self, brand: Brand, period: Period, *, hours: OpeningHours) -> None:
+        self.period = period
+        self._brand = brand
+        self._hours = hours
 
     @property
     def turns(self) -> int:
-        return self.response.turns
+        return self._counts["turns"]
 
     @property
     def is_empty(self) -> bool:
         return self.persons.addressed == 0
 
+    @property
+    def rates(self) -> Sequence[AnswerRate]:
+        return [self._rate(hours) for hours in WINDOWS]
 
-def figures(brand: Brand, period: Period, *, hours: OpeningHours) -> Figures:
-    """Count a period as it stood at its end. A fixed number of queries."""
-    counts = _counts(brand, period)
-    return Figures(
-        period=period,
-        rates=[_rate(counts, hours=window) for window in WINDOWS],
-        persons=_persons(brand, period),
-        response=_response(brand, period, counts, hours=hours),
-        promise=PromiseKept(minutes=brand.promise_minutes, kept=counts["kept"], due=counts["due"]),
-        contacts=contacts(brand, period),
-        resolutions=resolutions(brand, period),
-        posts=posts_per_reply(brand, period),
-    )
+    @property
+    def promise(self) -> PromiseKept:
+        return PromiseKept(
+            minutes=self._brand.promise_minutes,
+            kept=self._counts["kept"],
+            due=self._counts["due"],
+        )
 
+    @property
+    def response(self) -> ResponseTime:
+        return ResponseTime(
+            turns=self._counts["turns"],
+            answered=self._counts["answered"],
+            machine_only=self._counts["machine-only"],
+            on_the_clock=self.on_the_clock,
+            in_opening_hours=self.in_opening_hours,
+        )
 
-def _counts(brand: Brand, period: Period) -> Mapping[str, int]:
-    """Every number of `conditions`, read in one pass."""
-    wanted = conditions(at=period.at)
-    found = turns(brand, period).aggregate(
-        **{name.replace("-", "_"): Count("pk", filter=is_it) for name, is_it in wanted.items()}
-    )
-    return {name: found[name.replace("-", "_")] for name in wanted}
+    @cached_property
+    def persons(self) -> PersonsAnswered:
+        found = heard(self._brand, self.period).aggregate(
+            addressed=Count("person_id", distinct=True),
+            answered=Count("person_id", distinct=True, filter=is_answered(at=self.period.at)),
+        )
+        return PersonsAnswered(**found)
 
+    @cached_property
+    def on_the_clock(self) -> Times:
+        return times_on_the_clock(turns(self._brand, self.period), at=self.period.at)
 
-def _rate(counts: Mapping[str, int], *, hours: int) -> AnswerRate:
-    return AnswerRate(
-        hours=hours,
-        within=counts[f"within-{hours}"],
-        elapsed=counts[f"elapsed-{hours}"],
-        open=counts[f"open-{hours}"],
-        early=counts[f"early-{hours}"],
-    )
+    @cached_property
+    def in_opening_hours(self) -> Times:
+        return times_in_opening_hours(
+            turns(self._brand, self.period),
+            at=self.period.at,
+            open_until_now=_open_until(self.period.at, self._brand, self._hours),
+        )
 
+    @cached_property
+    def contacts(self) -> Contacts:
+        return contacts(self._brand, self.period)
 
-def _persons(brand: Brand, period: Period) -> PersonsAnswered:
-    found = heard(brand, period).aggregate(
-        addressed=Count("person_id", distinct=True),
-        answered=Count("person_id", distinct=True, filter=is_answered(at=period.at)),
-    )
-    return PersonsAnswered(**found)
+    @cached_property
+    def resolutions(self) -> Resolutions:
+        return resolutions(self._brand, self.period)
 
+    @cached_property
+    def posts(self) -> PostsPerReply:
+        return posts_per_reply(self._brand, self.period)
 
-def _response(
-    brand: Brand, period: Period, counts: Mapping[str, int], *, hours: OpeningHours
-) -> ResponseTime:
-    asked = turns(brand, period)
-    return ResponseTime(
-        turns=counts["turns"],
-        answered=counts["answered"],
-        machine_only=counts["machine-only"],
-        on_the_clock=times_on_the_clock(asked, at=period.at),
-        in_opening_hours=times_in_opening_hours(
-            asked, at=period.at, open_until_now=_open_until(period.at, brand, hours)
-        ),
-    )
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """Every number of `conditions`, read in one pass."""
+        wanted = conditions(at=self.period.at)
+        found = turns(self._brand, self.period).aggregate(
+            **{name.replace("-", "_"): Count("pk", filter=is_it) for name, is_it in wanted.items()}
+        )
+        return {name: found[name.replace("-", "_")] for name in wanted}
+
+    def _rate(self, hours: int) -> AnswerRate:
+        return AnswerRate(
+            hours=hours,
+            within=self._counts[f"within-{hours}"],
+            elapsed=self._counts[f"elapsed-{hours}"],
+            open=self._counts[f"open-{hours}"],
+            early=self._counts[f"early-{hours}"],
+        )
 
 
 def _open_until(moment: datetime, brand: Brand, hours: OpeningHours) -> timedelta:

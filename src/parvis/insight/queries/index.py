@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -13,7 +15,7 @@ from parvis.brands.calendar import opening_hours
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
 from parvis.insight.queries.counted import WINDOWS, Period, conditions, turns
-from parvis.insight.queries.figures import Figures, Within, figures
+from parvis.insight.queries.figures import Figures, Within
 from parvis.insight.queries.waiting import Waiting, waiting
 
 DEFINITIONS = 2
@@ -55,72 +57,77 @@ def index(brand: Brand, period: Period) -> Index:
     It tells what has been worked out: `insight.actions.catch_up` goes before it.
     """
     hours = opening_hours(brand, years=range(brand.created_at.year, period.at.year + 1))
+    asked = _by_day_and_account(brand, period)
     return Index(
         brand=brand,
-        now=figures(brand, period, hours=hours),
-        before=figures(brand, period.before, hours=hours),
+        now=Figures(brand, period, hours=hours),
+        before=Figures(brand, period.before, hours=hours),
         waiting=waiting(brand, at=period.at),
-        channels=_channels(brand, period),
-        stretches=_stretches(brand, period),
+        channels=_channels(brand, asked),
+        stretches=_stretches(brand, period, asked),
     )
 
 
-def _channels(brand: Brand, period: Period) -> Sequence[Channel]:
+def _channels(brand: Brand, asked: Mapping[Place, InTime]) -> Sequence[Channel]:
     """The accounts on which anything was asked, the most asked first."""
-    is_it = conditions(at=period.at)
-    asked = (
-        turns(brand, period)
-        .filter(is_it[f"elapsed-{SHORTEST}"])
-        .values("account_id")
-        .annotate(
-            elapsed=Count("pk"),
-            within=Count("pk", filter=is_it[f"within-{SHORTEST}"]),
-        )
-        .order_by("-elapsed", "account_id")
-    )
     accounts = Account.objects.filter(brand=brand).in_bulk()
-    return [
-        Channel(account=accounts[row["account_id"]], within=row["within"], elapsed=row["elapsed"])
-        for row in asked
-        if row["account_id"] in accounts
+    of_account: dict[int, list[InTime]] = defaultdict(list)
+    for (_day, account_id), counts in asked.items():
+        of_account[account_id].append(counts)
+    channels = [
+        Channel(account=accounts[account_id], **_sum(parts))
+        for account_id, parts in of_account.items()
     ]
+    return sorted(channels, key=lambda channel: (-channel.elapsed, channel.account.pk))
 
 
-def _stretches(brand: Brand, period: Period) -> Sequence[Stretch]:
+def _stretches(brand: Brand, period: Period, asked: Mapping[Place, InTime]) -> Sequence[Stretch]:
     """Day by day; week by week when there are many. Days without turns are there, with none."""
-    by_day = _by_day(brand, period)
-    nothing = (0, 0)
+    of_day: dict[date, list[InTime]] = defaultdict(list)
+    for (day, _account_id), counts in asked.items():
+        of_day[day].append(counts)
     first, last = (moment.astimezone(brand.zone).date() for moment in (period.since, period.at))
     stretches = []
     while first <= last:
         end = min(_end_of_stretch(first, period), last)
         days = [first + timedelta(days=more) for more in range((end - first).days + 1)]
-        stretches.append(
-            Stretch(
-                first=first,
-                last=end,
-                within=sum(by_day.get(day, nothing)[0] for day in days),
-                elapsed=sum(by_day.get(day, nothing)[1] for day in days),
-            )
-        )
+        parts = [part for day in days for part in of_day[day]]
+        stretches.append(Stretch(first=first, last=end, **_sum(parts)))
         first = end + timedelta(days=1)
     return stretches
 
 
-def _by_day(brand: Brand, period: Period) -> Mapping[date, tuple[int, int]]:
-    """How many were answered within the shortest window, of those whose window is over."""
+Place = tuple[date, int]
+"""A day of the brand, and an account."""
+
+
+class InTime(TypedDict):
+    """How many turns were answered within the shortest window, of those whose window is over."""
+
+    within: int
+    elapsed: int
+
+
+def _by_day_and_account(brand: Brand, period: Period) -> Mapping[Place, InTime]:
     is_it = conditions(at=period.at)
-    days = (
+    rows = (
         turns(brand, period)
         .filter(is_it[f"elapsed-{SHORTEST}"])
-        .values(day=TruncDate("asked_at", tzinfo=brand.zone))
-        .annotate(
-            elapsed=Count("pk"),
-            within=Count("pk", filter=is_it[f"within-{SHORTEST}"]),
-        )
+        .values("account_id", day=TruncDate("asked_at", tzinfo=brand.zone))
+        .annotate(elapsed=Count("pk"), within=Count("pk", filter=is_it[f"within-{SHORTEST}"]))
         .order_by()
     )
-    return {row["day"]: (row["within"], row["elapsed"]) for row in days}
+    return {
+        (row["day"], row["account_id"]): {"within": row["within"], "elapsed": row["elapsed"]}
+        for row in rows
+    }
+
+
+def _sum(parts: Sequence[InTime]) -> InTime:
+    return {
+        "within": sum(part["within"] for part in parts),
+        "elapsed": sum(part["elapsed"] for part in parts),
+    }
 
 
 def _end_of_stretch(first: date, period: Period) -> date:

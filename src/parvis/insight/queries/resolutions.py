@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from parvis.brands.models import Brand
 from parvis.inbox.models import Case, Pause, Promise, Resolution
@@ -56,8 +56,10 @@ class Resolutions:
 
 def resolutions(brand: Brand, period: Period) -> Resolutions:
     """As it stood at the end of the period. History was never open, and is not counted."""
-    opened = opened_cases(brand, period).aggregate(
-        cases=Count("pk"), resolved=Count("pk", filter=Exists(_in_force(period)))
+    opened = (
+        opened_cases(brand, period)
+        .annotate(in_force=_in_force(period))
+        .aggregate(cases=Count("pk"), resolved=Count("in_force"))
     )
     promised = resolution_promises(brand, period).aggregate(
         kept=Count("pk", filter=IS_KEPT), due=Count("pk")
@@ -86,20 +88,27 @@ def opened_cases(brand: Brand, period: Period) -> QuerySet[Case]:
 
 def resolved_cases(brand: Brand, period: Period) -> QuerySet[Case]:
     """Those of the opened that were resolved at the period's end."""
-    return opened_cases(brand, period).filter(Exists(_in_force(period)))
+    return opened_cases(brand, period).filter(Exists(_resolutions_in_force(period)))
 
 
 def unresolved_cases(brand: Brand, period: Period) -> QuerySet[Case]:
-    return opened_cases(brand, period).filter(~Exists(_in_force(period)))
+    return opened_cases(brand, period).filter(~Exists(_resolutions_in_force(period)))
 
 
-def _in_force(period: Period) -> QuerySet[Resolution]:
-    """The resolution of a case that held at the period's end."""
+def _resolutions_in_force(period: Period) -> QuerySet[Resolution]:
     return Resolution.objects.filter(
         Q(reopened_at=None) | Q(reopened_at__gt=period.at),
         case=OuterRef("pk"),
         resolved_at__lte=period.at,
-    ).order_by("-resolved_at")
+    )
+
+
+def _in_force(period: Period) -> FilteredRelation:
+    """The same beside each case, in one pass over all of them: one was in force at a time."""
+    held = Q(resolutions__reopened_at=None) | Q(resolutions__reopened_at__gt=period.at)
+    return FilteredRelation(
+        "resolutions", condition=held & Q(resolutions__resolved_at__lte=period.at)
+    )
 
 
 def resolution_promises(brand: Brand, period: Period) -> QuerySet[Promise]:
@@ -141,14 +150,15 @@ def _is_new_episode() -> Q:
 def _times(brand: Brand, period: Period) -> Times:
     sql, params = (
         opened_cases(brand, period)
-        .annotate(resolved_at=Subquery(_in_force(period).values("resolved_at")[:1]))
-        .values_list("opened_at", "resolved_at")
+        .annotate(in_force=_in_force(period))
+        .annotate(held_since=F("in_force__resolved_at"))
+        .values_list("opened_at", "held_since")
         .query.sql_with_params()
     )
     return times(WAITS.format(opened=sql), (period.at, *params))
 
 
 WAITS = """
-SELECT resolved_at IS NOT NULL AS over, coalesce(resolved_at, %s) - opened_at AS wait
+SELECT held_since IS NOT NULL AS over, coalesce(held_since, %s) - opened_at AS wait
 FROM ({opened}) opened
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, overload
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields import DateTimeField
 from django.db.models.functions import TruncDate
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
@@ -48,6 +48,8 @@ Values = tuple[int, datetime, datetime | None]
 
 class Rows(Protocol):
     """A query of `Values`: its length is the number."""
+
+    def count(self) -> int: ...
 
     def __len__(self) -> int: ...
 
@@ -110,7 +112,7 @@ def rows_of(number: str, brand: Brand, period: Period, *, only: Only = ALL) -> R
     if number in OTHERS:
         return OTHERS[number](brand, period)
     asked = turns(brand, period).filter(conditions(at=period.at)[number])
-    return _messages(only.of(asked, brand))
+    return rows_of_messages(only.of(asked, brand))
 
 
 def shown(number: str, rows: Sequence[Values], *, at: datetime) -> Sequence[Row]:
@@ -148,27 +150,35 @@ def _row(
     )
 
 
-def _messages(asked: QuerySet[Heard]) -> Rows:
+def rows_of_messages(asked: QuerySet[Heard]) -> Rows:
     return asked.order_by("-asked_at", "-pk").values_list("pk", "asked_at", "answered_at")
 
 
 def _persons(brand: Brand, period: Period, *, answered: bool | None = None) -> Rows:
     """The first message of each person, with the first answer to any."""
     said = heard(brand, period)
+    persons = said.order_by("person_id", "asked_at", "pk").distinct("person_id")
+    if answered is not None:
+        had_one = Q(person_id__in=said.filter(is_answered(at=period.at)).values("person_id"))
+        persons = persons.filter(had_one if answered else ~had_one)
+    return by_first_message(persons, said, at=period.at)
+
+
+def by_first_message(persons: QuerySet[Heard], said: QuerySet[Heard], *, at: datetime) -> Rows:
+    """Persons, each once in `persons`, with the first answer to anything that they `said`."""
     answers = (
-        said.filter(is_answered(at=period.at), person_id=OuterRef("person_id"))
+        said.filter(is_answered(at=at), person_id=OuterRef("person_id"))
         .order_by()
         .values("person_id")
         .annotate(first=Min("answered_at"))
         .values("first")
     )
-    firsts = said.order_by("person_id", "asked_at", "pk").distinct("person_id")
-    persons = Heard.objects.filter(pk__in=firsts.values("pk")).annotate(
-        first_answer=Subquery(answers)
+    return (
+        Heard.objects.filter(pk__in=persons.values("pk"))
+        .annotate(first_answer=Subquery(answers))
+        .order_by("-asked_at", "-pk")
+        .values_list("pk", "asked_at", "first_answer")
     )
-    if answered is not None:
-        persons = persons.filter(first_answer__isnull=not answered)
-    return persons.order_by("-asked_at", "-pk").values_list("pk", "asked_at", "first_answer")
 
 
 def _cases(cases: QuerySet[Case]) -> Rows:
@@ -232,9 +242,9 @@ OTHERS: Mapping[str, Callable[[Brand, Period], Rows]] = {
     "persons": _persons,
     "persons-answered": lambda brand, period: _persons(brand, period, answered=True),
     "persons-unanswered": lambda brand, period: _persons(brand, period, answered=False),
-    "begun-cases": lambda brand, period: _messages(first_contacts(brand, period)),
-    "contacts": lambda brand, period: _messages(contacts_of_cases(brand, period)),
-    "single-contacts": lambda brand, period: _messages(single_contacts(brand, period)),
+    "begun-cases": lambda brand, period: rows_of_messages(first_contacts(brand, period)),
+    "contacts": lambda brand, period: rows_of_messages(contacts_of_cases(brand, period)),
+    "single-contacts": lambda brand, period: rows_of_messages(single_contacts(brand, period)),
     "advertisements": _posts(Post.Kind.ADVERTISEMENT),
     "offers": _posts(Post.Kind.OFFER),
     "other-posts": _posts(Post.Kind.OTHER),

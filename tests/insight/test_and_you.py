@@ -1,0 +1,165 @@
+"""The page "And you?": every figure of the sources, beside the brand's own or what is missing."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Account
+from parvis.insight.actions import catch_up
+from parvis.insight.and_you import NEEDS, TITLES, AndYou, Show, and_you
+from parvis.insight.numbers import title_of
+from parvis.insight.queries.counted import Period
+from parvis.insight.queries.index import index
+from parvis.insight.queries.own import MEASURES, OWN_ROWS, Measured
+from parvis.insight.sources import Need, Theme, source_figures
+from tests.insight.ledger import Said, write
+from tests.insight.test_turns_against_a_count_by_hand import random_ledger
+
+IDS = [f"F{number:02}" for number in range(1, 58)]
+
+
+def test_all_57_figures_are_there_each_with_a_measure_or_a_need() -> None:
+    figures = source_figures()
+
+    assert sorted(figure.id for figure in figures) == IDS
+    assert {figure.measure for figure in figures if figure.measure} == set(MEASURES)
+    without = [figure for figure in figures if not figure.measure]
+    assert all(figure.need is not Need.LOG for figure in without)
+    assert all(figure.own_base for figure in figures if figure.measure)
+
+
+def test_every_figure_speaks_both_languages() -> None:
+    for figure in source_figures():
+        for words in (figure.meaning, figure.base, figure.do):
+            assert words.en
+            assert words.fr
+            assert words.en != words.fr
+
+
+def test_themes_and_needs_have_names() -> None:
+    assert (set(TITLES), set(NEEDS)) == (set(Theme), set(Need))
+    assert all(title_of(number) for number in OWN_ROWS)
+
+
+@pytest.mark.django_db
+def test_a_brand_without_messages_has_no_figure_and_is_told_what_to_do(
+    brand: Brand, noon: datetime
+) -> None:
+    page = asked_of(brand, Period.of_days(30, at=noon))
+
+    assert (page.figures, page.measured) == (57, 0)
+    lines = [line for group in page.groups for line in group.lines]
+    assert sorted(line.id for line in lines) == IDS
+    assert all(line.missing and line.do for line in lines)
+
+
+@pytest.mark.django_db
+def test_what_the_log_says_stands_beside_what_was_published(
+    brand: Brand, square: Account, noon: datetime
+) -> None:
+    hour = timedelta(hours=1)
+    write(
+        square,
+        [
+            Said(at=noon - 40 * 24 * hour, who="ulla", thread="long ago"),
+            Said(at=noon - 20 * hour, who="zoe", thread="lamp", case="zoe: lamp"),
+            Said(at=noon - 14 * hour, who="zoe", thread="lamp", case="zoe: lamp"),
+            Said(at=noon - 10 * hour, who="", to="zoe", thread="lamp", case="zoe: lamp"),
+            Said(at=noon - 20 * hour, who="yann", thread="chair"),
+            Said(
+                at=noon - 9 * hour,
+                who="",
+                thread="offer",
+                words="Découvrez notre nouvelle collection.",
+            ),
+        ],
+    )
+
+    page = asked_of(brand, Period.of_days(30, at=noon))
+
+    own = {line.id: line.own for group in page.groups for line in group.lines if line.own}
+    assert own == {
+        "F20": "100%",
+        "F23": "2 contacts",
+        "F33": "100%",
+        "F40": "50%",
+        "F41": "1 for one",
+        "F42": "10 h",
+        "F44": "0%",
+        "F47": "100%",
+        "F51": "100%",
+    }
+
+
+@pytest.mark.django_db
+def test_two_years_of_messages_tell_whether_it_grows(
+    brand: Brand, square: Account, noon: datetime
+) -> None:
+    days = [740, 500, 400, 300, 200, 20]
+    write(
+        square,
+        [
+            Said(at=noon - timedelta(days=days[n]), who=who, thread=f"{n}")
+            for n, who in enumerate(["zoe", "zoe", "yann", "zoe", "yann", "yann"])
+        ],
+    )
+
+    page = asked_of(brand, Period.of_days(30, at=noon))
+
+    own = {line.id: line.own for group in page.groups for line in group.lines}
+    assert (own["F39"], own["F10"], own["F11"]) == ("50%", "50%", "50%")
+
+
+@pytest.mark.django_db
+def test_each_link_of_the_page_leads_to_as_many_rows_as_it_says(
+    client: Client, brand: Brand, square: Account, viewer: User
+) -> None:
+    at = datetime.fromisoformat("2026-03-30T12:00:00+00:00")
+    long_ago, lately = at - timedelta(days=800), at - timedelta(days=12)
+    write(square, [*random_ledger(3, start=long_ago), *random_ledger(7, start=lately)])
+    client.force_login(viewer)
+
+    page = client.get("/insight/and-you/", {"at": at.isoformat()}).content.decode()
+
+    links = re.findall(r'href="(/insight/rows/\?[^"]+)">([\d,]+)', page)
+    count = re.compile(r'<h1>.*?<span class="count">([\d,]+)</span>', re.DOTALL)
+    opened = {href: count.findall(client.get(unescape(href)).content.decode()) for href, _ in links}
+    assert len(opened) > 8
+    assert opened == {href: [said] for href, said in links}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("show", "lines"), [("all", 57), ("ours", 0), ("missing", 57)])
+def test_the_page_shows_all_ours_or_the_missing(
+    client: Client, brand: Brand, viewer: User, show: str, lines: int
+) -> None:
+    client.force_login(viewer)
+
+    page = client.get("/insight/and-you/", {"show": show}).content.decode()
+
+    assert page.count('<th scope="row"') == lines
+    assert "Nothing has been counted yet" in page
+
+
+@pytest.mark.django_db
+def test_in_french_the_figures_are_french(client: Client, brand: Brand, viewer: User) -> None:
+    client.force_login(viewer)
+
+    page = client.get("/insight/and-you/", headers={"Accept-Language": "fr"}).content.decode()
+
+    assert "reçoivent une réponse" in page
+    assert ">get an answer" not in page
+
+
+def asked_of(brand: Brand, period: Period) -> AndYou:
+    catch_up()
+    measured = Measured(brand, period, index(brand, period).now)
+    with translation.override("en"):
+        return and_you(measured, show=Show.ALL, address="")
