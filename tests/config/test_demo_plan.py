@@ -9,13 +9,15 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parvis.brands.hours import OpeningHours, Period
 from parvis.config.demo import brand
 from parvis.config.demo.conversation import conversation, told
 from parvis.config.demo.plan import Planner, Step, Told
 from parvis.config.demo.talks import all_talks
-from parvis.config.demo.tempo import Calendar, is_on_shift
+from parvis.config.demo.tempo import Calendar, is_on_shift, opened_since
 
 ZONE = ZoneInfo(brand.TIME_ZONE)
 HOURS = OpeningHours(
@@ -61,6 +63,18 @@ def test_whenever_it_is_opened_some_is_late_some_breaks_next_and_some_is_new(
     assert 2 <= sum(moment < now for moment in due) <= 7
     assert sum(length <= timedelta(minutes=30) for length in left) >= 4
     assert max(asked.values()) > now - timedelta(hours=2)
+
+
+@given(
+    later=st.timedeltas(timedelta(), timedelta(days=180)),
+    minutes=st.integers(1, 3000),
+)
+@settings(max_examples=60)
+def test_so_much_opening_time_ago_is_exactly_that(later: timedelta, minutes: int) -> None:
+    now = NOW + later
+    open_time = timedelta(minutes=minutes)
+    since = opened_since(now, open_time=open_time, hours=HOURS)
+    assert HOURS.open_between(since, now) == open_time
 
 
 def test_the_same_start_gives_the_same_past() -> None:

@@ -29,7 +29,7 @@ from parvis.config.demo.tempo import (
     time_to_come_back,
 )
 
-A_DAY = 31.0
+A_DAY = 29.0
 STORMY = 2
 """How often each of the storm's talks is told: it is one day, they must not be heard again."""
 NEVER_ANSWERED = 0.035

@@ -13,7 +13,6 @@ from parvis.config.demo.scripts.script import Channel
 
 DAYS = 30
 HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
 
 _BY_WEEKDAY = (1.2, 1.08, 1.0, 1.0, 0.95, 0.85, 0.8)
 _BY_HOUR = (
@@ -99,8 +98,8 @@ def by_day(moment: datetime, *, zone: ZoneInfo) -> datetime:
 def opened_since(now: datetime, *, open_time: timedelta, hours: OpeningHours) -> datetime:
     """The moment since which the brand has been open for so long."""
     moment = now - open_time
-    while missing := open_time - hours.open_between(moment, now):
-        moment -= max(missing, MINUTE)
+    while (missing := open_time - hours.open_between(moment, now)) > timedelta():
+        moment -= missing
     return moment
 
 
