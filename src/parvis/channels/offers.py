@@ -35,6 +35,8 @@ WORDS = (
     gettext_noop("IMAP user name"),
     gettext_noop("IMAP password"),
     gettext_noop("Folder to read"),
+    gettext_noop("Days the server keeps mail"),
+    gettext_noop("Only when it deletes old mail by itself."),
     gettext_noop("SMTP server"),
     gettext_noop("SMTP port"),
     gettext_noop("SMTP encryption"),

@@ -74,6 +74,13 @@ class EmailConnector:
             Field(name="imap_user", label="IMAP user name"),
             Field(name="imap_password", label="IMAP password", secret=True),
             Field(name="imap_folder", label="Folder to read", default="INBOX"),
+            Field(
+                name="kept_days",
+                label="Days the server keeps mail",
+                kind="number",
+                required=False,
+                help="Only when it deletes old mail by itself.",
+            ),
             Field(name="smtp_host", label="SMTP server"),
             Field(name="smtp_port", label="SMTP port", kind="number", default="587"),
             Field(
