@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from parvis.channels import asking
-from parvis.channels.views import account, accounts, completeness, ledger, town
+from parvis.channels.views import account, accounts, asking, completeness, ledger, town
 
 app_name = "channels"
 urlpatterns: list[URLPattern] = [

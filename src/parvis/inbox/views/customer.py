@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.brands.public import PublicRequest, public_page
 from parvis.channels.actions import TooMany, ask
-from parvis.channels.asking import click_of, remember_page, remembered_pages
+from parvis.channels.visitors import click_of, remember_page, remembered_pages
 from parvis.inbox.forms import FollowUpForm
 from parvis.inbox.queries.customer import CustomerPage, customer_page, words_written_by
 from parvis.kit.clock import now
