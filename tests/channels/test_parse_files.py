@@ -187,6 +187,13 @@ def test_a_file_that_may_not_be_read_gives_a_line(tmp_path: Path) -> None:
     assert said["secret"].endswith("secret cannot be opened: Permission denied")
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux")
+def test_a_file_that_opens_and_cannot_be_read_gives_a_line() -> None:
+    (line,) = parsed(Path("/proc/self/mem"))
+
+    assert line["poison"] == "/proc/self/mem cannot be read: Input/output error"
+
+
 def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path) -> None:
     start = os.open(tmp_path, os.O_RDONLY)
     at = start
