@@ -134,6 +134,10 @@ class MailServer:
     def remove(self, address: str, *, uid: int) -> None:
         self._doveadm("expunge", "-u", address, "mailbox", "INBOX", "uid", str(uid))
 
+    def empty(self, address: str) -> None:
+        """Remove every mail from the inbox."""
+        self._doveadm("expunge", "-u", address, "mailbox", "INBOX", "all")
+
     def log(self) -> str:
         files = sorted((self.folder / "log").iterdir())
         return "\n".join(file.read_text(errors="replace") for file in files)

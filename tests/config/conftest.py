@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.ordeal import furnished
+from tests.config.ordeal import MAILBOX, furnished
 from tests.config.serving import copied, prepared_folder
 from tests.mailserver import MailServer
 
@@ -18,5 +18,6 @@ def house_at_rest(tmp_path_factory: pytest.TempPathFactory, mailserver: MailServ
 
 @pytest.fixture
 def house_data(house_at_rest: Path, tmp_path: Path, trusted_mailserver: MailServer) -> Path:
-    """A folder of its own for each test; the server's certificate is trusted meanwhile."""
+    """A folder of its own and an empty mailbox; the server's certificate is trusted meanwhile."""
+    trusted_mailserver.empty(MAILBOX)
     return copied(house_at_rest, tmp_path / "data")

@@ -11,10 +11,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import psycopg
 
 from parvis.kit.embedded import address
+from parvis.kit.postgres_programs import find_programs
 from tests.config.serving import environment, free_port, parvis, parvis_says, run
 from tests.mailserver import MailServer
 
@@ -91,6 +93,20 @@ def await_true(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it never came true"
         time.sleep(0.03)
+
+
+def stop_database(data: Path) -> None:
+    """As an operator does; `parvis.kit.embedded.revive` starts it again."""
+    code, said = find_programs(data / "pg").run(
+        "pg_ctl", "-D", str(data / "pg" / "data"), "-m", "fast", "stop"
+    )
+    assert code == 0, said
+
+
+def url_of(data: Path) -> str:
+    """The folder's database as a server of one's own, which `parvis serve` does not look after."""
+    own = address(data / "pg")
+    return f"postgresql://{quote(own.user)}@/{own.dbname}?{urlencode({'host': own.host})}"
 
 
 @contextmanager

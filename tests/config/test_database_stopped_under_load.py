@@ -7,14 +7,13 @@ import os
 import re
 import time
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 
-from parvis.kit.embedded import address, hold, revive
-from parvis.kit.postgres_programs import find_programs
+from parvis.kit.embedded import hold, revive
 from tests.config.arriving import Asking, Sending, Watching
-from tests.config.ordeal import MAILBOX, PASSWORD, House, await_true, counted
+from tests.config.ordeal import PASSWORD, House, await_true, counted, stop_database, url_of
 from tests.mailserver import MailServer
 
 pytestmark = pytest.mark.mail
@@ -22,15 +21,14 @@ SECONDS = float(os.environ.get("PARVIS_TEST_AWAY_SECONDS") or 8)
 
 
 def test_the_database_stops_under_load(house_data: Path, trusted_mailserver: MailServer) -> None:
-    already = trusted_mailserver.count(MAILBOX)
     with hold(house_data / "pg"):
         house = House(house_data, DATABASE_URL=url_of(house_data), PARVIS_PROXY="yes")
         house.open()
         try:
             with Watching(house, logged_in(house)) as page:
                 with Sending(trusted_mailserver) as mails, Asking(house) as questions:
-                    await_true(lambda: read(house_data) > already + 20)
-                    stop(house_data)
+                    await_true(lambda: read(house_data) > 20)
+                    stop_database(house_data)
                     sent, asked = len(mails.sent), len(questions.asked)
                     time.sleep(SECONDS)
                     assert start_page(house) == (503, "30")
@@ -39,7 +37,7 @@ def test_the_database_stops_under_load(house_data: Path, trusted_mailserver: Mai
                     revive(house_data / "pg")
                     back = time.monotonic()
                     await_true(lambda: len(questions.asked) > asked + 3)
-                count = already + len(mails.sent) + len(questions.asked)
+                count = len(mails.sent) + len(questions.asked)
                 await_true(lambda: read(house_data) == count)
                 resumed = time.monotonic() - back
                 await_true(lambda: cases(house_data) <= page.seen)
@@ -64,18 +62,6 @@ def messages(data: Path) -> dict[str, int]:
     """How often each mail and each question is there."""
     said = "CASE network WHEN 'web' THEN text ELSE ext_id END"
     return counted(data, f"SELECT {said}, count(*) FROM channels_message GROUP BY 1")
-
-
-def stop(data: Path) -> None:
-    code, said = find_programs(data / "pg").run(
-        "pg_ctl", "-D", str(data / "pg" / "data"), "-m", "fast", "stop"
-    )
-    assert code == 0, said
-
-
-def url_of(data: Path) -> str:
-    own = address(data / "pg")
-    return f"postgresql://{quote(own.user)}@/{own.dbname}?{urlencode({'host': own.host})}"
 
 
 def start_page(house: House) -> tuple[int, str | None]:

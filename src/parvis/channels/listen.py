@@ -11,7 +11,7 @@ import logging
 import threading
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 
 from parvis.channels.actions.pull import pull_account
 from parvis.channels.io import can_be_pulled, io_of
@@ -30,22 +30,26 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
+AWAY = (DatabaseError, InterfaceError)
 WAIT_AT_MOST = timedelta(minutes=5).total_seconds()
 
 
 def run(stop: threading.Event) -> None:
     """Listen to every active account until `stop` is set; returns when all threads have ended."""
     threads: dict[int, threading.Thread] = {}
-    while not stop.is_set():
-        try:
-            _start_missing(threads, stop)
-        except DatabaseError as error:
-            log.warning("the listeners wait for the database: %s", error)
-        finally:
-            connections.close_all()
-        stop.wait(LOOK_EVERY)
-    for thread in threads.values():
-        thread.join()
+    try:
+        while not stop.is_set():
+            try:
+                _start_missing(threads, stop)
+            except AWAY as error:
+                log.warning("the listeners wait for the database: %s", error)
+            finally:
+                connections.close_all()
+            stop.wait(LOOK_EVERY)
+    finally:
+        stop.set()  # whatever ended this: a process that still listens is not started again
+        for thread in threads.values():
+            thread.join()
 
 
 def _start_missing(threads: dict[int, threading.Thread], stop: threading.Event) -> None:
@@ -74,7 +78,11 @@ def _listen_to(account_id: int, stop: threading.Event) -> None:
             except (CredentialsRejected, MarkUnreadable) as error:
                 log.warning("account %s stopped: %s", account_id, error)
                 return
-            except (ReadingError, DatabaseError) as error:
+            except AWAY as error:
+                log.warning("account %s waits for the database: %s", account_id, error)
+                connections.close_all()
+                stop.wait(FIRST_PAUSE)
+            except ReadingError as error:
                 log.warning("account %s is tried again in %.0f s: %s", account_id, pause, error)
                 connections.close_all()
                 asked = error.after.total_seconds() if isinstance(error, RateLimited) else 0.0

@@ -10,6 +10,7 @@ import enum
 import os
 import re
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -116,7 +117,11 @@ def _refusal(body: bytes) -> Reply:
 
 
 class _EndedError(Exception):
-    """The server that was started has ended."""
+    """The server that was started has ended. `killed` from outside, which says nothing of it."""
+
+    def __init__(self, *, killed: bool) -> None:
+        super().__init__()
+        self.killed = killed
 
 
 @dataclass
@@ -178,10 +183,11 @@ class Postmaster:
     def _is_ours(self, pid: int) -> bool:
         """Whether this is the process that we started, and its end was not fetched yet."""
         server = _started.get(self.folder)
-        return server is not None and server.pid == pid and not self._reap()
+        return server is not None and server.pid == pid and self._reap() is None
 
     def _try_to_bring_up(self) -> bool:
-        """False when an orphan of a killed server still has the memory: it ends by itself."""
+        """False when it is worth another try: the server was killed while it started, or an
+        orphan of a killed one still has the memory, and ends by itself."""
         reply = self._knock()
         if reply is Reply.ABSENT and self._living_pid() is not None:
             reply = self._wait_while(Reply.ABSENT, seconds=ABSENT_SECONDS)
@@ -190,8 +196,8 @@ class Postmaster:
             self._start()
         try:
             self._wait_until_ready()
-        except _EndedError:
-            if "pre-existing shared memory" in self._last_words():
+        except _EndedError as ended:
+            if ended.killed or "pre-existing shared memory" in self._last_words():
                 return False
             raise self._failure() from None
         return True
@@ -224,6 +230,8 @@ class Postmaster:
         reply = self._wait_while(Reply.ABSENT, Reply.MUTE, seconds=self.silence)
         if reply is Reply.STARTING:
             reply = self._wait_while(Reply.STARTING, Reply.MUTE, seconds=RECOVERY_SECONDS)
+            if reply is Reply.ABSENT and self._living_pid() is None:
+                raise _EndedError(killed=self._reap() in (None, -signal.SIGKILL))
         if reply is Reply.NO_DATABASE:
             reply = self._create_database()
         if reply is not Reply.READY:
@@ -237,8 +245,8 @@ class Postmaster:
         deadline = time.monotonic() + seconds
         pause = 0.01
         while (reply := self._knock()) in replies and time.monotonic() < deadline:
-            if self._reap():
-                raise _EndedError
+            if (code := self._reap()) is not None:
+                raise _EndedError(killed=code == -signal.SIGKILL)
             time.sleep(pause)
             pause = min(pause * 1.5, 0.2)
         return reply
@@ -246,13 +254,13 @@ class Postmaster:
     def _knock(self) -> Reply:
         return knock(self.address, seconds=min(ASK_SECONDS, self.silence))
 
-    def _reap(self) -> bool:
-        """Whether the server that we started has ended; takes it from the table of processes."""
+    def _reap(self) -> int | None:
+        """The exit code of the server that we started, once it has ended; then it is forgotten."""
         server = _started.get(self.folder)
-        if server is None or server.poll() is None:
-            return False
+        if server is None or (code := server.poll()) is None:
+            return None
         del _started[self.folder]
-        return True
+        return code
 
     def _create_database(self) -> Reply:
         names = ("-U", self.address.user, self.address.dbname)
