@@ -54,12 +54,16 @@ def end_snooze(case: Case, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def follow_case(case: Case, *, by: User, at: datetime) -> None:
     """From now on they hear of it. Following twice is following."""
-    held = hold(case)
+    let_follow(hold(case), who=by, by=by.actor, at=at)
+
+
+def let_follow(held: Case, *, who: User, by: Actor, at: datetime) -> None:
+    """As `follow_case`, for a colleague who was called; the caller holds the case."""
     _, made = Follow.objects.get_or_create(
-        case=held, user=by, ended_at=None, defaults={"followed_at": at}
+        case=held, user=who, ended_at=None, defaults={"followed_at": at}
     )
     if made:
-        log_step("case.followed", held, by=by.actor, at=at)
+        log_step("case.followed", held, by=by, at=at, who=who.name)
 
 
 @transaction.atomic

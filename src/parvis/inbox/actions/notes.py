@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from parvis.brands.models import User
-from parvis.inbox.actions.attention import follow_case
+from parvis.inbox.actions.attention import let_follow
 from parvis.inbox.actions.holding import hold, log_step
 from parvis.inbox.mentions import mentioned
 from parvis.inbox.models import Case, Mention, Note
@@ -25,7 +25,7 @@ def add_note(case: Case, *, text: str, author: User, at: datetime) -> Note:
     for colleague in _called(held, text):
         Mention.objects.create(note=note, user=colleague, mentioned_at=at)
         log_step("case.mentioned", held, by=author.actor, at=at, who=colleague.name)
-        follow_case(held, by=colleague, at=at)
+        let_follow(held, who=colleague, by=author.actor, at=at)
     return note
 
 
