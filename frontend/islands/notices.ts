@@ -1,6 +1,6 @@
 // A request that fails says so, in the words the page brought along:
 //
-//   <div id="notices" data-refused="…" data-unreachable="…">
+//   <div id="notices" data-refused="…" data-unreachable="…" data-away="…">
 //   <template id="notice-error">…<p></p>…</template>
 //
 // Notices that only confirm leave after a while; one that offers an undo or tells of an error stays.
@@ -8,7 +8,7 @@
 const STAY = 8000;
 
 export function startNotices(): void {
-  document.addEventListener("htmx:responseError", () => tell("refused"));
+  document.addEventListener("htmx:responseError", (event) => tell(isAway(event) ? "away" : "refused"));
   document.addEventListener("htmx:sendError", () => tell("unreachable"));
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-dismiss]")) {
@@ -21,7 +21,12 @@ export function startNotices(): void {
   letLeave(notices);
 }
 
-function tell(what: "refused" | "unreachable"): void {
+/** While the database is away every answer is 503; the form and its words stay on the page. */
+function isAway(event: Event): boolean {
+  return (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail.xhr.status === 503;
+}
+
+function tell(what: "refused" | "unreachable" | "away"): void {
   const notices = document.getElementById("notices");
   const template = document.getElementById("notice-error");
   if (!notices || !(template instanceof HTMLTemplateElement)) return;

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from parvis.channels.actions.outbox import announce
 from parvis.channels.models import Outgoing
@@ -22,7 +21,7 @@ def doubt_what_was_waiting(*, at: datetime) -> int:
     doubted = list(waiting.select_related("account").order_by("id"))
     for outgoing in doubted:
         outgoing.state, outgoing.look_at = Outgoing.State.UNCERTAIN, at
-        outgoing.why = _("restored from a backup: it may have been sent meanwhile")
+        outgoing.why = "restored from a backup: it may have been sent meanwhile"
         outgoing.save(update_fields=["state", "look_at", "why"])
         announce(outgoing, "reply.uncertain", by=PARVIS, at=at)
     return len(doubted)
