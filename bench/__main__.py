@@ -16,14 +16,17 @@ from bench.figures import Figure, as_json, as_table
 from bench.installation import Installation, installed
 from bench.sizes import PRESETS, Sizes
 
-MEASURES = ("triage", "mail", "intake", "form", "pages", "insight", "live", "memory")
+MEASURES = (
+    *("triage", "mail", "intake", "form", "pages", "search", "helpdesk", "insight"),
+    *("live", "memory"),
+)
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    options = _options(words)
-    sizes = _sizes(options)
+    options = options_of(words)
+    sizes = sizes_of(options)
     figures: list[Figure] = []
-    with installed() as installation:
+    with installed(options.keep) as installation:
         _say(_machine(installation))
         for name in options.names or MEASURES:
             _say(f"measuring {name} ...")
@@ -32,16 +35,18 @@ def main(words: Sequence[str] | None = None) -> int:
     return 1 if any(figure.ok is False for figure in figures) else 0
 
 
-def _options(words: Sequence[str] | None) -> argparse.Namespace:
+def options_of(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)}; all")
     parser.add_argument("--sizes", choices=sorted(PRESETS), default="small")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="reuse what was filled there")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument("--messages", type=int, help="lines of each intake")
     parser.add_argument("--mails", type=int, help="mails of each round")
     parser.add_argument("--mail-folder", type=Path, help="parse the .eml files of this folder")
     parser.add_argument("--cases", type=int, nargs=2, metavar=("FEW", "MANY"))
     parser.add_argument("--messages-a-case", type=int)
+    parser.add_argument("--tickets", type=int, help="cases beside django-helpdesk's tickets")
     parser.add_argument("--requests", type=int, help="requests of each kind")
     parser.add_argument("--pages", type=int, help="live pages open at once")
     parser.add_argument("--commits", type=int, help="commits that the live pages are told of")
@@ -53,7 +58,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _sizes(options: argparse.Namespace) -> Sizes:
+def sizes_of(options: argparse.Namespace) -> Sizes:
     named: dict[str, Any] = {
         name: tuple(value) if name == "cases" else value
         for name in Sizes.__dataclass_fields__

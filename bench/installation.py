@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -55,12 +55,16 @@ class Installation:
             connection.close()
             connection.settings_dict["NAME"] = before
 
-    def make_database(self, name: str) -> None:
-        mould = sql.Identifier(self.server.dbname)
+    def make_database(self, name: str, *, like: str = "") -> None:
+        """With the tables of `like`; without it, our own, empty."""
+        mould = sql.Identifier(like or self.server.dbname)
         self._order(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), mould))
 
+    def make_empty_database(self, name: str) -> None:
+        self._order(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+
     def drop_database(self, name: str) -> None:
-        self._order(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        self._order(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def connect(self, name: str) -> psycopg.Connection:
         return psycopg.connect(host=self.server.host, user=self.server.user, dbname=name)
@@ -75,14 +79,17 @@ class Installation:
 
 
 @contextmanager
-def installed() -> Iterator[Installation]:
-    """Start a server in a folder that is removed in the end, make the tables, set Django up."""
-    with TemporaryDirectory(prefix="parvis-bench-") as place:
-        folder = Path(place)
+def installed(keep: Path | None = None) -> Iterator[Installation]:
+    """Start a server, make the tables, set Django up: in a folder that is kept for the next run,
+    with what was filled there, or in one that is removed in the end."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+    with nullcontext(str(keep)) if keep else TemporaryDirectory(prefix="parvis-bench-") as place:
+        folder = Path(place).resolve()
         folder.chmod(0o755)  # the server's own user has to reach its folder in it
         os.environ.pop("DATABASE_URL", None)
         os.environ |= {
-            "PARVIS_DATA": place,
+            "PARVIS_DATA": str(folder),
             "PARVIS_LOG": "error",
             "DJANGO_SETTINGS_MODULE": "parvis.config.settings",
         }

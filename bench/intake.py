@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from statistics import median
 
+from django.db.models import Q
 from psycopg import sql
 
 from bench.cast import found_brand
@@ -18,6 +19,7 @@ from bench.figures import Figure
 from bench.installation import Installation
 from bench.sizes import Sizes
 
+ACCOUNT = "bench"
 OURS, FINISHED = "bench_intake", "bench_finished"
 Rows = dict[str, tuple[str, bytes]]
 
@@ -53,7 +55,7 @@ def import_file(file: Path, *, format_of_file: str = "jsonl") -> float:
     """Seconds of one `parvis import` in this process; fails when a message found no place."""
     from parvis.channels.cli_import import run
 
-    options = Namespace(file=file, format=format_of_file, account="bench", brand=None)
+    options = Namespace(file=file, format=format_of_file, account=ACCOUNT, brand=None)
     with redirect_stdout(StringIO()) as said, redirect_stderr(StringIO()) as doubts:
         start = time.perf_counter()
         code = run(options)
@@ -106,14 +108,13 @@ def _warm_up(installation: Installation, file: Path) -> None:
 
 
 def _without_case() -> bool:
-    """Some message that calls for an answer is in no case, or was not even judged."""
+    """Some imported message that calls for an answer is in no case, or was not even judged."""
     from parvis.channels.models import Message
-    from parvis.inbox.models import Judgement
 
-    return (
-        Message.objects.filter(direction="in", judgement=None).exists()
-        or Judgement.objects.filter(calls_for_answer=True, message__place=None).exists()
-    )
+    imported = Message.objects.filter(account__name=ACCOUNT)
+    return imported.filter(
+        Q(direction="in", judgement=None) | Q(judgement__calls_for_answer=True, place=None)
+    ).exists()
 
 
 def _tables(connection: object) -> Sequence[tuple[str, str]]:

@@ -15,6 +15,8 @@ class Sizes:
     mails: int = 400
     cases: tuple[int, int] = (1_000, 50_000)
     messages_a_case: int = 3
+    tickets: int = 5_000
+    """cases on each side of the comparison with django-helpdesk"""
     requests: int = 150
     """requests of each kind, for the form and the pages"""
     pages: int = 50
@@ -32,6 +34,7 @@ FULL = Sizes(
     messages=100_000,
     mails=2_000,
     cases=(10_000, 1_000_000),
+    tickets=100_000,
     requests=400,
     pages=200,
     commits=100,

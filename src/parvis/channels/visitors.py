@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from parvis.brands.public import PublicRequest
 
-SESSION_KEY = "asked"
+ASKED = "parvis_asked"
 REMEMBERED = 20
 
 
@@ -24,13 +27,27 @@ def click_of(request: PublicRequest, *, once: str, text: str) -> str:
     return salted_hmac("parvis.ask", said, algorithm="sha256").hexdigest()[:32]
 
 
-def remember_page(request: PublicRequest, token: str) -> None:
-    """This browser's own pages, the newest first, so that "My requests" can list them."""
-    asked: dict[str, list[str]] = request.session.get(SESSION_KEY, {})
-    tokens = [token, *(known for known in asked.get(request.brand.slug, []) if known != token)]
-    request.session[SESSION_KEY] = {**asked, request.brand.slug: tokens[:REMEMBERED]}
+def remember_page(request: PublicRequest, response: HttpResponse, token: str) -> None:
+    """This browser's own pages, the newest first, so that "My requests" can list them.
+
+    In a cookie of its own: a session would be one more row to write before the visitor is told
+    that their words have arrived.
+    """
+    known = [page for page in remembered_pages(request) if page != token]
+    response.set_signed_cookie(
+        ASKED,
+        ".".join([token, *known][:REMEMBERED]),
+        salt=request.brand.slug,
+        max_age=settings.SESSION_COOKIE_AGE,
+        path=reverse("knowledge:home", args=[request.brand.slug]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def remembered_pages(request: PublicRequest) -> list[str]:
-    tokens: list[str] = request.session.get(SESSION_KEY, {}).get(request.brand.slug, [])
-    return tokens
+    tokens = request.get_signed_cookie(
+        ASKED, "", salt=request.brand.slug, max_age=settings.SESSION_COOKIE_AGE
+    )
+    return [token for token in (tokens or "").split(".") if token]

@@ -72,10 +72,11 @@ def ask(
     token = token or click or secrets.new_token(TOKEN_BYTES)
     visitor = secrets.digest(token)
     own = secrets.digest(click)[:12] if click else secrets.new_token(9)
-    if known_keys(account, [_key(visitor, own)]):
-        return Asked(token=token, link_mailed=False)
-    _refuse_flood(account, visitor, at=at)
-    called = name or _known_name(brand, visitor)
+    if not first:  # of a page that begins with these words nothing is known yet
+        if known_keys(account, [_key(visitor, own)]):
+            return Asked(token=token, link_mailed=False)
+        _refuse_flood(account, visitor, at=at)
+    called = name or _known_name(brand, "" if first else visitor)
     raw = _raw(visitor, own, name=called, text=text, title=title, lang=language, at=at.isoformat())
     if not store_deliveries(account, [raw], source="page", at=at).new:
         return Asked(token=token, link_mailed=False)
@@ -107,7 +108,9 @@ def _raw(visitor: str, own: str, **said: str) -> Raw:
 
 def _known_name(brand: Brand, visitor: str) -> str:
     """What who wrote before is called; a newcomer without a name is a visitor."""
-    known = Identity.objects.filter(brand=brand, network=NETWORK, ext_id=visitor).first()
+    known = (
+        visitor and Identity.objects.filter(brand=brand, network=NETWORK, ext_id=visitor).first()
+    )
     with override(brand.language):
         return (known and (known.display or known.handle)) or _("Visitor")
 

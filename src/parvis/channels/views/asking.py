@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -31,6 +32,12 @@ def ask_page(request: PublicRequest) -> HttpResponse:
         return _page(request, form, status=422)
     if form.was_filled_by_a_program:
         return redirect("knowledge:home", slug=request.brand.slug)
+    # counted in the transaction that stores the words: one commit less to wait for
+    with transaction.atomic():
+        return _count_and_store(request, form)
+
+
+def _count_and_store(request: PublicRequest, form: AskForm) -> HttpResponse:
     if not may_again("ask", who=address_of(request), most=MOST_AN_HOUR, within=timedelta(hours=1)):
         form.add_error(None, _("Too many questions came from here. Try again in an hour."))
         return _page(request, form, status=429)
@@ -52,8 +59,9 @@ def _store(request: PublicRequest, form: AskForm) -> HttpResponse:
     except TooMany as too_many:
         form.add_error(None, str(too_many))
         return _page(request, form, status=429)
-    remember_page(request, asked.token)
-    return redirect("inbox:my_case", slug=request.brand.slug, token=asked.token)
+    shown = redirect("inbox:my_case", slug=request.brand.slug, token=asked.token)
+    remember_page(request, shown, asked.token)
+    return shown
 
 
 def _page(request: PublicRequest, form: AskForm, *, status: int = 200) -> HttpResponse:

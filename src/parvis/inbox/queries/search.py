@@ -28,14 +28,18 @@ from parvis.inbox.queries.places import Place
 LOOKED_THROUGH = 2_000
 """Of the newest cases, one by one, before the index is asked."""
 
-MOST_HELD = 10_000
-"""Cases that the index names. Of words that more hold, and none of the newest, some are found."""
+MOST_HELD = 5_000
+"""Cases of those that the index names. Where there are more, the newest are looked through again:"""
+
+LOOKED_THROUGH_AGAIN = 10_000
+"""so many. Words that too few of these hold, and too many of the older, are found in some."""
 
 ALIKE = 0.4
 """From this likeness on, a word that cases hold may be what a mistyped one meant."""
 
 MEANT_MAX = 3
 _LEXEME = re.compile(r"('(?:[^']|'')*')(?::(\*))?")
+_ORDER = re.compile(r"<(?:-|\d+)>")
 
 # For each term its stems in both languages; what a word begins; and, when no case holds such a
 # word, those that are written alike.
@@ -78,15 +82,20 @@ SELECT said_at, case_id FROM unnest(%(brands)s::bigint[]) AS brand, LATERAL (
 ) AS of_brand ORDER BY said_at DESC, case_id DESC LIMIT %(limit)s
 """
 
-HELD = """
-SELECT said_at, case_id FROM unnest(%(brands)s::bigint[]) AS brand, LATERAL (
-    SELECT said_at, case_id FROM (
-        SELECT said_at, case_id FROM inbox_casewords
-        WHERE brand_id = brand AND {held} {after} LIMIT %(most_held)s
-    ) AS held {cases}
-    WHERE true {kept}
-    ORDER BY said_at DESC, case_id DESC LIMIT %(limit)s
-) AS of_brand ORDER BY said_at DESC, case_id DESC LIMIT %(limit)s
+# The index knows neither which word follows which nor where a word stands: that is looked up in the
+# rows it names, and only in so many.
+NAMED = """
+SELECT said_at, case_id, are_all FROM unnest(%(brands)s::bigint[]) AS brand, LATERAL (
+    WITH named AS MATERIALIZED (
+        SELECT * FROM inbox_casewords
+        WHERE brand_id = brand AND {named} {after} LIMIT %(most_held)s
+    ), held AS (
+        SELECT said_at, case_id FROM named {cases} WHERE {held} {kept}
+        ORDER BY said_at DESC, case_id DESC LIMIT %(limit)s
+    )
+    SELECT * FROM (SELECT count(*) < %(most_held)s AS are_all FROM named) AS counted
+    LEFT JOIN held ON true
+) AS of_brand ORDER BY said_at DESC NULLS LAST, case_id DESC LIMIT %(limit)s
 """
 
 STANDING = {
@@ -126,9 +135,11 @@ class Found:
 
 
 class Query(NamedTuple):
-    """What PostgreSQL is asked: the cases that hold this, and the words that are marked in them."""
+    """What PostgreSQL is asked: what a case must hold, what the index is asked for (the words alone,
+    wherever they stand), and which words are marked."""
 
     held: str
+    named: str
     marked: str
     mistyped: tuple[str, ...]
 
@@ -197,17 +208,17 @@ def search_cases(
 def _query(brand_ids: Sequence[int], terms: Sequence[Term]) -> Query | None:
     """None when the terms hold no letter that could be looked for."""
     if not terms:
-        return Query("", "", ())
+        return Query("", "", "", ())
     understood = list(zip(terms, _understand(brand_ids, terms), strict=True))
     # "où", "the": of words that every case holds the others are looked for, if there are any
     telling = [(term, read) for term, read in understood if read.french and read.english]
     told = telling or [(term, read) for term, read in understood if read.french or read.english]
     if not told:
         return None
-    parts = [("!" if term.excluded else "") + _alternatives(term, read) for term, read in told]
-    marked = [_alternatives(term, read) for term, read in told if not term.excluded]
+    parts = [("!" if term.excluded else "") + _standing(term, read) for term, read in told]
+    words = [_words(term, read) for term, read in told if not term.excluded]
     mistyped = tuple(term.words for term, read in told if read.meant and not term.excluded)
-    return Query(" & ".join(parts), " | ".join(marked), mistyped)
+    return Query(" & ".join(parts), _ORDER.sub("&", " & ".join(words)), " | ".join(words), mistyped)
 
 
 def _understand(brand_ids: Sequence[int], terms: Sequence[Term]) -> list[_Understood]:
@@ -224,7 +235,7 @@ def _understand(brand_ids: Sequence[int], terms: Sequence[Term]) -> list[_Unders
     return [_Understood._make(row) for row in rows]
 
 
-def _alternatives(term: Term, read: _Understood) -> str:
+def _words(term: Term, read: _Understood) -> str:
     """As PostgreSQL writes a tsquery; each of the parts was written by itself."""
     both = [read.french, read.english]
     # of a phrase the language that left fewer of its words away
@@ -234,9 +245,15 @@ def _alternatives(term: Term, read: _Understood) -> str:
     if term.unfinished:
         own.add(read.beginning)
     words = " | ".join(f"({part})" for part in sorted(own) if part)
-    if term.field is not Field.ANYWHERE:
-        words = _LEXEME.sub(rf"\1:\2{term.field.value}", words)
     return f"({words})"
+
+
+def _standing(term: Term, read: _Understood) -> str:
+    """The same, where the term asks for them to stand."""
+    words = _words(term, read)
+    if term.field is Field.ANYWHERE:
+        return words
+    return _LEXEME.sub(rf"\1:\2{term.field.value}", words)
 
 
 def _places(
@@ -245,26 +262,40 @@ def _places(
     given = {
         **vars(wanted),
         "brands": list(brand_ids),
-        "query": query.held,
+        "held": query.held,
+        "named": query.named,
         "accounts": _accounts(brand_ids, asked.channels) if asked.channels else [],
         "looked_through": LOOKED_THROUGH,
         "most_held": MOST_HELD,
     }
     kept = list(_conditions(asked, wanted))
     parts = {
-        "held": "search @@ %(query)s::tsquery" if query.held else "true",
+        "held": "search @@ %(held)s::tsquery" if query.held else "true",
+        "named": "search @@ %(named)s::tsquery" if query.named else "true",
         "after": AFTER if wanted.after_at else "",
         "cases": "JOIN inbox_case c ON c.id = case_id" if kept else "",
         "kept": "".join(f" AND {condition}" for condition in kept),
     }
-    rows = _rows(NEWEST.format(**parts), given)
+    newest = NEWEST.format(**parts)
+    rows = _rows(newest, given)
     if len(rows) < wanted.limit:
-        with transaction.atomic(), connection.cursor() as cursor:
-            # What PostgreSQL expects of several words together may be far off, and then it would
-            # read every case.
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-            rows = _rows(HELD.format(**parts), given)
+        rows, are_all = _named(NAMED.format(**parts), given)
+        if not are_all:
+            again = _rows(newest, {**given, "looked_through": LOOKED_THROUGH_AGAIN})
+            rows = max(again, rows, key=len)
     return [Place(said_at, case_id) for said_at, case_id in rows]
+
+
+@transaction.atomic
+def _named(statement: str, given: dict[str, Any]) -> tuple[list[tuple[Any, ...]], bool]:
+    """The cases, and whether the index named no more than were looked up."""
+    with connection.cursor() as cursor:
+        # What PostgreSQL expects of several words together may be far off: it would read every
+        # case instead of the index.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    rows = _rows(statement, given)
+    held = [(said_at, case_id) for said_at, case_id, _ in rows if case_id is not None]
+    return held, all(are_all for _, _, are_all in rows)
 
 
 def _conditions(asked: AskedWords, wanted: _Wanted) -> Iterator[str]:

@@ -73,8 +73,9 @@ def confirm(request: PublicRequest, token: str) -> HttpResponse:
     messages.success(request, _("Thank you. Answers now come to %s as well.") % claim.address)
     page = request.GET.get("page", "")
     if page and digest(page) == claim.identity.ext_id:
-        remember_page(request, page)
-        return redirect("inbox:my_case", slug=request.brand.slug, token=page)
+        shown = redirect("inbox:my_case", slug=request.brand.slug, token=page)
+        remember_page(request, shown, page)
+        return shown
     return redirect("inbox:my_cases", slug=request.brand.slug)
 
 
