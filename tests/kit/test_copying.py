@@ -72,8 +72,11 @@ def test_nothing_is_nothing() -> None:
 def test_values_are_copied_without_making_rows_of_them(brand: Brand) -> None:
     copy_values(
         Account,
-        ["brand_id", "connector", "name", "address", "settings", "state", "error", "created_at"],
-        [(brand.pk, "demo", "x", "", {"a": [1]}, Account.State.PAUSED, "", NOON)],
+        [
+            *("brand_id", "connector", "name", "address", "settings", "state", "error"),
+            *("keep_raw_days", "created_at"),
+        ],
+        [(brand.pk, "demo", "x", "", {"a": [1]}, Account.State.PAUSED, "", 9, NOON)],
     )
 
     account = Account.objects.get(name="x")

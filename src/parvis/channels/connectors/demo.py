@@ -118,7 +118,7 @@ class DemoConnector:
             "answers": intent.parent_ext,
             "text": intent.text,
             "key": attempt_key,
-            "at": intent.created_at.isoformat(),
+            "at": io.now().isoformat(),
         }
         status, answer = io.doors["network"]("POST", "/posts", wanted)
         if status == 201:
