@@ -105,6 +105,18 @@ def test_attachments_are_named_with_their_digest_and_stay_packed(tmp_path: Path)
     assert len(json.dumps(line)) < 2000
 
 
+def test_a_packed_file_that_goes_on_for_ever_is_read_as_far_as_a_mail_may_be_long(
+    tmp_path: Path,
+) -> None:
+    head = gzip.compress(b"Subject: x\n\n")
+    million = gzip.compress(b"\0" * 1_000_000)
+    (tmp_path / "bomb.eml.gz").write_bytes(head + million * 500 + b"damage after half a gigabyte")
+
+    (line,) = parsed(tmp_path)
+
+    assert (line["message"]["title"], line["message"]["text"]) == ("x", "")
+
+
 def test_the_command_needs_neither_settings_nor_django_nor_a_data_folder(tmp_path: Path) -> None:
     (tmp_path / "1.eml").write_bytes(ASK)
     program = (

@@ -41,17 +41,17 @@ def mail_files(path: Path) -> Iterator[Path]:
 
 def read_mails(file: OpenFile) -> Iterator[Raw]:
     """The mails of an mbox file, when it begins as one; else the one mail that the file is."""
-    pieces = file.pieces()
-    begun = list(_until_words(pieces))
+    begun = list(_until_words(file.pieces()))
     if begun and _DATED_SEPARATOR.match(begun[-1]):
-        yield from _mails_in_mbox(chain(begun, pieces), file)
+        yield from _mails_in_mbox(chain(begun, file.pieces()), file)
     else:
-        yield from _one_mail(chain(begun, pieces), file)
+        yield _one_mail(begun, file)
 
 
 def read_mail(file: OpenFile) -> Iterator[Raw]:
     """The one mail of an eml file."""
-    return _one_mail(file.pieces(), file)
+    begun = next(file.pieces(), b"")
+    yield _one_mail([] if _DATED_SEPARATOR.match(begun) else [begun], file)
 
 
 def read_mbox(file: OpenFile) -> Iterator[Raw]:
@@ -72,12 +72,15 @@ def _until_words(pieces: Iterator[bytes]) -> Iterator[bytes]:
             return
 
 
-def _one_mail(pieces: Iterable[bytes], file: OpenFile) -> Iterator[Raw]:
+def _one_mail(begun: Iterable[bytes], file: OpenFile) -> Raw:
+    """What was read already and the rest, up to the most that is kept: a packed file may go on
+    for ever."""
     mail = Gathered()
-    for piece in pieces:
-        if mail or not _DATED_SEPARATOR.match(piece):
-            mail.add(piece)
-    yield _raw(mail.complete(file))
+    for piece in chain(begun, file.rest()):
+        mail.add(piece)
+        if mail.overflows:
+            break
+    return _raw(mail.complete(file))
 
 
 def _mails_in_mbox(pieces: Iterable[bytes], file: OpenFile) -> Iterator[Raw]:

@@ -50,8 +50,15 @@ class OpenFile:
 
         Raises `UnreadableFileError` where a gzip file is damaged or the disk fails.
         """
+        return self._read(partial(self._stream.readline, PIECE_MAX))
+
+    def rest(self) -> Iterator[bytes]:
+        """What was not read yet, cut every `PIECE_MAX` bytes. Raises as `pieces` does."""
+        return self._read(partial(self._stream.read, PIECE_MAX))
+
+    def _read(self, next_piece: Callable[[], bytes]) -> Iterator[bytes]:
         try:
-            for at, piece in enumerate(iter(partial(self._stream.readline, PIECE_MAX), b"")):
+            for at, piece in enumerate(iter(next_piece, b"")):
                 if self.told and at % TOLD_EVERY == 0:
                     self.told(self.position())
                 yield piece
@@ -82,6 +89,11 @@ class Gathered:
 
     def __bool__(self) -> bool:
         return bool(self._pieces)
+
+    @property
+    def overflows(self) -> bool:
+        """Nothing that comes now is kept."""
+        return self._left_out
 
     def add(self, piece: bytes) -> None:
         if len(piece) > self._room:
