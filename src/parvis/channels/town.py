@@ -6,7 +6,7 @@ would use a network. Nothing else of Parvis reads the town's tables, but the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
