@@ -25,6 +25,8 @@ FOOTER = ("--", "__", "==", "**", "##", "~~")  # how mailing lists begin what th
 def decide_claims(account: Account, understood: Understood) -> Understood:
     """The same events, with the direction and the name under which the ledger keeps them."""
     by_claim = connector(account.connector).spec.names_are_claims
+    if not (by_claim or account.address):
+        return understood
     seen = [
         (delivery, [_as_seen(account, event, delivery, by_claim=by_claim) for event in events])
         for delivery, events in understood
