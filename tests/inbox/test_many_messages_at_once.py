@@ -6,7 +6,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from parvis.brands.actions import change_brand
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import account_for_import
 from parvis.channels.actions.imports import import_deliveries
@@ -14,6 +17,7 @@ from parvis.channels.models import Account, Message
 from parvis.channels.protocol import Raw
 from parvis.inbox.actions import take_in
 from parvis.inbox.models import Case, Promise
+from parvis.kit.actors import PARVIS
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,41 @@ def test_a_batch_that_ends_a_promise_and_makes_the_next_keeps_both(letters: Acco
         ("next_answer", hour(10), None),
     ]
     assert Case.objects.get().due_at == hour(14)
+
+
+def queries_of_taking_in(letters: Account, *, persons: int) -> int:
+    """Each person asks, is answered, and asks again; all of it is taken in at once."""
+    lines = [
+        letter(f"{name}-{number}", at=8 + number, text=text, direction=direction)
+        | {"thread_ext": name, "parent_ext": f"{name}-0" if direction == "out" else None}
+        | {"author": {"ext_id": "tilleul" if direction == "out" else name}}
+        for name in (f"person-{persons}-{n}" for n in range(persons))
+        for number, (text, direction) in enumerate(
+            [("Where is it?", "in"), ("On its way.", "out"), ("And my invoice?", "in")]
+        )
+    ]
+    raws = [
+        Raw(key=str(line["ext_id"]), body=json.dumps(line).encode(), media_type="application/json")
+        for line in lines
+    ]
+    import_deliveries(letters, raws, at=hour(20))
+    fresh = list(Message.objects.filter(judgement=None, place=None).values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as queries:
+        take_in(fresh)
+    return len(queries)
+
+
+@pytest.mark.parametrize("resolution", [None, 600])
+def test_many_ask_no_more_queries_than_few(
+    letters: Account, brand: Brand, resolution: int | None
+) -> None:
+    change_brand(brand, to={"resolution_minutes": resolution}, by=PARVIS, at=hour(7))
+    queries_of_taking_in(letters, persons=2)  # the terms of the brand are kept once
+
+    few = queries_of_taking_in(letters, persons=3)
+    many = queries_of_taking_in(letters, persons=30)
+
+    assert many == few
+    kinds = ["first_answer", "next_answer"] + (["resolution"] if resolution else [])
+    assert set(Promise.objects.values_list("kind", flat=True)) == set(kinds)
+    assert Case.objects.count() == 35

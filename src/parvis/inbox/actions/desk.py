@@ -78,8 +78,9 @@ class Desk:
             self._log("case.answered", one, message.created_at)
 
     def answers_to_place(self) -> list[int]:
-        """Answers that were there before their questions had a case."""
-        return sorted(self._sorted.answers_before)
+        """Answers that were there before their questions had a case; those of the batch come by
+        themselves."""
+        return sorted(self._sorted.answers_before - self._sorted.fresh)
 
     def write(self) -> None:
         write(self._sorted, self.cases.all())
