@@ -13,7 +13,7 @@ from email.utils import format_datetime, formataddr
 from django.utils.crypto import salted_hmac
 
 from parvis.channels.actions import pull_account, read_deliveries, store_deliveries
-from parvis.channels.models import Account, Message, SquarePost
+from parvis.channels.models import Account, Delivery, Message, SquarePost
 from parvis.channels.protocol import Raw
 from parvis.channels.town import Spoken, post_on_square, speak_on_square
 from parvis.config.demo.conversation import Conversation
@@ -21,6 +21,7 @@ from parvis.config.demo.founding import Town
 from parvis.config.demo.scripts import Post
 from parvis.inbox.actions import take_in
 from parvis.kit import secrets
+from parvis.kit.rewriting import rewrite_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,18 @@ def _on_square(town: Town, words: Sequence[Words], posts: Sequence[tuple[Post, d
     if words or posts:
         last = max([*(said.at for said in words), *(at for _, at in posts)])
         pull_account(town.square, clock=lambda: last)
+        _heard_when_said(town.square)
         read_deliveries(town.square, at=last, tell=_later)
+
+
+def _heard_when_said(square: Account) -> None:
+    """A day of posts is brought at once, but each was heard when it was said: what the team
+    decided in between, it decided knowing it."""
+    brought = list(Delivery.objects.filter(account=square, state=Delivery.State.WAITING))
+    for delivery in brought:
+        post = json.loads(bytes(delivery.body))
+        delivery.received_at = datetime.fromisoformat(post["posted_at"])
+    rewrite_rows(brought, ["received_at"])
 
 
 def _spoken_under(said: Words) -> str:
