@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parvis.brands.hours import OpeningHours, Period
 from parvis.insight.queries.open_time import OpenTime
 from parvis.insight.queries.shares import wilson_interval
-from parvis.insight.queries.times import Times, times
+from parvis.insight.queries.times import Times, waits_of
 from tests.insight.survival import Wait, kaplan_meier, mean_of_answered
 
 
@@ -73,7 +73,7 @@ def lengths_of(waits: list[Wait]) -> list[timedelta]:
 def counted(waits: list[Wait]) -> Times:
     """By the statement that the product runs."""
     rows = "SELECT * FROM unnest(%s::interval[], %s::boolean[]) AS waited (wait, over)"
-    return times(rows, (lengths_of(waits), [wait.over for wait in waits]))
+    return waits_of(rows, (lengths_of(waits), [wait.over for wait in waits])).times
 
 
 def test_nobody_and_nobody_answered_reach_nothing() -> None:

@@ -26,6 +26,7 @@ from parvis.insight.actions import catch_up
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.document import as_json
 from parvis.insight.queries.index import index
+from parvis.insight.queries.room import room_to_sort
 from parvis.kit.clock import now
 from parvis.kit.secrets import digest
 
@@ -207,7 +208,8 @@ def show_index(request: ApiRequest, slug: str, days: int = 30) -> dict[str, Any]
         raise HttpError(404, "there is no such brand")
     if not catch_up().is_complete:
         raise HttpError(503, "the messages are still being counted: ask again in a minute")
-    return dict(as_json(index(brand, Period.of_days(max(1, min(days, 366)), at=now()))))
+    with room_to_sort():
+        return dict(as_json(index(brand, Period.of_days(max(1, min(days, 366)), at=now()))))
 
 
 def _found(request: ApiRequest, words: str, most: int, *, among: QuerySet[Case]) -> list[Case]:

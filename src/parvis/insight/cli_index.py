@@ -15,6 +15,7 @@ from parvis.insight.queries.counted import Period
 from parvis.insight.queries.document import as_json
 from parvis.insight.queries.figures import Figures
 from parvis.insight.queries.index import DEFINITIONS, Index, index
+from parvis.insight.queries.room import room_to_sort
 from parvis.kit.clock import now
 
 USUAL_DAYS = 30
@@ -57,12 +58,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"parvis index: {error}", file=sys.stderr)
         return EXIT_USAGE
     _catch_up()
-    found = [index(brand, period) for brand, period in asked]
-    if options.json:
-        brands = [as_json(one) for one in found]
-        print(json.dumps({"definitions": DEFINITIONS, "at": at.isoformat(), "brands": brands}))
-    else:
-        print("\n\n".join(map(_as_text, found)) or "There is no brand yet.")
+    with room_to_sort():
+        found = [index(brand, period) for brand, period in asked]
+        print(_as_json(found, at=at) if options.json else _as_table(found))
     return 0
 
 
@@ -108,6 +106,15 @@ def _catch_up() -> None:
             print(f"\rreading messages: {progress.share:.0%}", end="", file=sys.stderr, flush=True)
     if shown:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _as_json(found: Sequence[Index], *, at: datetime) -> str:
+    brands = [as_json(one) for one in found]
+    return json.dumps({"definitions": DEFINITIONS, "at": at.isoformat(), "brands": brands})
+
+
+def _as_table(found: Sequence[Index]) -> str:
+    return "\n\n".join(map(_as_text, found)) or "There is no brand yet."
 
 
 def _as_text(found: Index) -> str:

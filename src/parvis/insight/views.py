@@ -22,6 +22,7 @@ from parvis.insight.numbers import links, title_of, windows
 from parvis.insight.queries.figures import Figures
 from parvis.insight.queries.index import index
 from parvis.insight.queries.own import OWN_ROWS, Measured, own_rows
+from parvis.insight.queries.room import room_to_sort
 from parvis.insight.queries.rows import PAGE, Values, rows_of, shown
 from parvis.insight.words import tell, worst_of
 from parvis.kit.clock import now
@@ -34,10 +35,15 @@ F = TypeVar("F", bound=PeriodForm)
 def index_page(request: TeamRequest) -> HttpResponse:
     """How a brand answers over a period; with htmx, only the numbers."""
     form = _read(PeriodForm, request)
-    brand, period = form.selected_brand, form.period
     progress = catch_up()
     if not progress.is_complete:
         return _counting(request, progress)
+    with room_to_sort():
+        return _index_page(request, form)
+
+
+def _index_page(request: TeamRequest, form: PeriodForm) -> HttpResponse:
+    brand, period = form.selected_brand, form.period
     counted = index(brand, period)
     here = address_of(brand, period)
     opened = links(counted, here)
@@ -76,10 +82,15 @@ def _counting(request: TeamRequest, progress: Progress) -> HttpResponse:
 def and_you_page(request: TeamRequest) -> HttpResponse:
     """The figures of the sources beside the brand's own, or what is missing for each."""
     form = _read(AndYouForm, request)
-    brand, period = form.selected_brand, form.period
     progress = catch_up()
     if not progress.is_complete:
         return _counting(request, progress)
+    with room_to_sort():
+        return _and_you_page(request, form)
+
+
+def _and_you_page(request: TeamRequest, form: AndYouForm) -> HttpResponse:
+    brand, period = form.selected_brand, form.period
     here = address_of(brand, period)
     hours = opening_hours(brand, years=range(brand.created_at.year, period.at.year + 1))
     measured = Measured(brand, period, Figures(brand, period, hours=hours))

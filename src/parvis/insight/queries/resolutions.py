@@ -11,7 +11,7 @@ from parvis.brands.models import Brand
 from parvis.inbox.models import Case, Pause, Promise, Resolution
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.shares import share_of
-from parvis.insight.queries.times import Times, times
+from parvis.insight.queries.times import Times, Waits, waits_of
 
 NEW_EPISODE_AFTER = timedelta(days=14)
 """A case that comes back longer after it was resolved is another matter: for the inbox a message
@@ -56,11 +56,7 @@ class Resolutions:
 
 def resolutions(brand: Brand, period: Period) -> Resolutions:
     """As it stood at the end of the period. History was never open, and is not counted."""
-    opened = (
-        opened_cases(brand, period)
-        .annotate(in_force=_in_force(period))
-        .aggregate(cases=Count("pk"), resolved=Count("in_force"))
-    )
+    opened = _waits(brand, period)
     promised = resolution_promises(brand, period).aggregate(
         kept=Count("pk", filter=IS_KEPT), due=Count("pk")
     )
@@ -68,9 +64,10 @@ def resolutions(brand: Brand, period: Period) -> Resolutions:
         reopened=Count("pk"), new_episodes=Count("pk", filter=_is_new_episode())
     )
     return Resolutions(
-        times=_times(brand, period),
+        cases=opened.all,
+        resolved=opened.ended,
+        times=opened.times,
         minutes=brand.resolution_minutes,
-        **opened,
         **promised,
         **undone,
     )
@@ -147,7 +144,7 @@ def _is_new_episode() -> Q:
     return Q(reopened_at__gt=F("resolved_at") + NEW_EPISODE_AFTER)
 
 
-def _times(brand: Brand, period: Period) -> Times:
+def _waits(brand: Brand, period: Period) -> Waits:
     sql, params = (
         opened_cases(brand, period)
         .annotate(in_force=_in_force(period))
@@ -155,7 +152,7 @@ def _times(brand: Brand, period: Period) -> Times:
         .values_list("opened_at", "held_since")
         .query.sql_with_params()
     )
-    return times(WAITS.format(opened=sql), (period.at, *params))
+    return waits_of(WAITS.format(opened=sql), (period.at, *params))
 
 
 WAITS = """

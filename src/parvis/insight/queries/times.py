@@ -29,11 +29,20 @@ class Times:
     mean_of_answered: timedelta | None
 
 
+@dataclass(frozen=True)
+class Waits:
+    """How many there were, how many of them `ended`, and how long that took."""
+
+    all: int
+    ended: int
+    times: Times
+
+
 def times_on_the_clock(turns: QuerySet[Heard], *, at: datetime) -> Times:
     """From the request to its answer; to `at` where there was none by then."""
     rows = turns.values_list("asked_at", "answered_at")
     sql, params = rows.query.sql_with_params()
-    return times(WAITS_ON_THE_CLOCK.format(asked=sql), (at, at, at, *params))
+    return waits_of(WAITS_ON_THE_CLOCK.format(asked=sql), (at, at, at, *params)).times
 
 
 def times_in_opening_hours(
@@ -43,15 +52,17 @@ def times_in_opening_hours(
     made, until `at`."""
     rows = turns.values_list("answered_at", "open_before", "open_wait")
     sql, params = rows.query.sql_with_params()
-    return times(WAITS_IN_OPENING_HOURS.format(asked=sql), (at, at, open_until_now, *params))
+    return waits_of(
+        WAITS_IN_OPENING_HOURS.format(asked=sql), (at, at, open_until_now, *params)
+    ).times
 
 
-def times(waits: str, params: Sequence[Any]) -> Times:
+def waits_of(waits: str, params: Sequence[Any]) -> Waits:
     """`waits` is a query of `over` (it ended) and `wait` (until then, or so far)."""
     with connection.cursor() as cursor:
         cursor.execute(TIMES.format(waits=waits), params)
-        median, p90, mean = cursor.fetchone()
-    return Times(median=median, p90=p90, mean_of_answered=mean)
+        counted, ended, median, p90, mean = cursor.fetchone()
+    return Waits(counted, ended, Times(median=median, p90=p90, mean_of_answered=mean))
 
 
 WAITS_ON_THE_CLOCK = """
@@ -81,8 +92,15 @@ still AS (
         exp(sum(ln(greatest(1 - ended / waiting, 1e-300))) OVER (ORDER BY wait)) AS waiting
     FROM at_risk WHERE ended > 0
 )
-SELECT
-    (SELECT min(wait) FROM still WHERE waiting <= 0.5 + 1e-9),
-    (SELECT min(wait) FROM still WHERE waiting <= 0.1 + 1e-9),
-    (SELECT avg(wait) FROM waits WHERE over)
+SELECT counted.*, steps.median, steps.p90, mean.wait
+FROM
+    (
+        SELECT coalesce(sum(leaving), 0)::bigint, coalesce(sum(ended), 0)::bigint FROM lengths
+    ) counted,
+    (
+        SELECT min(wait) FILTER (WHERE waiting <= 0.5 + 1e-9) AS median,
+            min(wait) FILTER (WHERE waiting <= 0.1 + 1e-9) AS p90
+        FROM still
+    ) steps,
+    (SELECT sum(wait * ended) / nullif(sum(ended), 0) AS wait FROM lengths) mean
 """
