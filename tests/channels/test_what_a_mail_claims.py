@@ -42,8 +42,11 @@ def test_files_that_the_brand_imports_are_believed(mailbox: Account) -> None:
     assert directions() == {"ours": "echo"}
 
 
-def test_a_mail_from_the_brand_to_itself_is_a_message_like_any_other(mailbox: Account) -> None:
-    bring(mailbox, mail("a form without a sender of its own", From=OURS))
+@pytest.mark.parametrize("to", ["support@tilleul.test", "support+form@tilleul.test", None])
+def test_a_mail_from_the_brand_to_itself_is_a_message_like_any_other(
+    mailbox: Account, to: str | None
+) -> None:
+    bring(mailbox, mail("a form without a sender of its own", From=OURS, To=to))
 
     assert directions() == {"a form without a sender of its own": "in"}
 

@@ -55,7 +55,8 @@ def _of_a_claim(account: Account, message: IncomingMessage) -> Direction:
 
     To the brand itself (a form, a scanner, a colleague) it is a message like any other.
     """
-    to_itself = not message.to or message.to[0].ext_id == account.address
+    local, _, domain = message.to[0].ext_id.rpartition("@") if message.to else ("", "", "")
+    to_itself = not message.to or f"{local.partition('+')[0]}@{domain}" == account.address
     return Direction.IN if to_itself else Direction.OBSERVED
 
 
