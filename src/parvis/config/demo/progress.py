@@ -41,5 +41,6 @@ def demo_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": True,
         "demo_progress": progress,
+        "page_lines": ("config/demo_progress.html",),
         "demo_logins": LOGINS if anonymous else (),
     }
