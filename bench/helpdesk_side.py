@@ -147,7 +147,7 @@ def _agent() -> Client:
 
     agent = User.objects.create_superuser("ines", "ines@mail.example", "market-day-2026")
     client = Client()
-    client.force_login(agent)
+    client.force_login(agent)  # type: ignore[arg-type] # theirs is another user model
     return client
 
 

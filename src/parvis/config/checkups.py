@@ -65,10 +65,24 @@ def _server_version() -> int:
 
 
 def extensions() -> Finding:
+    """What search and exact constraints are made of: on the machine, and in this database."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM pg_available_extensions")
-        there = {name for (name,) in cursor.fetchall()}
+        cursor.execute(
+            "SELECT name, installed_version IS NOT NULL,"
+            " has_database_privilege(current_database(), 'CREATE')"
+            " FROM pg_available_extensions"
+        )
+        there = {name: made or may_make for name, made, may_make in cursor.fetchall()}
     missing = [name for name in EXTENSIONS if name not in there]
+    refused = [name for name in EXTENSIONS if not there.get(name, True)]
+    if refused:
+        return Finding(
+            "extensions",
+            Level.WRONG,
+            f"This role may not make {', '.join(refused)} in this database.",
+            "Let its owner run there: "
+            + " ".join(f"CREATE EXTENSION IF NOT EXISTS {name};" for name in refused),
+        )
     if missing:
         return Finding(
             "extensions",
