@@ -48,7 +48,6 @@ class Asked:
     link_mailed: bool
 
 
-@transaction.atomic
 def ask(
     brand: Brand,
     *,
@@ -78,16 +77,18 @@ def ask(
         _refuse_flood(account, visitor, at=at)
     called = name or _known_name(brand, "" if first else visitor)
     raw = _raw(visitor, own, name=called, text=text, title=title, lang=language, at=at.isoformat())
-    if not store_deliveries(account, [raw], source="page", at=at).new:
-        return Asked(token=token, link_mailed=False)
-    mailed = bool(first and address) and _claim(
-        brand,
-        Named(network=NETWORK, ext_id=visitor, display=name, handle=called),
-        address=address,
-        language=language,
-        token=token,
-        at=at,
-    )
+    # what may be refused was, so that nobody who calls this has anything to go back to
+    with transaction.atomic(savepoint=False):
+        if not store_deliveries(account, [raw], source="page", at=at).new:
+            return Asked(token=token, link_mailed=False)
+        mailed = bool(first and address) and _claim(
+            brand,
+            Named(network=NETWORK, ext_id=visitor, display=name, handle=called),
+            address=address,
+            language=language,
+            token=token,
+            at=at,
+        )
     return Asked(token=token, link_mailed=mailed)
 
 

@@ -29,7 +29,7 @@ class Stored:
     known: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: datetime) -> Stored:
     """Keep these deliveries, each key once, and ask for them to be read. One transaction."""
     before = known_keys(account, [raw.key for raw in raws])
