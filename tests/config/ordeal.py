@@ -154,11 +154,18 @@ class House:
         self._serving.terminate()
         self._serving.wait()
 
+    def look_after(self) -> bool:
+        """Start it again if it gave up, as systemd does; always True."""
+        if self._serving is None or self._serving.poll() is not None:
+            self.open()
+        return True
+
     def kill(self, victim: str) -> bool:
         """SIGKILL for serve, one of its parts, the postmaster or one of its backends.
 
         False where there was nobody to be killed at that moment.
         """
+        self.look_after()
         assert self._serving is not None
         if victim == "serve":
             self._serving.kill()

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 
 from parvis.brands.models import Brand, User
@@ -234,6 +235,30 @@ def test_the_log_has_one_line_for_it_and_nobodys_words(
     (line,) = (line for line in caplog.messages if "POST" in line)
     assert line.startswith("POST @<slug:slug>/my/…/ waits for the database: connection")
     assert "4970" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        OperationalError("FATAL: sorry, too many clients already"),
+        OperationalError("canceling statement due to statement timeout"),
+        InterfaceError("the connection is closed"),
+        psycopg.OperationalError("server closed the connection unexpectedly"),
+    ],
+    ids=str,
+)
+def test_a_database_that_is_too_busy_or_breaks_off_is_away_as_well(
+    brand: Brand, visitor: Client, trouble: Exception
+) -> None:
+    written = form_on(visitor.get(ASK)) | WORDS
+
+    def break_off(*_: object) -> None:
+        raise trouble
+
+    with connection.execute_wrapper(break_off):
+        away = visitor.post(ASK, written)
+
+    assert (away.status_code, form_on(away)) == (503, written)
 
 
 def test_what_is_wrong_with_us_is_not_laid_on_the_database(brand: Brand, visitor: Client) -> None:
