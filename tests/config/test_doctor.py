@@ -156,6 +156,22 @@ def test_a_stopped_channel_says_why(brand: Brand, square: Account, noon: datetim
     )
 
 
+@pytest.mark.django_db
+def test_what_may_be_missing_of_a_channel_is_wrong(square: Account) -> None:
+    square.gaps.create(source="posts", reason="It was away.", until=NOON, found_at=NOON)
+    square.cursors.create(
+        source="posts", moved_at=NOON, unreadable_at=NOON, compared_at=NOON, held=9, stored=7
+    )
+
+    [finding] = checkups.channels()
+
+    assert (finding.level, finding.said) == (
+        Level.WRONG,
+        "its reading mark cannot be read; something may be missing (open gaps: 1); "
+        "2 of 9 things it holds are not stored.",
+    )
+
+
 def test_an_installation_that_was_never_started_is_not_wrong(tmp_path: Path) -> None:
     done = parvis_says(tmp_path / "none", "doctor", "--json")
     found = {finding["subject"]: finding["level"] for finding in json.loads(done.stdout)}

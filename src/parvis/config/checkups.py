@@ -167,7 +167,7 @@ def channels() -> Iterator[Finding]:
             (account.error or "it needs you", account.state == Account.State.BROKEN),
             (f"{health.quarantined} messages could not be read", health.quarantined),
             ("its reading mark cannot be read", health.has_unreadable_mark),
-            (f"{health.gaps} gaps: something may be missing", health.gaps),
+            (f"something may be missing (open gaps: {health.gaps})", health.gaps),
             (f"{health.missing} of {health.held} things it holds are not stored", health.missing),
             (f"{health.uncertain} replies were refused or are uncertain", health.uncertain),
         ]
