@@ -5,7 +5,8 @@
 //   <div hx-get="…" hx-trigger="opened">  in a dialog: fetched each time the dialog is opened
 //   <details class="menu">                closed by Escape and by a click elsewhere
 //
-// News that come while a menu is open in what they replace wait until it is closed.
+// News wait while a menu is open in what they would replace, or a form in it has been sent: its answer
+// brings the news along.
 
 export function startDialogs(): void {
   document.addEventListener("click", (event) => {
@@ -20,7 +21,7 @@ export function startDialogs(): void {
     if (event.key === "Escape") closeMenu(document.activeElement);
   });
   document.addEventListener("htmx:afterRequest", (event) => closeWhenDone(event as CustomEvent));
-  document.addEventListener("htmx:beforeSwap", (event) => waitForMenu(event as CustomEvent));
+  document.addEventListener("htmx:beforeSwap", (event) => holdBack(event as CustomEvent));
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target instanceof Element) event.target.closest("dialog:modal")?.querySelector<HTMLElement>("[autofocus]")?.focus();
   });
@@ -31,6 +32,7 @@ function open(opener: HTMLElement): void {
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
   opener.closest<HTMLDetailsElement>("details.menu")?.removeAttribute("open");
   dialog.showModal();
+  dialog.querySelector<HTMLElement>(".dialog-body :is(input:not([type=hidden]), textarea, select)")?.focus();
   for (const part of dialog.querySelectorAll("[hx-trigger=opened]")) part.dispatchEvent(new Event("opened"));
 }
 
@@ -44,11 +46,18 @@ function closeWhenDone(event: CustomEvent): void {
   dialog.close();
 }
 
-function waitForMenu(event: CustomEvent): void {
-  const menu = (event.detail.target as Element).querySelector<HTMLDetailsElement>("details.menu[open]");
-  if (!menu || menu.contains(event.detail.requestConfig?.elt)) return;
+/** Somebody is at what would be replaced: news that it asked for by itself may wait. */
+function holdBack(event: CustomEvent): void {
+  const target = event.detail.target as Element;
+  const asker = event.detail.requestConfig?.elt as Element | undefined;
+  if (asker !== target) {
+    target.dispatchEvent(new Event("htmx:abort")); // what it asked for itself would find nobody
+    return;
+  }
+  const menu = target.querySelector<HTMLDetailsElement>("details.menu[open]");
+  if (!menu && !target.querySelector("form.htmx-request")) return;
   event.detail.shouldSwap = false;
-  menu.addEventListener("toggle", () => document.body.dispatchEvent(new CustomEvent("live:caught-up")), { once: true });
+  menu?.addEventListener("toggle", () => document.body.dispatchEvent(new CustomEvent("live:caught-up")), { once: true });
 }
 
 /** A click on the backdrop is reported on the dialog itself, at a place outside its box. */

@@ -55,16 +55,18 @@ class QuietPage:
         return self.count < COUNTED_TO
 
 
-def quiet_messages(accounts: Sequence[Account], *, reason: str = "", before: str = "") -> QuietPage:
+def quiet_messages(
+    accounts: Sequence[Account], *, reason: str = "", before: str = "", limit: int = ROWS_A_PAGE
+) -> QuietPage:
     """A page of them, the latest first, whatever their number: each account's newest by its own
     index, of which the newest are shown. `before` is `older` of the page before."""
     kept = [_of(account, reason) for account in accounts]
     if not kept:
         return QuietPage((), 0, "")
-    wanted = [_page(_before(rows, before), ROWS_A_PAGE + 1) for rows in kept]
-    keys = list(_together(wanted).order_by("-created_at", "-id")[: ROWS_A_PAGE + 1])
-    shown = keys[:ROWS_A_PAGE]
-    older = f"{shown[-1][0].isoformat()}~{shown[-1][1]}" if len(keys) > ROWS_A_PAGE else ""
+    wanted = [_page(_before(rows, before), limit + 1) for rows in kept]
+    keys = list(_together(wanted)[: limit + 1])
+    shown = keys[:limit]
+    older = f"{shown[-1][0].isoformat()}~{shown[-1][1]}" if len(keys) > limit else ""
     count = _together([_page(rows, COUNTED_TO) for rows in kept])[:COUNTED_TO].count()
     return QuietPage(_shown([pk for _, pk in shown]), count, older)
 
@@ -112,7 +114,11 @@ def _page(rows: QuerySet[Message, Message], most: int) -> QuerySet[Message, tupl
 def _together(
     pages: Sequence[QuerySet[Message, tuple[datetime, int]]],
 ) -> QuerySet[Message, tuple[datetime, int]]:
-    return pages[0].union(*pages[1:], all=True)
+    """The newest of all; each of these is in order already."""
+    first, *others = pages
+    if not others:
+        return first
+    return first.union(*others, all=True).order_by("-created_at", "-id")
 
 
 def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
