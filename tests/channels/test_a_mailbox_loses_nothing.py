@@ -108,7 +108,7 @@ def test_a_mail_that_cannot_be_read_holds_up_no_other_and_can_be_tried_again(
     poisoned = Delivery.objects.get(state="quarantined")
     assert (bytes(poisoned.body), poisoned.reason) == (
         b"\0\0",
-        "The delivery is empty: there is no mail in it.",
+        "The delivery holds nothing but zeroes: there is no mail in it.",
     )
     replay(poisoned, by=PARVIS, at=NOON)
     read_deliveries(account, at=NOON)

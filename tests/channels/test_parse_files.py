@@ -164,6 +164,7 @@ def test_standard_input_is_a_file_too() -> None:
 
 def test_what_cannot_be_read_gives_a_line_that_says_why(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"")
+    (tmp_path / "zeroes").write_bytes(bytes(512))
     (tmp_path / "damaged.gz").write_bytes(gzip.compress(ASK)[:-9])
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "itself").symlink_to(tmp_path / "itself")
@@ -174,9 +175,10 @@ def test_what_cannot_be_read_gives_a_line_that_says_why(tmp_path: Path) -> None:
     ended = parvis_parse("email", tmp_path, tmp_path / "missing")
 
     said = {Path(line["file"]).name: line.get("poison") for line in ended.lines}
-    assert (ended.code, ended.err, len(ended.lines)) == (0, "", 7)
+    assert (ended.code, ended.err, len(ended.lines)) == (0, "", 8)
     assert said["junk"] is None
-    assert said["empty"] == "The delivery is empty: there is no mail in it."
+    assert said["empty"] is None
+    assert said["zeroes"] == "The delivery holds nothing but zeroes: there is no mail in it."
     assert said["damaged.gz"].endswith(
         "is a damaged gzip file: Compressed file ended before the end-of-stream marker was reached"
     )
@@ -218,7 +220,7 @@ def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path) -> None:
 
     (line,) = parsed(tmp_path)
 
-    assert line["poison"] == "The delivery is empty: there is no mail in it."
+    assert "The mail is empty." in line["warnings"]
     subprocess.run(["rm", "-r", tmp_path], check=True)
 
 

@@ -54,10 +54,19 @@ def test_an_ordinary_mail_is_understood_whole() -> None:
     )
 
 
-@pytest.mark.parametrize("empty", [b"", b"\r\n\r\n", b"\0\0\n"])
-def test_an_empty_delivery_is_poison(empty: bytes) -> None:
-    with pytest.raises(Poison, match="empty"):
-        EmailConnector().parse(raw(empty))
+@pytest.mark.parametrize("zeroes", [b"\0", b"\0\0\n", bytes(4096)])
+def test_a_delivery_of_zeroes_is_poison(zeroes: bytes) -> None:
+    with pytest.raises(Poison, match="zeroes"):
+        EmailConnector().parse(raw(zeroes))
+
+
+@pytest.mark.parametrize("blank", [b"", b"\r\n\r\n", b" \n"])
+def test_an_empty_delivery_is_a_mail_of_which_everything_is_missing(blank: bytes) -> None:
+    (event,) = EmailConnector().parse(raw(blank))
+    assert event.message is not None
+    assert (event.message.author, event.message.text) == (None, "")
+    assert event.message.warnings[0] == "The mail is empty."
+    assert event.key.startswith("sha256:")
 
 
 def test_a_file_without_header_lines_is_a_mail_whose_headers_are_missing() -> None:

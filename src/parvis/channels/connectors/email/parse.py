@@ -62,11 +62,13 @@ _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def parse_mail(raw: Raw) -> Event:
-    """The mail as one CREATED event. Raises `Poison` only when the delivery is empty."""
-    if not raw.body.strip(b"\0 \t\r\n"):
-        raise Poison("The delivery is empty: there is no mail in it.")
+    """The mail as one CREATED event, of whatever shape. Raises `Poison` only for bytes that never
+    were a mail: a block of zeroes, as a damaged disk gives."""
+    blank = not raw.body.strip(b"\0 \t\r\n")
+    if blank and b"\0" in raw.body:
+        raise Poison("The delivery holds nothing but zeroes: there is no mail in it.")
     mail = open_mail(_as_mail(raw.body))
-    warnings: list[str] = []
+    warnings: list[str] = ["The mail is empty."] if blank else []
     content = read_content(mail)
     identifier = _identifier(mail.headers, raw.body, warnings)
     created_at = _created_at(mail.headers, raw.received_at, warnings)
