@@ -44,8 +44,16 @@ def waiting(brand: Brand, *, at: datetime) -> Waiting:
 
 
 def running_promises(brand: Brand, *, at: datetime) -> QuerySet[Promise]:
-    """Answers that were owed at `at`, one for a case; the longest waiting first."""
+    """Answers that were owed at `at`, one for an open case; the longest waiting first.
+
+    Of a case that was resolved upon an answer still on its way, nobody waits any more.
+    """
+    resolved_then = Resolution.objects.filter(
+        Q(reopened_at=None) | Q(reopened_at__gt=at), case=OuterRef("case"), resolved_at__lte=at
+    )
     return Promise.objects.filter(
+        ~Exists(resolved_then),
+        ~Q(case__state=Case.State.MERGED),
         Q(answered_at=None) | Q(answered_at__gt=at),
         Q(released_at=None) | Q(released_at__gt=at),
         kind__in=Promise.ANSWERS,
