@@ -19,7 +19,7 @@ from parvis.config.demo.present import (
 )
 from parvis.config.demo.talks import talks_by_key
 from parvis.config.demo.voices import Words, say
-from parvis.inbox.actions import be_present
+from parvis.inbox.actions import assign_case, be_present, save_draft
 from parvis.inbox.models import Case
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
@@ -103,3 +103,27 @@ def test_the_team_hurries_when_much_is_waiting() -> None:
 
     assert min(slow) > 60
     assert max(fast) <= 12
+
+
+def test_a_case_that_a_visitor_has_taken_or_begun_to_answer_is_left_to_them(
+    town: Town, chance: random.Random
+) -> None:
+    wait(town)
+    me = town.agents[0]
+    taken, begun, other = Case.objects.order_by("pk")
+    assign_case(taken, to=me, by=me.actor, at=NOW + MINUTE)
+    save_draft(begun, text="Bonjour", by=me, at=NOW + MINUTE)
+
+    done = [team_does_something(town, at=NOW + n * MINUTE, chance=chance) for n in (6, 7)]
+    assert done == ["answered", ""]
+    assert [case.pk for case in Case.objects.filter(due_at=None)] == [other.pk]
+
+
+def test_what_was_left_to_the_visitor_is_closed_after_hours(
+    town: Town, chance: random.Random
+) -> None:
+    words = "@bruine vous ouvrez le dimanche ?"
+    somebody_writes(town, at=NOW, chance=chance, arrival=Arrival("square", "maelle", "fr", words))
+
+    assert team_does_something(town, at=NOW + timedelta(hours=2), chance=chance) == ""
+    assert team_does_something(town, at=NOW + timedelta(hours=6), chance=chance) == "resolved"

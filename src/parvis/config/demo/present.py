@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 
-from parvis.channels.models import Message, SquarePost
+from parvis.channels.models import Message, Outgoing, SquarePost
 from parvis.config.demo.conversation import Conversation, conversation, told
 from parvis.config.demo.founding import Town
 from parvis.config.demo.living import LIVING, Arrival
@@ -26,7 +26,7 @@ from parvis.config.demo.tempo import on_shift
 from parvis.config.demo.voices import Words, key_of_question, messages_of, say
 from parvis.inbox.actions import resolve_case
 from parvis.inbox.actions.past import Answer, answer_in_the_past
-from parvis.inbox.models import Case, Presence
+from parvis.inbox.models import Case, Draft, Presence
 from parvis.kit.secrets import new_token
 
 AIMED_AT = 32
@@ -35,7 +35,10 @@ CALM, BUSY = (35.0, 110.0), (4.0, 12.0)
 LOOKED_AT_FOR = timedelta(minutes=3)
 LEFT_ALONE_FOR = timedelta(minutes=4)
 RESOLVED_AFTER = timedelta(minutes=20)
-SAYS_A_WRITTEN_LINE = 0.2
+GIVEN_UP_AFTER = timedelta(hours=5)
+SAYS_A_WRITTEN_LINE = 0.08
+FOR_THE_VISITOR = "live-"
+BY_THE_DEMO = "-demo-"
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _fits(talk: Talk) -> bool:
 def _alone(arrival: Arrival) -> Conversation:
     """One message, whose answer is left to the visitor."""
     return Conversation(
-        key=f"live-{new_token(9)}",
+        key=f"{FOR_THE_VISITOR}{new_token(9)}",
         channel=arrival.channel,
         person=PEOPLE_BY_KEY[arrival.person],
         language=arrival.language,
@@ -97,26 +100,41 @@ def _alone(arrival: Arrival) -> Conversation:
 @transaction.atomic
 def team_does_something(town: Town, *, at: datetime, chance: random.Random) -> str:
     """The next thing that the team does: an answer or a closing; says which, or nothing."""
-    return _answer_next(town, at=at, chance=chance) or _close_next(town, at=at)
+    return (
+        _answer_next(town, at=at, chance=chance)
+        or _close_what_is_done(town, at=at)
+        or _close_what_needs_nothing(town, at=at, chance=chance)
+    )
 
 
 def _answer_next(town: Town, *, at: datetime, chance: random.Random) -> str:
-    """Among the cases that fall due first, one that nobody looks at and whose talk goes on."""
-    waiting = (
+    """Among the cases that fall due first, one that is nobody's and whose talk goes on."""
+    for case in _waiting(town, at=at):
+        question = _last_question(case)
+        found = _how_it_goes_on(question) if question else None
+        if question and found and not _is_taken(case):
+            going_on, n = found
+            _answer(town, question, going_on, n, at=at, chance=chance)
+            return "answered"
+    return ""
+
+
+def _waiting(town: Town, *, at: datetime) -> QuerySet[Case, Case]:
+    """What falls due first, and is not being looked at."""
+    return (
         Case.objects.filter(brand=town.brand, state=Case.State.OPEN, due_at__isnull=False)
         .filter(snoozed_until=None, last_activity_at__lt=at - LEFT_ALONE_FOR)
         .exclude(pk__in=_looked_at(at))
-        .order_by(F("due_at").asc(), "pk")[: AIMED_AT * 2]
+        .order_by("due_at", "pk")[: AIMED_AT * 2]
     )
-    for case in waiting:
-        question = _last_question(case)
-        found = _how_it_goes_on(question) if question else None
-        if question is None or found is None:
-            continue
-        going_on, n = found
-        _answer(town, question, going_on, n, at=at, chance=chance)
-        return "answered"
-    return ""
+
+
+def _is_taken(case: Case) -> bool:
+    """A visitor has begun to answer it, or has taken it before the team said anything."""
+    if Draft.objects.filter(case=case).exists():
+        return True
+    answers = Outgoing.objects.filter(answers__place__case=case, client_key__contains=BY_THE_DEMO)
+    return case.assignee_id is not None and not answers.exists()
 
 
 def _looked_at(at: datetime) -> list[int]:
@@ -171,7 +189,7 @@ def _answer(
     )
 
 
-def _close_next(town: Town, *, at: datetime) -> str:
+def _close_what_is_done(town: Town, *, at: datetime) -> str:
     """A case that was answered a while ago, and in which nobody waits."""
     answered = Case.objects.filter(
         brand=town.brand, state=Case.State.OPEN, due_at=None, snoozed_until=None
@@ -184,6 +202,29 @@ def _close_next(town: Town, *, at: datetime) -> str:
     return "resolved"
 
 
+def _close_what_needs_nothing(town: Town, *, at: datetime, chance: random.Random) -> str:
+    """A thank you that was taken for more, an advertisement; or a line that was left to the visitor
+    for hours. What a visitor asked is never closed."""
+    for case in _waiting(town, at=at):
+        question = _last_question(case)
+        left_for = RESOLVED_AFTER if question and _is_at_its_end(question) else None
+        if question and _key(question).startswith(FOR_THE_VISITOR):
+            left_for = GIVEN_UP_AFTER
+        if question is None or left_for is None or at - question.created_at < left_for:
+            continue
+        if not _is_taken(case):
+            by = on_shift(at, language="fr", zone=town.brand.zone, chance=chance)
+            resolve_case(case, by=town.agent(by).actor, at=at)
+            return "resolved"
+    return ""
+
+
+def _is_at_its_end(question: Message) -> bool:
+    """Words of a known conversation to which no answer was written."""
+    key = _key(question).rpartition("-")[0]
+    return conversation(key) is not None and _how_it_goes_on(question) is None
+
+
 @transaction.atomic
 def somebody_comes_back(town: Town, *, at: datetime) -> bool:
     """One of those who were answered lately says what comes next in their talk."""
@@ -193,13 +234,13 @@ def somebody_comes_back(town: Town, *, at: datetime) -> bool:
             direction=Message.Direction.OUT,
             created_at__gt=at - RESOLVED_AFTER,
             created_at__lt=at - LEFT_ALONE_FOR / 2,
-            outgoing__client_key__contains="-demo-",
+            outgoing__client_key__contains=BY_THE_DEMO,
         )
         .select_related("outgoing")
         .order_by("created_at")
     )
     for answer in answers:
-        key, _, n = answer.outgoing.client_key.partition("-demo-")[2].rpartition("-")
+        key, _, n = answer.outgoing.client_key.partition(BY_THE_DEMO)[2].rpartition("-")
         known = conversation(key)
         following = int(n) + 1
         if known is None or following >= len(known.turns):
