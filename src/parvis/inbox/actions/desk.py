@@ -25,6 +25,7 @@ class Desk:
         self.cases = CasesAtHand(brand, messages)
         self._brand = brand
         self._terms = terms_of(brand)
+        self.cases.terms[self._terms.pk] = self._terms
         self._sorted = Sorted(brand, fresh={message.id for message in messages})
 
     def hear(self, message: Arrived, *, calls_for_answer: bool) -> None:
@@ -73,7 +74,8 @@ class Desk:
         if one.to_settle or not self.threads.is_answer(message):
             return
         if promise := one.keep():
-            hours = promise.terms.hours(range(promise.started_at.year, message.created_at.year + 1))
+            years = range(promise.started_at.year, message.created_at.year + 1)
+            hours = self.cases.terms[promise.terms_id].hours(years)
             answered(promise, at=message.created_at, hours=hours)
             self._log("case.answered", one, message.created_at)
 
@@ -145,10 +147,9 @@ class Desk:
         minutes = terms.first_minutes if first else terms.next_minutes
         one.promise(
             Promise(
-                case=one.case,
                 kind=first_or_next(first=first),
                 asked_id=message.id,
-                terms=terms,
+                terms_id=terms.pk,
                 started_at=start,
                 due_at=terms.hours([start.year]).due_at(start, after=timedelta(minutes=minutes)),
             )

@@ -31,6 +31,8 @@ class CasesAtHand:
         self._in_thread: dict[int, list[OpenCase]] = defaultdict(list)
         newest = _newest_in_threads({message.thread_id for message in messages})
         self.by_id = _locked(brand, _persons(messages), {case_id for case_id, _, _ in newest})
+        running = {one.running.terms_id for one in self.by_id.values() if one.running}
+        self.terms = Terms.objects.in_bulk(running)
         for one in self.by_id.values():
             self._by_person[one.case.person_id].append(one)
         for case_id, thread_id, _ in newest:
@@ -130,10 +132,7 @@ def _locked(brand: Brand, person_ids: set[int], in_threads: set[int]) -> dict[in
         return {}
     rows = Case.objects.select_for_update(no_key=True).filter(pk__one_of=wanted)
     by_id = {case.pk: OpenCase(case) for case in rows.order_by("opened_at", "id")}
-    promises = list(Promise.objects.filter(case__one_of=by_id, is_moot=False))
-    terms = Terms.objects.in_bulk({promise.terms_id for promise in promises})
-    for promise in promises:
-        promise.terms = terms[promise.terms_id]  # one object for all: it keeps its hours at hand
+    for promise in Promise.objects.filter(case__one_of=by_id, is_moot=False):
         by_id[promise.case_id].know(promise)
     resolved = Resolution.objects.filter(case__one_of=by_id)
     for case_id, at in resolved.values_list("case_id", "resolved_at"):

@@ -71,10 +71,10 @@ def _write_promises(touched: Iterable[OpenCase]) -> None:
     # first: a case has one running promise, and the batch may both end one and make the next
     ended = [promise for one in in_order for promise in one.ended]
     rewrite_rows(ended, ["answered_at", "wall_seconds", "open_seconds"])
-    promised = [promise for one in in_order for promise in one.promised]
-    for promise in promised:
-        promise.case_id = promise.case.pk
-    copy_rows(promised)
+    for one in in_order:
+        for promise in one.promised:
+            promise.case_id = one.case.pk
+    copy_rows(promise for one in in_order for promise in one.promised)
 
 
 def _settle(batch: Sorted, touched: Iterable[OpenCase]) -> list[OpenCase]:
