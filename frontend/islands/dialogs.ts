@@ -49,9 +49,9 @@ function closeWhenDone(event: CustomEvent): void {
 /** Somebody is at what would be replaced: news that it asked for by itself may wait. */
 function holdBack(event: CustomEvent): void {
   const target = event.detail.target as Element;
-  const asker = event.detail.requestConfig?.elt as Element | undefined;
-  if (asker !== target) {
-    target.dispatchEvent(new Event("htmx:abort")); // what it asked for itself would find nobody
+  const isNews = event.detail.requestConfig?.verb === "get" && target.matches("[hx-get]");
+  if (!isNews) {
+    target.dispatchEvent(new Event("htmx:abort")); // what it asked for itself is old by now
     return;
   }
   const menu = target.querySelector<HTMLDetailsElement>("details.menu[open]");

@@ -93,7 +93,7 @@ def test_with_htmx_only_what_changed_comes_back(page: Client, case: Case) -> Non
     news = page.post(f"/inbox/cases/{case.pk}/follow/", headers=HTMX).content.decode()
 
     assert "<html" not in news
-    assert 'id="case-head"' in news
+    assert "followed by you" in news
     assert 'id="timeline" hx-swap-oob="true"' in news
 
 

@@ -24,7 +24,7 @@ def sends(name: str, case: Case) -> SafeString:
     """
     address = reverse(f"inbox:{name}", args=[case.pk])
     return format_html(
-        'method="post" action="{0}" hx-post="{0}" hx-target="#case-head" hx-swap="outerHTML"',
+        'method="post" action="{0}" hx-post="{0}" hx-target="#case-head" hx-swap="innerHTML"',
         address,
     )
 
