@@ -104,7 +104,7 @@ STATEMENTS = (
        SELECT opened_at, opened_at, brand_id, 'system', 'Parvis', 'case.' || verb, 'case', id, '{}'
        FROM inbox_case, unnest(ARRAY['opened', 'message', 'assigned']) verb""",
     """INSERT INTO inbox_follow (case_id, user_id, followed_at)
-       SELECT id, %(user)s, %(now)s FROM inbox_case WHERE id %% 500 = 0""",
+       SELECT id, %(user)s, %(now)s FROM inbox_case WHERE id %% (1 + %(cases)s / 200) = 0""",
     """INSERT INTO inbox_tag (id, brand_id, name) VALUES (1, %(brand)s, 'retour')""",
     """INSERT INTO inbox_tagging (case_id, tag_id, by_name, tagged_at, removed_by_name)
        SELECT id, 1, 'Ines', %(now)s, '' FROM inbox_case WHERE id %% 100 = 7""",
