@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from parvis.kit.embedded import hold
 from tests.config.ordeal import counted, rows, run_inside
-from tests.config.serving import parvis_says, prepared_folder
+from tests.config.serving import environment, parvis, parvis_says, prepared_folder
 
 FILL = """
 from parvis.brands.actions import create_brand
@@ -47,7 +48,15 @@ def backup(filled: Path) -> Path:
 @pytest.fixture(scope="module")
 def restored(backup: Path) -> Path:
     data = backup.parent / "restored"
-    done = parvis_says(data, "restore", str(backup))
+    with backup.open() as file:
+        done = subprocess.run(
+            parvis("restore", "-"),
+            env=environment(data, {}),
+            stdin=file,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:1] == ["Restored."]
     assert done.stdout.splitlines()[1].startswith("1 replies were waiting")
@@ -75,6 +84,14 @@ def test_the_log_of_another_server_is_no_news(restored: Path) -> None:
     assert later == [("reply.uncertain",)]
 
 
+def test_it_goes_through_a_pipe_as_well(filled: Path) -> None:
+    piped = subprocess.run(
+        parvis("backup", "-"), env=environment(filled, {}), capture_output=True, check=True
+    )
+
+    assert (piped.stdout[:5], piped.stderr.count(b"keep a copy")) == (b"PGDMP", 1)
+
+
 def test_nothing_is_ever_overwritten(filled: Path, backup: Path) -> None:
     done = parvis_says(filled, "restore", str(backup))
 
@@ -90,8 +107,9 @@ def test_nothing_is_ever_overwritten(filled: Path, backup: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
-def test_a_wrong_path_is_one_sentence(filled: Path, command: str) -> None:
-    done = parvis_says(filled, command, "/nowhere/parvis.dump")
+def test_a_wrong_path_is_one_sentence(filled: Path, tmp_path: Path, command: str) -> None:
+    data = filled if command == "backup" else tmp_path / "data"
+    done = parvis_says(data, command, "/nowhere/parvis.dump")
 
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
     assert "/nowhere/parvis.dump" in done.stderr

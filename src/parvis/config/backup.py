@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -15,14 +17,35 @@ from parvis.config.cli import CannotStartError
 from parvis.kit.postgres_programs import find_programs, last_line
 from parvis.kit.settings import data_folder
 
+STANDARD_STREAM = Path("-")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="where the backup is written")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help='where the backup is written; "-" is standard output',
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the backup; a file of that name is replaced, once the new one is whole."""
     file: Path = options.file
+    if file == STANDARD_STREAM:
+        _dump(to=sys.stdout.buffer)
+    else:
+        _replace(file)
+        print(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    keys = data_folder() / "keys"
+    print(
+        f"Its secrets open with the keys alone: keep a copy of {keys} in another place.",
+        file=sys.stderr if file == STANDARD_STREAM else sys.stdout,
+    )
+    return 0
+
+
+def _replace(file: Path) -> None:
     draft = file.with_name(f"{file.name}.part")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -32,17 +55,23 @@ def run(options: argparse.Namespace) -> int:
         ) from error
     try:
         with os.fdopen(descriptor, "wb") as written:
-            run_program("pg_dump", "--format=custom", "--no-owner", "--no-privileges", to=written)
+            _dump(to=written)
             os.fsync(written.fileno())
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    print(f"{file}: {file.stat().st_size / 1e6:.1f} MB. Its secrets open with the keys alone;")
-    print(f"keep a copy of {data_folder() / 'keys'} in another place.")
-    return 0
 
 
-def run_program(name: str, *arguments: str, to: object = subprocess.PIPE) -> None:
+def _dump(*, to: IO[bytes]) -> None:
+    run_program("pg_dump", "--format=custom", "--no-owner", "--no-privileges", output=to)
+
+
+def run_program(
+    name: str,
+    *arguments: str,
+    source: IO[bytes] | int = subprocess.DEVNULL,
+    output: IO[bytes] | int = subprocess.DEVNULL,
+) -> None:
     """Run one of PostgreSQL's programs on our database. Raises CannotStartError with its reason."""
     program = find_programs(data_folder() / "pg").folder / name
     if not os.access(program, os.X_OK):
@@ -51,8 +80,8 @@ def run_program(name: str, *arguments: str, to: object = subprocess.PIPE) -> Non
         )
     done = subprocess.run(  # noqa: S603 the command is ours, no shell
         [program, f"--dbname={_place()}", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=to,  # type: ignore[call-overload]
+        stdin=source,
+        stdout=output,
         stderr=subprocess.PIPE,
         env=_environment(),
         check=False,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import IO
 
 from django.db import connection
 
 from parvis.channels.actions.restored import doubt_what_was_waiting
-from parvis.config.backup import run_program
+from parvis.config.backup import STANDARD_STREAM, run_program
 from parvis.config.cli import CannotStartError
 from parvis.config.tables import bring_tables_up_to_date
 from parvis.kit.activity import put_behind_every_mark
@@ -16,24 +18,32 @@ from parvis.kit.clock import now
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="what parvis backup wrote")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help='what parvis backup wrote; "-" is standard input',
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Fill the database, bring its tables up to date, and doubt what may have left since."""
     file: Path = options.file
-    if not file.is_file():
-        raise CannotStartError(f"There is no file {file}: correct the path.")
     if connection.introspection.table_names():
         raise CannotStartError(
             "The database is not empty, and nothing is overwritten: set PARVIS_DATA to a new "
             "folder, or DATABASE_URL to an empty database."
         )
-    run_program(
-        "pg_restore",
-        *("--single-transaction", "--no-owner", "--no-privileges", "--no-comments"),
-        str(file),
-    )
+    if file == STANDARD_STREAM:
+        _fill(sys.stdin.buffer)
+    else:
+        try:
+            with file.open("rb") as source:
+                _fill(source)
+        except OSError as error:
+            raise CannotStartError(
+                f"{file} cannot be read ({error.strerror}): correct the path or its rights."
+            ) from error
     bring_tables_up_to_date()
     put_behind_every_mark()
     doubted = doubt_what_was_waiting(at=now())
@@ -44,3 +54,11 @@ def run(options: argparse.Namespace) -> int:
             "they are looked for on their networks, and shown as uncertain until then."
         )
     return 0
+
+
+def _fill(source: IO[bytes]) -> None:
+    run_program(
+        "pg_restore",
+        *("--single-transaction", "--no-owner", "--no-privileges", "--no-comments"),
+        source=source,
+    )
