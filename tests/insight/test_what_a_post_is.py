@@ -28,6 +28,12 @@ ADVERTISEMENT = "Soldes : -50 % sur nos lampes jusqu'à dimanche, sur www.tilleu
         ("Just for our followers: 20% off until Friday", "offer"),
         ("Comment entretenir une lampe en laiton : trois gestes simples.", "other"),
         ("Our workshop opens its doors on Saturday, come and see us", "other"),
+        ("Deux parapluies achetés, le second à moitié prix, jusqu'à lundi.", "advertisement"),
+        ("L'Embrun est de retour, du XS au XXL. 189 €, garanti cinq ans.", "advertisement"),
+        ("Ce week-end, la livraison est offerte. Code : NUAGE.", "advertisement"),
+        ("The lamp is back. Order yours before Friday.", "advertisement"),
+        ("312 voix pour le lichen, 187 pour la tuile : ce sera donc lichen.", "other"),
+        ("La tempête de dimanche a retardé de deux jours les colis de vendredi.", "other"),
         ("", "other"),
     ],
 )

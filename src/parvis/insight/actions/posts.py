@@ -29,12 +29,31 @@ FOR_FOLLOWERS = re.compile(
 )
 
 
+SELLS = re.compile(
+    r"""\d\s?(?:€|£|\$|euros?\b) | [€£$]\s?\d
+      | \d\s?%\s+(?:off\b|de\s+(?:remise|réduction)|sur\b) | (?<!\w)-\s?\d+\s?%
+      | \b(?:half|moitié)[\s-](?:the\s)?pri(?:ce|x)\b
+      | \b(?:code|coupon)\s*:?\s+[A-Z0-9]{4,}
+      | \b(?:free\s+(?:delivery|shipping)|(?:livraison|cadeau)\s+(?:est\s+)?offert?e?)\b
+      | \b(?:sales?\s+(?:starts?|ends?|is)|soldes|promotions?|carte\s+cadeau|gift\s+card)\b
+      | \b(?:buy|order|shop)\s+(?:now|yours|before|one)\b
+      | \b(?:commandez|achetez|profitez|offrez|craquez)\b
+      | \b(?:pour|to)\s+(?:en\s+)?(?:profiter|enjoy)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Prices, rebates and calls to buy. From a stranger they prove nothing; from the brand itself, in
+public and to nobody in particular, they advertise."""
+
+
 def kind_of_post(title: str, text: str) -> Post.Kind:
     """Reads the words only; a post without any is something else."""
     words = f"{title}\n{text}".strip()
     if FOR_FOLLOWERS.search(words):
         return Post.Kind.OFFER
-    return Post.Kind.ADVERTISEMENT if _is_promotional(words) else Post.Kind.OTHER
+    if SELLS.search(words) or _is_promotional(words):
+        return Post.Kind.ADVERTISEMENT
+    return Post.Kind.OTHER
 
 
 def _is_promotional(words: str) -> bool:
