@@ -167,8 +167,10 @@ def test_what_may_be_missing_of_a_channel_is_wrong(square: Account) -> None:
 
     assert (finding.level, finding.said) == (
         Level.WRONG,
-        "its reading mark cannot be read; something may be missing (open gaps: 1); "
-        "2 of 9 things it holds are not stored.",
+        (
+            "its reading mark cannot be read; something may be missing (open gaps: 1); "
+            "2 of 9 things it holds are not stored."
+        ),
     )
 
 
