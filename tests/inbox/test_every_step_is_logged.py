@@ -16,6 +16,7 @@ from parvis.inbox.models import (
     Follow,
     Mention,
     Move,
+    Note,
     Resolution,
     Snooze,
     Tag,
@@ -55,8 +56,8 @@ class Stage:
         actions.snooze_case(self.case, until=hour(400), by=self.by, at=hour(299))
         return self.case
 
-    def noted(self) -> None:
-        actions.add_note(self.case, text="@Lea, please", author=self.agent, at=hour(299))
+    def noted(self) -> Note:
+        return actions.add_note(self.case, text="@Lea, please", author=self.agent, at=hour(299))
 
     def drafted(self) -> Draft:
         draft = actions.save_draft(self.case, text="Dear", by=self.lead, at=hour(299))

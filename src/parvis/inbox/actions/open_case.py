@@ -12,7 +12,7 @@ REOPEN_WITHIN = timedelta(days=14)
 A_MOMENT = timedelta(microseconds=1)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class OpenCase:
     """`running` is the answer that is owed. What arrives in order is added to the clocks here; with
     `to_settle` they are computed from the whole history, once all of the batch is written."""
@@ -46,16 +46,17 @@ class OpenCase:
 
     def take(self, message: Arrived) -> None:
         """The message lies in this case. Said before something that is known, it is late."""
-        before = max(filter(None, (self.clocks_at, self.case.last_activity_at)))
-        if message.created_at < before:
+        at, case = message.created_at, self.case
+        if at < case.last_activity_at or (self.clocks_at and at < self.clocks_at):
             self.to_settle = True
-        self.case.last_activity_at = max(self.case.last_activity_at, message.created_at)
+        case.last_activity_at = max(case.last_activity_at, at)
         self.is_touched = True
 
     def known_at(self, message: Arrived) -> datetime | None:
         """Who resolved the case after the message was received, but before now, knew it not."""
-        known = self.after_what_was_decided(message.received_at)
-        return known if known > message.received_at else None
+        if self.resolved_at is None or self.resolved_at < message.received_at:
+            return None
+        return self.after_what_was_decided(message.received_at)
 
     def after_what_was_decided(self, at: datetime) -> datetime:
         """Then, or a moment after the case was resolved."""
