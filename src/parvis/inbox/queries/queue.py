@@ -29,7 +29,7 @@ from parvis.inbox.queries.places import (
 from parvis.inbox.queries.search import Hit, search_cases
 from parvis.kit.spoken import promise_state
 
-ROWS_A_PAGE = 60
+ROWS_A_PAGE = 25
 
 
 class View(StrEnum):
