@@ -93,8 +93,15 @@ WITH moved AS (
             + CASE WHEN direction = 'out' THEN make_interval(mins => (thread_id %% 1000)::int)
                    ELSE interval '0' END
 )
+, opened AS (
+    UPDATE inbox_case SET
+        opened_at = opened_at + make_interval(secs => 2 * id)
+            - make_interval(secs => id * %(days)s * 86400.0 / %(cases)s),
+        last_activity_at = last_activity_at + make_interval(secs => 2 * id)
+)
 INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
-    promotional, complaint, question, urgency, p_negative, p_neutral, p_positive, reasons, judged_at)
+    promotional, complaint, question, urgency, p_negative, p_neutral, p_positive, reasons,
+    judged_at)
 SELECT id, 'bench', 'fr', 0.9, true, 0, 0, 1, 0, 0, 1, 0, '[]', created_at
 FROM channels_message WHERE direction = 'in'
 """
