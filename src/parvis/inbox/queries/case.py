@@ -74,7 +74,9 @@ def case_story(case: Case) -> CaseStory:
         Outgoing.objects.filter(answers__in=messages).select_related("account").order_by("id")
     )
     asked = [message for message in messages if message.direction == Message.Direction.IN]
-    promises = list(case.promises.filter(kind__in=Promise.ANSWERS).order_by("-started_at", "-id"))
+    promises = list(
+        case.promises.filter(kind__in=Promise.ANSWERS, is_moot=False).order_by("-started_at", "-id")
+    )
     return CaseStory(
         case=case,
         entries=timeline(case, messages, answers),

@@ -144,4 +144,6 @@ def _not_read_yet(brand: Brand, visitor: str) -> Iterable[CustomerEntry]:
 
 
 def _running(case: Case) -> Promise | None:
-    return case.promises.filter(answered_at=None, released_at=None).first()
+    """The answer that is owed: when the matter shall be over is the team's own affair."""
+    owed = case.promises.filter(kind__in=Promise.ANSWERS, answered_at=None, released_at=None)
+    return owed.first()
