@@ -27,7 +27,7 @@ from parvis.kit.actors import PARVIS
 from tests.contract.sources import SOURCES, Source
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-few = settings(max_examples=15, stateful_step_count=10, deadline=None)
+few = settings(max_examples=12, stateful_step_count=10, deadline=None)
 pytestmark = pytest.mark.django_db
 
 
@@ -51,11 +51,13 @@ class ReadingMachine(RuleBasedStateMachine):
         self.stalled: tuple[Cursor, Page] | None = None
 
     def teardown(self) -> None:
-        self.all_goes_well()
-        assert self.seen <= set(self.said())
-        for words in self.there.held():
-            self.there.vanish(words)
-        transaction.savepoint_rollback(self.savepoint)
+        try:
+            self.all_goes_well()
+            assert self.seen <= set(self.said())
+        finally:
+            for words in self.there.held():
+                self.there.vanish(words)
+            transaction.savepoint_rollback(self.savepoint)
 
     @rule()
     def somebody_writes(self) -> None:

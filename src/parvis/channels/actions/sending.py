@@ -148,10 +148,11 @@ def _seek_uncertain(account: Account, *, io: Io, at: datetime | None) -> Iterato
 def _seek(outgoing: Outgoing, *, io: Io, at: datetime) -> None:
     """Try again where a second try makes no second copy; else look whether it is there."""
     network = connector(outgoing.account.connector)
-    if isinstance(network, Acts) and _may_repeat(outgoing, network.spec, at=at):
-        attempt = _begin_attempt(outgoing, at=at, found=Outgoing.State.UNCERTAIN)
-        if attempt:
-            _settle(outgoing, _try(network, outgoing, io=io), attempt=attempt, at=at)
+    if (
+        isinstance(network, Acts)
+        and _may_repeat(outgoing, network.spec, at=at)
+        and not _was_refused(network, outgoing, io=io, at=at)
+    ):
         return
     found: Found = Uncertain(outgoing.why)
     if isinstance(network, Finds):
@@ -160,6 +161,23 @@ def _seek(outgoing: Outgoing, *, io: Io, at: datetime) -> None:
         except Exception as error:  # noqa: BLE001 - not knowing is an answer here
             found = Uncertain(f"looking for it failed: {type(error).__name__}: {error}"[:2000])
     _note_look(outgoing, found, spec=network.spec, at=at)
+
+
+def _was_refused(network: Acts, outgoing: Outgoing, *, io: Io, at: datetime) -> bool:
+    """Try once more with the same key; whether the network said no to that.
+
+    A no, or "later", to the second try says nothing about the first: it stays uncertain.
+    """
+    attempt = _begin_attempt(outgoing, at=at, found=Outgoing.State.UNCERTAIN)
+    if attempt is None:
+        return False
+    outcome = _try(network, outgoing, io=io)
+    look_at = at + outcome.after if isinstance(outcome, Retry) else None
+    if isinstance(outcome, Refusal | Retry):
+        _settle(outgoing, Uncertain(outcome.why), attempt=attempt, at=at, look_at=look_at)
+    else:
+        _settle(outgoing, outcome, attempt=attempt, at=at)
+    return isinstance(outcome, Refusal)
 
 
 def _may_repeat(outgoing: Outgoing, spec: Spec, *, at: datetime) -> bool:
