@@ -90,3 +90,11 @@ def connect_channel(page: Page, connector: str, fields: Mapping[str, str] | None
             field.fill(value)
     page.get_by_role("button", name="Connect").click()
     page.wait_for_url("**/channels/")
+
+
+def asked_by_a_customer(customer: Page, question: str) -> None:
+    """Through the brand's page; the customer then sees their own question."""
+    customer.goto("/@maison-tilleul/ask/")
+    customer.get_by_label("Your question").fill(question)
+    customer.get_by_role("button", name="Send my question").click()
+    expect(customer.locator("#conversation")).to_contain_text(question)

@@ -55,6 +55,7 @@ def furnish() -> dict[str, str]:
         **_mails(omar),
         **_town(),
         **_second_brand(),
+        **_asked_twice(),
     }
 
 
@@ -116,6 +117,30 @@ def _question_of_the_page(omar: User) -> dict[str, str]:
     }
 
 
+def _asked_twice() -> dict[str, str]:
+    """Cases to work on, one for a test: in each its customer asked for two things."""
+    questions = [f"Table {number}: where does its oak come from?" for number in range(101, 113)]
+    for question in questions:
+        page = ask(BRAND, text=question, name="", address="", language="en", at=NOW)
+        ask(
+            BRAND,
+            text="And can the invoice be in English?",
+            name="",
+            address="",
+            language="en",
+            at=NOW,
+            token=page.token,
+        )
+    _read(Account.objects.get(brand=BRAND, connector="web"))
+    return {
+        f"table_{question[6:9]}": f"/inbox/cases/{_case_of(question).pk}/" for question in questions
+    }
+
+
+def _case_of(question: str) -> Case:
+    return Case.objects.get(places__message__text=question)
+
+
 def _mails(omar: User) -> dict[str, str]:
     """A mail with a file and a layout, one that cannot be read, and an answer of unknown fate."""
     mailbox = _mailbox(BRAND, "post@tilleul.example")
@@ -129,7 +154,7 @@ def _mails(omar: User) -> dict[str, str]:
         at=NOW - timedelta(hours=5),
     )
     _read(mailbox)
-    message = Message.objects.get(account=mailbox, direction="in")
+    message = Message.objects.get(account=mailbox, title="A lamp without its shade")
     case = message.place.case
     lost = queue_reply(
         answers=message, text="It is here.", client_key="lost", by=omar.actor, at=NOW

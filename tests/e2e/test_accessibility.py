@@ -69,7 +69,14 @@ def test_what_opens_on_a_page(page: Page, made: Made, language: str) -> None:
     log_in(page, email=OWNER, password=PASSWORD)
     speak(page, language)
     steps: Mapping[str, Step] = {
-        "the menu": lambda page: page.locator("details.menu summary").click(),
+        "the menu": lambda page: page.locator(".bar-end details.menu summary").click(),
+        "the lists": lambda page: page.locator(".queue-tools details.menu summary").click(),
+        "more of the case": lambda page: page.keyboard.press("."),
+        "the palette": lambda page: page.keyboard.press("Control+k"),
+        "put aside": lambda page: page.keyboard.press("s"),
+        "tags": lambda page: page.keyboard.press("t"),
+        "join": lambda page: page.keyboard.press("m"),
+        "saved answers": lambda page: page.keyboard.press("i"),
         "the keys": lambda page: page.keyboard.press("?"),
         "assign": lambda page: page.keyboard.press("a"),
         "note": lambda page: page.locator("[data-opens=note]").first.click(),

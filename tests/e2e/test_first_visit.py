@@ -45,7 +45,7 @@ def test_going_out_ends_the_visit(visitors: Visitors) -> None:
     page = visitors.come()
     log_in(page, email=OWNER, password=PASSWORD)
 
-    page.locator("details.menu summary").click()
+    page.locator(".bar-end details.menu summary").click()
     page.get_by_role("button", name="Log out").click()
     page.goto("/inbox/")
 

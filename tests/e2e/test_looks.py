@@ -23,14 +23,14 @@ def test_a_browser_that_speaks_french_is_spoken_to_in_french(visitors: Visitors)
 
 
 def test_the_language_is_chosen_in_the_menu_and_kept(owner: Page) -> None:
-    owner.locator("details.menu summary").click()
+    owner.locator(".bar-end details.menu summary").click()
     owner.get_by_role("button", name="Français").click()
     expect(owner.locator("html")).to_have_attribute("lang", "fr")
 
     owner.goto("/insight/")
     expect(owner.locator("html")).to_have_attribute("lang", "fr")
 
-    owner.locator("details.menu summary").click()
+    owner.locator(".bar-end details.menu summary").click()
     owner.get_by_role("button", name="English").click()
     expect(owner.locator("html")).to_have_attribute("lang", "en")
 
@@ -39,7 +39,7 @@ def test_the_theme_changes_at_once_and_is_kept(owner: Page) -> None:
     light = owner.evaluate(PAPER)
     owner.evaluate("window.stayed = true")
 
-    owner.locator("details.menu summary").click()
+    owner.locator(".bar-end details.menu summary").click()
     with owner.expect_response("**/theme/"):
         owner.get_by_role("button", name="Dark").click()
     expect(owner.locator("html")).to_have_attribute("data-theme", "dark")
