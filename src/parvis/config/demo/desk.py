@@ -46,11 +46,20 @@ def do_at_desk(town: Town, steps: Sequence[tuple[Step, int]]) -> None:
         if step.what == "note":
             add_note(case, text=step.text, author=agent, at=step.at)
         else:
-            closings[case.pk] = Closing(case.pk, agent, step.at)
+            needless = question if _needs_no_answer(step) else 0
+            closings[case.pk] = Closing(case.pk, agent, step.at, needless)
             if tag := _tag(step):
                 labellings[case.pk] = Labelling(case.pk, tag, agent, step.at)
     resolve_in_the_past(town.brand, list(closings.values()))
     _label(town, labellings)
+
+
+def _needs_no_answer(step: Step) -> bool:
+    """The last words of a talk that was answered, and all of one to which nobody has an answer."""
+    said = step.conversation.turns[: step.n]
+    if any(turn.who == "agent" for turn in said):
+        return said[-1].who == "person"
+    return bool(step.conversation.topic) and not step.conversation.is_answered
 
 
 def _tag(step: Step) -> str:

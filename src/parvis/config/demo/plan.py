@@ -35,7 +35,7 @@ STORMY = 2
 NEVER_ANSWERED = 0.035
 SAME_PERSON_AFTER = timedelta(days=9)
 WAIT_MINUTES = (
-    *(15, 44, 63, 88, 118, 137, 171, 188, 197),
+    *(15, 63, 88, 137, 197),
     *(212, 219, 226, 231, 237, 251),
 )
 """For how much opening time talks have been waiting when the demo is opened; four hours are

@@ -19,7 +19,7 @@ _BY_HOUR = (
     *(4, 2, 1, 1, 1, 2, 6, 18, 40, 62, 66, 58),
     *(60, 48, 46, 48, 50, 56, 64, 62, 66, 58, 36, 14),
 )
-_MEDIAN_MINUTES: dict[Channel, float] = {"square": 30, "web": 40, "mail": 62}
+_MEDIAN_MINUTES: dict[Channel, float] = {"square": 25, "web": 34, "mail": 50}
 _SPREAD = 1.15
 _WORST_DAY_SLOWER = 3.2
 

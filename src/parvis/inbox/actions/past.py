@@ -20,7 +20,7 @@ from parvis.channels.models import Message
 from parvis.inbox.actions.arrival import take_in
 from parvis.inbox.actions.settling import settle_promises
 from parvis.inbox.actions.tags import tag_of
-from parvis.inbox.models import Assignment, Case, Resolution, Tagging
+from parvis.inbox.models import Assignment, Case, Correction, Judgement, Resolution, Tagging
 from parvis.kit.activity import Step, record_all
 from parvis.kit.actors import Actor
 from parvis.kit.copying import copy_values
@@ -72,11 +72,13 @@ def answer_in_the_past(answers: Sequence[Answer]) -> None:
 
 @dataclass(frozen=True)
 class Closing:
-    """That a case was resolved, `by` whom and when."""
+    """That a case was resolved, `by` whom and when; `needless` is a message of it that triage took
+    for more than it was, which they put right (0: none)."""
 
     case_id: int
     by: User
     at: datetime
+    needless: int = 0
 
 
 @transaction.atomic
@@ -86,7 +88,8 @@ def resolve_in_the_past(brand: Brand, closings: Sequence[Closing]) -> None:
     awake = Case.objects.select_for_update(no_key=True).filter(
         brand=brand, state=Case.State.OPEN, snoozed_until=None
     )
-    cases = {case.pk: case for case in awake.filter(pk__in=[one.case_id for one in closings])}
+    wanted = awake.filter(pk__in=[one.case_id for one in closings]).order_by("pk")
+    cases = {case.pk: case for case in wanted}
     closed = [one for one in closings if one.case_id in cases]
     copy_values(
         Resolution,
@@ -96,11 +99,35 @@ def resolve_in_the_past(brand: Brand, closings: Sequence[Closing]) -> None:
     for case in cases.values():
         case.state, case.due_at = Case.State.RESOLVED, None
     rewrite_rows(cases.values(), ["state", "due_at"])
+    _correct(brand, [one for one in closed if one.needless])
     if closed:
         settle_promises(list(cases), brand=brand, at=max(one.at for one in closed))
     _record_each(
         brand,
         [(one.by.actor, Step("case.resolved", ("case", one.case_id), one.at)) for one in closed],
+    )
+
+
+def _correct(brand: Brand, closings: Sequence[Closing]) -> None:
+    """As `needs_no_answer`, for words that triage took for a question."""
+    taken = Judgement.objects.filter(
+        message__in=[one.needless for one in closings], calls_for_answer=True
+    )
+    wrong = set(taken.values_list("message_id", flat=True))
+    Judgement.objects.filter(message__in=wrong).update(calls_for_answer=False)
+    corrected = [one for one in closings if one.needless in wrong]
+    copy_values(
+        Correction,
+        ["judgement_id", "calls_for_answer", "by_id", "by_name", "corrected_at"],
+        ((one.needless, False, one.by.pk, one.by.name, one.at) for one in corrected),
+    )
+    verb = "case.needs_no_answer"
+    _record_each(
+        brand,
+        [
+            (one.by.actor, Step(verb, ("case", one.case_id), one.at, {"message": one.needless}))
+            for one in corrected
+        ],
     )
 
 
@@ -142,10 +169,10 @@ def tag_in_the_past(brand: Brand, labellings: Sequence[Labelling]) -> None:
 
 def _cases(question_ids: Sequence[int]) -> Mapping[int, Case]:
     """The case of each message, locked."""
-    locked = Case.objects.select_for_update(of=["self"]).filter(
+    locked = Case.objects.select_for_update(of=["self"], no_key=True).filter(
         places__message__one_of=question_ids
     )
-    placed = locked.values_list("places__message_id", "pk")
+    placed = locked.order_by("pk").values_list("places__message_id", "pk")
     by_message = {message_id: case_id for message_id, case_id in placed if message_id}
     by_id = Case.objects.in_bulk(list(by_message.values()))
     return {message_id: by_id[case_id] for message_id, case_id in by_message.items()}
