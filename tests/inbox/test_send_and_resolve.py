@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import TestCase
+from django.test import Client, TestCase
+from django.urls import reverse
 
 from parvis.brands.models import Brand, User
 from parvis.channels.actions import drain_outbox
-from parvis.channels.models import Account, SquarePost
+from parvis.channels.models import Account, Message, SquarePost
 from parvis.channels.town import post_on_square
-from parvis.inbox.actions import put_back, reopen_case, reply_to_case, resolve_case
+from parvis.inbox.actions import put_back, reopen_case, reply_to_case, resolve_case, split_case
 from parvis.inbox.models import Case, Promise
 from parvis.inbox.queries.missed import answers_that_failed
 from parvis.kit.models import Activity
@@ -119,3 +120,26 @@ def test_it_is_said_that_parvis_opened_it_again(case: Case, square: Account, age
 
     steps = Activity.objects.filter(target_kind="case", verb="case.reopened")
     assert [(step.actor_name, step.target_id) for step in steps] == [("Parvis", case.pk)]
+
+
+def test_a_question_that_was_split_off_meanwhile_is_resolved_where_it_lies(
+    case: Case, brand: Brand, square: Account, agent: User, client: Client
+) -> None:
+    post_on_square(brand, handle="zoe", name="Zoe", text="@tilleul et quand ?", at=NOON + MINUTE)
+    arrive(square, at=NOON + MINUTE)
+    asked = Message.objects.latest("id")
+    new = split_case(case, messages=[asked.pk], by=agent.actor, at=NOON + 2 * MINUTE)
+    client.force_login(agent)
+    client.post(
+        reverse("inbox:reply", args=[case.pk]),
+        {
+            "text": "Demain.",
+            "key": "click-0002",
+            "seen": 0,
+            "question": asked.pk,
+            "then": "resolve",
+        },
+    )
+
+    states = dict(Case.objects.values_list("pk", "state"))
+    assert states == {case.pk: "open", new.pk: "resolved"}

@@ -15,6 +15,7 @@ from parvis.channels.queries import account_health
 from parvis.config.doctor import Finding, Level
 from parvis.config.tables import missing_migrations
 from parvis.inbox.queries.missed import messages_without_place
+from parvis.inbox.queries.reckoning import cases_whose_promises_differ
 from parvis.inbox.tasks import NEWEST
 from parvis.kit.clock import now
 from parvis.kit.secrets import SecretUnreadable
@@ -24,6 +25,8 @@ EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist", "btree_gin")
 HEARTBEAT = timedelta(seconds=60)
 PATIENCE = timedelta(minutes=5)
 """How long a job may wait before somebody should have begun it."""
+RECKONED = 2000
+"""Of how many of a brand's newest cases the promises are worked out anew."""
 
 
 def look() -> Iterator[Finding]:
@@ -41,6 +44,7 @@ def look() -> Iterator[Finding]:
         yield from jobs(at)
         yield from channels()
         yield inbox(at)
+        yield promises()
     except DatabaseError as error:
         yield Finding(
             "database",
@@ -191,3 +195,22 @@ def inbox(at: datetime) -> Finding:
             "Read the worker's log: each is named there every minute with the reason.",
         )
     return Finding("inbox", Level.FINE, "every message has been looked at")
+
+
+def promises() -> Finding:
+    """What is stored of promises against what follows from the messages and from the log."""
+    different = [
+        case_id
+        for brand in Brand.objects.all()
+        for case_id in cases_whose_promises_differ(brand, among_newest=RECKONED)
+    ]
+    if different:
+        named = ", ".join(str(case_id) for case_id in sorted(different)[:10])
+        return Finding(
+            "promises",
+            Level.WRONG,
+            f"{len(different)} cases promise something else than follows from what was said in"
+            f" them: {named}.",
+            "Nothing is lost: the next message or step settles such a case. Please report it.",
+        )
+    return Finding("promises", Level.FINE, "those of the newest cases agree, to the second")

@@ -44,6 +44,7 @@ def _take_in_all_but_bad(messages: list[Arrived]) -> None:
                 "message %s was not taken in: it is tried again by the sweep", messages[0].id
             )
             return
+        log.warning("%s messages are taken in by halves", len(messages), exc_info=True)
         middle = len(messages) // 2
         _take_in_all_but_bad(messages[:middle])
         _take_in_all_but_bad(messages[middle:])

@@ -29,7 +29,7 @@ LOOKED_THROUGH = 2_000
 """Of the newest cases, one by one, before the index is asked."""
 
 MOST_HELD = 5_000
-"""Cases of those that the index names. Where there are more, the newest are looked through again:"""
+"""Cases of those that the index names. Where there are more, the newest are looked through:"""
 
 LOOKED_THROUGH_AGAIN = 10_000
 """so many. Words that too few of these hold, and too many of the older, are found in some."""
@@ -135,8 +135,8 @@ class Found:
 
 
 class Query(NamedTuple):
-    """What PostgreSQL is asked: what a case must hold, what the index is asked for (the words alone,
-    wherever they stand), and which words are marked."""
+    """What PostgreSQL is asked: what a case must hold, what the index is asked for (the words
+    alone, wherever they stand), and which words are marked."""
 
     held: str
     named: str

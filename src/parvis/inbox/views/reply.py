@@ -36,7 +36,7 @@ def reply(request: TeamRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, case, form, status=422)
     try:
-        reply_to_case(
+        outgoing = reply_to_case(
             case,
             text=form.cleaned_data["text"],
             client_key=form.cleaned_data["key"],
@@ -56,11 +56,17 @@ def reply(request: TeamRequest, pk: int) -> HttpResponse:
         return _again(request, case, form, status=422)
     discard_draft(case, by=request.access.user, at=now())
     if request.POST.get("then") == "resolve":
-        resolve_case(case, by=request.access.actor, at=now())
-        undo = reverse("inbox:resolution", args=[pk])
+        answered = _case_answered(outgoing) or case
+        resolve_case(answered, by=request.access.actor, at=now())
+        undo = reverse("inbox:resolution", args=[answered.pk])
         said = _("On its way, and the case is resolved.")
         return elsewhere(request, reverse("inbox:queue"), said, undo=undo)
     return another_case(request, case, _("Your answer is on its way."))
+
+
+def _case_answered(outgoing: Outgoing) -> Case | None:
+    """Where the question lies now: it may have been split off while the page was open."""
+    return Case.objects.filter(places__message=outgoing.answers_id).select_related("brand").first()
 
 
 def _keep(request: TeamRequest, case: Case, form: ReplyForm) -> None:
