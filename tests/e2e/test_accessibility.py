@@ -83,7 +83,7 @@ def test_what_opens_on_a_page(page: Page, made: Made, language: str) -> None:
     }
     found = []
     for name, step in steps.items():
-        page.goto(made["case"])
+        page.goto(made["table_108"])
         step(page)
         expect(page.locator("dialog:modal, details[open] .menu-panel").first).to_be_visible()
         found += complaints(page, name)
