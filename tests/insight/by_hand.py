@@ -41,20 +41,22 @@ def is_heard(row: Said) -> bool:
 
 def opens_turn(said: Sequence[Said], position: int) -> bool:
     message = said[position]
-    earlier = [
-        row
+    earlier = sorted(
+        (row.at, place)
         for place, row in enumerate(said)
         if row.thread == message.thread and (row.at, place) < (message.at, position)
+    )
+    own = [
+        found
+        for found in earlier
+        if said[found[1]].way == "in" and person(said[found[1]].who) == person(message.who)
     ]
-    earlier.sort(key=lambda row: (row.at, said.index(row)))
-    own = [row for row in earlier if row.way == "in" and person(row.who) == person(message.who)]
     if not own:
         return True
-    brand = [row for row in earlier if row.way in {"out", "echo"}]
-    if any(earlier.index(row) > earlier.index(own[-1]) for row in brand):
+    brand = [found for found in earlier if said[found[1]].way in {"out", "echo"}]
+    if any(found > own[-1] for found in brand):
         return True
-    last_word = max(row.at for row in own + brand)
-    return message.at - last_word >= timedelta(hours=24)
+    return message.at - max(at for at, _ in own + brand) >= timedelta(hours=24)
 
 
 def first_answer(said: Sequence[Said], position: int, *, at: datetime) -> datetime | None:
