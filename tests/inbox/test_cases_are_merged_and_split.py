@@ -17,9 +17,10 @@ from parvis.inbox.actions import (
     save_draft,
     snooze_case,
     split_case,
+    tag_case,
     undo_move,
 )
-from parvis.inbox.models import Case, Draft, Move, Promise, Snooze
+from parvis.inbox.models import Case, Draft, Move, Promise, Snooze, Tagging
 from parvis.inbox.queries.reckoning import cases_whose_promises_differ
 from tests.inbox.letters import DAY, Letters, case_of, hour
 
@@ -219,6 +220,39 @@ def test_nobody_of_the_team_is_left_behind_by_a_merge(
         (first, "Dear Mina,\n\nHello.")
     ]
     assert Snooze.objects.get().ended_at == hour(217)
+
+
+def test_a_merged_case_brings_its_tags(two: tuple[Message, Message], agent: User) -> None:
+    first, second = map(case_of, two)
+    tag_case(second, name="invoice", by=agent.actor, at=hour(216))
+
+    merge_case(second, into=first, by=agent.actor, at=hour(217))
+
+    assert Tagging.objects.filter(case=first, removed_at=None).get().tag.name == "invoice"
+
+
+def test_what_is_typed_on_the_page_of_a_merged_case_is_a_draft_of_the_other_one(
+    two: tuple[Message, Message], agent: User
+) -> None:
+    first, second = map(case_of, two)
+    save_draft(second, text="Dear", by=agent, at=hour(216))
+    merge_case(second, into=first, by=agent.actor, at=hour(217))
+
+    save_draft(second, text="Dear Mina,", by=agent, at=hour(217))
+
+    assert [(draft.case, draft.text) for draft in Draft.objects.all()] == [(first, "Dear Mina,")]
+
+
+def test_what_was_typed_for_a_case_that_is_put_back_goes_along(
+    mixed: tuple[Message, Message], agent: User
+) -> None:
+    case = case_of(mixed[0])
+    new = split_case(case, messages=[mixed[1].pk], by=agent.actor, at=hour(2))
+    save_draft(new, text="Dear Mina,", by=agent, at=hour(3))
+
+    undo_move(Move.objects.get(target=new), by=agent.actor, at=hour(4))
+
+    assert [(draft.case, draft.text) for draft in Draft.objects.all()] == [(case, "Dear Mina,")]
 
 
 def test_doing_it_twice_is_doing_it_once(two: tuple[Message, Message], agent: User) -> None:

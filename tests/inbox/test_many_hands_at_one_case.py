@@ -144,3 +144,16 @@ def test_a_draft_saved_by_two_windows_at_once_is_one(letters: Letters, agent: Us
     )
 
     assert Draft.objects.get().text == "Dear Mina"
+
+
+def test_a_draft_that_is_kept_while_its_answer_is_sent_does_not_come_back(
+    letters: Letters, agent: User
+) -> None:
+    case = case_of(letters.ask(at=0))
+
+    while_it_happens(
+        lambda: reply_to_case(case, text="Here.", client_key="click-1", by=agent, at=hour(1)),
+        lambda: save_draft(case, text="Here.", client_key="click-1", by=agent, at=hour(1)),
+    )
+
+    assert not Draft.objects.exists()

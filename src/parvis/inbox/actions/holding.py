@@ -11,6 +11,7 @@ from django.db import connection
 
 from parvis.brands.models import Brand
 from parvis.inbox.models import Case
+from parvis.inbox.queries.moves import taker_of
 from parvis.kit.activity import record
 from parvis.kit.actors import Actor
 
@@ -28,6 +29,14 @@ def hold(case: Case) -> Case:
     """The case as it is now, locked until the end of the transaction."""
     rows = Case.objects.select_for_update(of=["self"], no_key=True).select_related("brand")
     return rows.get(pk=case.pk)
+
+
+def hold_taker(case: Case) -> Case:
+    """As `hold`, of the case in which the messages of this one lie by now, if it was merged."""
+    while True:
+        held = hold(taker_of(Case.objects.get(pk=case.pk)))
+        if taker_of(held) == held:  # nobody has merged that one while it was waited for
+            return held
 
 
 def hold_both(one: Case, other: Case) -> tuple[Case, Case]:

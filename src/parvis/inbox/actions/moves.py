@@ -19,7 +19,8 @@ from parvis.inbox.actions.case import assign_case, open_for_customer
 from parvis.inbox.actions.drafts import bring_drafts
 from parvis.inbox.actions.holding import change, hold_both, log_step, wait_for_turn
 from parvis.inbox.actions.settling import settle_promises
-from parvis.inbox.models import Case, CaseMessage, Follow, Move, MovedMessage, Resolution
+from parvis.inbox.actions.tags import tag_case
+from parvis.inbox.models import Case, CaseMessage, Follow, Move, MovedMessage, Resolution, Tag
 from parvis.inbox.queries.moves import came_along_since, messages_in
 from parvis.inbox.titles import title_of
 from parvis.kit.actors import Actor
@@ -107,6 +108,7 @@ def undo_move(move: Move, *, by: Actor, at: datetime) -> None:
     else:
         if target.is_open:
             open_for_customer(source, source, by=by, at=at)
+        _bring_the_team(target, source, by=by, at=at)
         _empty(target, target, by=by, at=at)
     _after_move((source, source), (target, target), at=at)
     for one in (source, target):
@@ -192,13 +194,15 @@ def _carry(message_ids: Collection[int], move: Move, *, to: Case) -> None:
 
 
 def _bring_the_team(source: Case, target: Case, *, by: Actor, at: datetime) -> None:
-    """Whose case it was, who followed it and what they were writing is not left behind."""
+    """Whose case it was, who followed it, its tags and what was being written go along."""
     if source.assignee and target.assignee_id is None:
         assign_case(target, to=source.assignee, by=by, at=at)
     for follow in Follow.objects.filter(case=source, ended_at=None):
         Follow.objects.get_or_create(
             case=target, user_id=follow.user_id, ended_at=None, defaults={"followed_at": at}
         )
+    for tag in Tag.objects.filter(taggings__case=source, taggings__removed_at=None):
+        tag_case(target, name=tag.name, by=by, at=at)
     bring_drafts(source, to=target)
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.db.models import Q
 
 from parvis.brands.models import User
-from parvis.channels.models import Outgoing
 from parvis.inbox.actions.presence import GONE_AFTER
 from parvis.inbox.models import Case, Draft, Follow, Move, Presence, Tag
 
@@ -59,12 +58,6 @@ def colleagues_at(case: Case, *, user: User, at: datetime) -> Sequence[Colleague
     """Everybody but `user` who has the case open, or a draft for it."""
     drafts = {draft.author_id: draft for draft in _drafts(case)}
     return _colleagues(case, drafts, user=user, at=at)
-
-
-def was_sent(case: Case, client_key: str) -> bool:
-    """The click of that name became an answer of the case."""
-    named = Outgoing.objects.filter(client_key=f"case-{case.pk}-{client_key}")
-    return bool(client_key) and named.filter(answers__place__case=case).exists()
 
 
 def _drafts(case: Case) -> Sequence[Draft]:

@@ -20,7 +20,7 @@ from parvis.inbox.actions import (
 )
 from parvis.inbox.case_forms import DraftForm
 from parvis.inbox.models import Case, Draft
-from parvis.inbox.queries.attention import colleagues_at, was_sent
+from parvis.inbox.queries.attention import colleagues_at
 from parvis.inbox.views.after import another_case
 from parvis.inbox.views.finding import find_case
 from parvis.kit.clock import now
@@ -34,8 +34,6 @@ def draft(request: TeamRequest, pk: int) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
-    if was_sent(case, form.cleaned_data["key"]):
-        return HttpResponse(status=204)  # a keeping that came in after the sending
     if "undo" in request.POST:
         discard_draft(case, by=request.access.user, at=now())
         return another_case(request, case, _("The draft is thrown away."))
@@ -43,6 +41,7 @@ def draft(request: TeamRequest, pk: int) -> HttpResponse:
         case,
         text=form.cleaned_data["text"].replace("\r\n", "\n"),
         question_id=form.cleaned_data["question"],
+        client_key=form.cleaned_data["key"],
         by=request.access.user,
         at=now(),
     )

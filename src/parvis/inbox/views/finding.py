@@ -21,6 +21,11 @@ def find_case(request: TeamRequest, pk: int, *, role: Role = Role.VIEWER) -> Cas
     return case
 
 
+def as_number(word: str) -> int | None:
+    """The number of a row, as a form sends it; None for anything that no row can have."""
+    return int(word) or None if word.isascii() and word.isdigit() and len(word) < 19 else None
+
+
 def number_asked(request: TeamRequest, name: str) -> int | None:
     """A positive number of the address; None when it is missing or something else."""
     asked = request.GET.get(name, "")

@@ -17,7 +17,7 @@ from parvis.inbox.actions import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.models import Case, Move
 from parvis.inbox.queries.joining import cases_to_join
 from parvis.inbox.views.after import another_case, case_again
-from parvis.inbox.views.finding import find_case
+from parvis.inbox.views.finding import as_number, find_case
 from parvis.kit.clock import now
 
 
@@ -26,7 +26,7 @@ from parvis.kit.clock import now
 def split(request: TeamRequest, pk: int) -> HttpResponse:
     """The messages whose numbers are sent become a case of their own."""
     case = find_case(request, pk, role=Role.AGENT)
-    chosen = {int(number) for number in request.POST.getlist("message") if number.isdecimal()}
+    chosen = set(filter(None, map(as_number, request.POST.getlist("message"))))
     if not chosen:
         messages.error(request, _("Choose the messages first."))
         return case_again(request, case)
@@ -46,11 +46,11 @@ def merge(request: TeamRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk, role=Role.AGENT)
     if request.method == "GET":
         return _choices(request, case)
-    number = request.POST.get("with", "")
-    if not number.isdecimal():
+    number = as_number(request.POST.get("with", ""))
+    if number is None:
         messages.error(request, _("Choose the other case first."))
         return case_again(request, case)
-    other = find_case(request, int(number), role=Role.AGENT)
+    other = find_case(request, number, role=Role.AGENT)
     later, earlier = sorted([case, other], key=lambda one: (one.opened_at, one.pk), reverse=True)
     try:
         move = merge_case(later, into=earlier, by=request.access.actor, at=now())

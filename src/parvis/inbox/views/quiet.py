@@ -16,7 +16,7 @@ from parvis.inbox.actions import NotJudged, make_case_of, needs_no_answer, undo_
 from parvis.inbox.models import Correction
 from parvis.inbox.queries.quiet import REASONS, quiet_messages
 from parvis.inbox.views.after import another_case, case_again, elsewhere, say
-from parvis.inbox.views.finding import find_case, number_asked
+from parvis.inbox.views.finding import as_number, find_case, number_asked
 from parvis.kit.clock import now
 
 
@@ -66,11 +66,11 @@ def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
 def no_answer(request: TeamRequest, pk: int) -> HttpResponse:
     """The message on which the case waits needs no answer."""
     case = find_case(request, pk, role=Role.AGENT)
-    number = request.POST.get("message", "")
-    if not number.isdecimal():
+    number = as_number(request.POST.get("message", ""))
+    if number is None:
         messages.error(request, _("Choose the message first."))
         return case_again(request, case)
-    message = get_object_or_404(Message, pk=int(number), place__case=case)
+    message = get_object_or_404(Message, pk=number, place__case=case)
     try:
         correction = needs_no_answer(message, by=request.access.user, at=now())
     except NotJudged:

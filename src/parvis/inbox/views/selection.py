@@ -27,6 +27,7 @@ from parvis.inbox.case_forms import TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.snooze import snooze_times
 from parvis.inbox.views.after import say
+from parvis.inbox.views.finding import as_number
 from parvis.kit.clock import now
 
 MOST = 100
@@ -53,7 +54,7 @@ def selection(request: TeamRequest) -> HttpResponse:
 
 def _cases(request: TeamRequest, numbers: Sequence[str]) -> list[Case]:
     """Those that the user may act upon; what is not theirs is left out without a word."""
-    ids = [int(number) for number in numbers[:MOST] if number.isdecimal()]
+    ids = list(filter(None, map(as_number, numbers[:MOST])))
     brands = request.access.brand_ids(Role.AGENT)
     return list(Case.objects.filter(pk__in=ids, brand__in=brands).select_related("brand"))
 
