@@ -115,6 +115,26 @@ def test_a_wrong_path_is_one_sentence(filled: Path, tmp_path: Path, command: str
     assert "/nowhere/parvis.dump" in done.stderr
 
 
+def test_a_folder_is_no_file_to_write_to(filled: Path, tmp_path: Path) -> None:
+    done = parvis_says(filled, "backup", str(tmp_path))
+
+    assert (done.returncode, done.stderr) == (
+        3,
+        f"parvis backup: {tmp_path} is a folder: name the file that is to be in it.\n",
+    )
+
+
+def test_nothing_is_restored_into_a_database_that_is_away(backup: Path, tmp_path: Path) -> None:
+    url = "postgresql://parvis:s3cr3t@127.0.0.1:1/parvis"
+    done = parvis_says(tmp_path, "restore", str(backup), DATABASE_URL=url)
+
+    assert (done.returncode, len(done.stderr.splitlines()), "s3cr3t" in done.stderr) == (
+        3,
+        1,
+        False,
+    )
+
+
 def contents(data: Path) -> dict[str, int]:
     """How many rows the tables of Parvis have; the outbox of a restore says one thing more."""
     tables = "SELECT tablename, 1 FROM pg_tables WHERE schemaname = 'public'"

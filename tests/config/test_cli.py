@@ -62,6 +62,13 @@ def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:
     assert "s3cr3t" not in done.stderr
 
 
+def test_an_address_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    done = parvis_says(tmp_path, "migrate", DATABASE_URL="s3cr3t@127.0.0.1")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+    assert "DATABASE_URL cannot be read: write postgresql://" in done.stderr
+    assert "s3cr3t" not in done.stderr
+
+
 def test_commands_that_start_at_once_on_an_empty_folder_all_find_the_tables(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as starters:
         done = list(starters.map(lambda _: parvis_says(tmp_path, "migrate"), range(3)))

@@ -107,6 +107,10 @@ def test_without_json_it_is_a_table(brand: Brand, said: list[Said], capsys: Prin
         (["--from", "2026-03-02", "--to", "2026-03-01"], "--to is earlier than --from."),
         (["--from", "2026-03-02", "--days", "3"], "Give --days or --from, not both."),
         (["--from", "2999-01-01"], "--from lies in the future."),
+        (
+            ["--from", "2026-03-01", "--to", "9999-12-31"],
+            "From 2026-03-01 to 9999-12-31 is more than 366 days.",
+        ),
     ],
 )
 def test_what_cannot_be_told_is_said_in_a_sentence(

@@ -32,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the backup; a file of that name is replaced, once the new one is whole."""
     file: Path = options.file
+    if file.is_dir():
+        raise CannotStartError(f"{file} is a folder: name the file that is to be in it.")
     if file == STANDARD_STREAM:
         _dump(to=sys.stdout.buffer)
     else:

@@ -73,9 +73,7 @@ COMMANDS = (
     Command(
         "doctor", "parvis.config.doctor", "say what is wrong and how to mend it", Needs.NOTHING
     ),
-    Command(
-        "backup", "parvis.config.backup", "write the whole database to a file", Needs.DATABASE
-    ),
+    Command("backup", "parvis.config.backup", "write the whole database to a file", Needs.DATABASE),
     Command("restore", "parvis.config.restore", "fill an empty database from it", Needs.DATABASE),
     Command("secrets", "parvis.config.secrets_command", "count stored secrets, change their key"),
     Command("migrate", "parvis.config.migrate", "bring the database's tables up to date"),
@@ -192,18 +190,25 @@ def _set_django_up() -> None:
 
 
 def _bring_tables_up_to_date() -> None:
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError
 
     from parvis.config.tables import bring_tables_up_to_date
 
     try:
         bring_tables_up_to_date()
     except DatabaseError as error:
-        place = connection.settings_dict["HOST"] or "this machine"
-        raise CannotStartError(
-            f"The database on {place} cannot be used ({str(error).strip().splitlines()[0]}): "
-            "start it, or correct DATABASE_URL."
-        ) from error
+        raise cannot_use_database(error) from error
+
+
+def cannot_use_database(error: Exception) -> CannotStartError:
+    """What Django says of a database that is away or refuses us, as a sentence with what to do."""
+    from django.db import connection
+
+    place = connection.settings_dict["HOST"] or "this machine"
+    return CannotStartError(
+        f"The database on {place} cannot be used ({str(error).strip().splitlines()[0]}): "
+        "start it, or correct DATABASE_URL."
+    )
 
 
 def _close_connections() -> None:

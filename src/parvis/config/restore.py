@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from parvis.channels.actions.restored import doubt_what_was_waiting
 from parvis.config.backup import STANDARD_STREAM, run_program
-from parvis.config.cli import CannotStartError
+from parvis.config.cli import CannotStartError, cannot_use_database
 from parvis.config.tables import bring_tables_up_to_date
 from parvis.kit.activity import put_behind_every_mark
 from parvis.kit.clock import now
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fill the database, bring its tables up to date, and doubt what may have left since."""
     file: Path = options.file
-    if connection.introspection.table_names():
+    if _tables():
         raise CannotStartError(
             "The database is not empty, and nothing is overwritten: set PARVIS_DATA to a new "
             "folder, or DATABASE_URL to an empty database."
@@ -54,6 +54,13 @@ def run(options: argparse.Namespace) -> int:
             "they are looked for on their networks, and shown as uncertain until then."
         )
     return 0
+
+
+def _tables() -> list[str]:
+    try:
+        return connection.introspection.table_names()
+    except DatabaseError as error:
+        raise cannot_use_database(error) from error
 
 
 def _fill(source: IO[bytes]) -> None:

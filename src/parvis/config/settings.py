@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from parvis.kit import secrets, settings
@@ -100,6 +101,15 @@ TEMPLATES = [
 ]
 
 
+def _parts_of(url: str) -> dict[str, Any]:
+    try:
+        return conninfo_to_dict(url)
+    except ProgrammingError:  # its text may hold the password
+        raise settings.SettingsError(
+            "DATABASE_URL cannot be read: write postgresql://user:password@host/database."
+        ) from None
+
+
 def _database() -> dict[str, Any]:
     """The embedded server's socket, or the own server that DATABASE_URL names."""
     shared: dict[str, Any] = {
@@ -112,7 +122,7 @@ def _database() -> dict[str, Any]:
         return shared | {"NAME": own.dbname, "USER": own.user, "HOST": own.host}
     # A server whose cable was pulled says nothing: within half a minute that is known.
     patience = {"connect_timeout": "5", "tcp_user_timeout": "30000", "keepalives_idle": "30"}
-    parts = patience | {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    parts = patience | {key: str(value) for key, value in _parts_of(url).items()}
     return shared | {
         "NAME": parts.pop("dbname", "parvis"),
         "USER": parts.pop("user", ""),

@@ -92,9 +92,9 @@ def _period(options: argparse.Namespace, zone: ZoneInfo, *, at: datetime) -> Per
     last = options.last or at.astimezone(zone).date()
     if last < options.first:
         raise UnusableOptionsError("--to is earlier than --from.")
-    until = datetime.combine(last + timedelta(days=1), time(), zone)
-    if until - since > timedelta(days=MOST_DAYS + 1):
+    if last - options.first > timedelta(days=MOST_DAYS):
         raise UnusableOptionsError(f"From {options.first} to {last} is more than {MOST_DAYS} days.")
+    until = datetime.combine(last + timedelta(days=1), time(), zone)
     return Period(since, min(until, at))
 
 
