@@ -18,8 +18,8 @@ from django.test.signals import template_rendered
 from django.utils import translation
 
 from parvis.kit import spoken
+from parvis.kit.marks import initials
 from parvis.kit.styleguide import styleguide
-from parvis.kit.templatetags.kit import initials
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "src/parvis").rglob("templates/**/*.html"))

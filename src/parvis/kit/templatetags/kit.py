@@ -6,7 +6,6 @@ Each component's own template begins with the list of what it takes.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zlib import crc32
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -18,35 +17,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from parvis.kit import spoken
+from parvis.kit import marks, spoken
 from parvis.kit.theme import CHOICES, chosen_theme
 
 register = template.Library()
 
-CHANNEL_ICONS = {
-    "bluesky": "cloud",
-    "demo": "users",
-    "email": "mail",
-    "facebook": "thumbs-up",
-    "forum": "messages-square",
-    "instagram": "camera",
-    "jsonl": "file-input",
-    "linkedin": "briefcase",
-    "mastodon": "at-sign",
-    "messenger": "message-circle",
-    "phone": "phone",
-    "reviews": "star",
-    "rss": "rss",
-    "square": "users",
-    "telegram": "send",
-    "tiktok": "music",
-    "twitter": "hash",
-    "web": "message-square",
-    "whatsapp": "message-circle",
-    "youtube": "play",
-}
-AVATAR_TONES = 6
-
+register.simple_tag(marks.icon)
+register.simple_tag(marks.avatar)
+register.simple_tag(marks.channel)
 register.filter("remaining", spoken.remaining)
 register.filter("ago", spoken.ago)
 register.filter("day_and_time", spoken.day_and_time)
@@ -65,17 +43,6 @@ def duration(length: timedelta | float) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """A number of the locale, its thousands apart: 1,039."""
     return number_format(value, decimals, use_l10n=True, force_grouping=True)
-
-
-@register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """An icon listed in frontend/icons.txt; without `label` it is decoration."""
-    address = f"{static('kit/build/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
 
 
 @register.simple_tag
@@ -117,23 +84,7 @@ def theme_form(context: Context) -> dict[str, object]:
     }
 
 
-@register.inclusion_tag("kit/components/avatar.html")
-def avatar(name: str, size: str = "", *, brand: bool = False) -> dict[str, object]:
-    """The initials of `name`. `brand=True` for those who speak for the brand."""
-    return {
-        "initials": initials(name),
-        "tone": crc32(name.encode()) % AVATAR_TONES,
-        "size": size,
-        "side": "brand" if brand else "",
-    }
-
-
-@register.inclusion_tag("kit/components/channel.html")
-def channel(network: str, name: str) -> dict[str, str]:
-    return {"icon_name": CHANNEL_ICONS.get(network, "plug"), "name": name}
-
-
-@register.inclusion_tag("kit/components/promise.html")
+@register.simple_tag
 def promise(
     state: str = "",
     *,
@@ -141,29 +92,12 @@ def promise(
     now: datetime | None = None,
     since: datetime | None = None,
     look: str = "",
-) -> dict[str, object]:
+) -> SafeString:
     """A promise: `state` (or found from `due` and `now`), what is left, and a dial of it."""
     if not state:
         state = spoken.promise_state(due, now) if due and now else "quiet"
-    running = state in {"calm", "soon", "breaking", "broken"}
-    return {
-        "state": state,
-        "words": PROMISE_WORDS[state](),
-        "remaining": spoken.remaining(due, now) if running and due and now else "",
-        "due": due,
-        "left": _percent_left(due, now, since),
-        "look": look,
-    }
-
-
-PROMISE_WORDS = {
-    "calm": lambda: _("In time"),
-    "soon": lambda: _("Soon due"),
-    "breaking": lambda: _("About to break"),
-    "broken": lambda: _("Broken"),
-    "kept": lambda: _("Kept"),
-    "quiet": lambda: _("No answer due"),
-}
+    left = _percent_left(due, now, since)
+    return marks.promise(state, due=due, now=now, left=left, look=look)
 
 
 @register.inclusion_tag("kit/components/field.html")
@@ -213,13 +147,6 @@ def notice(context: Context, content: str, *, level: str = "info") -> str:
 def empty(context: Context, content: str, *, title: str, scene: str = "one") -> str:
     """{% empty title=… %}<p>what will be here</p> <div class="line">actions</div>{% endempty %}"""
     return _rendered(context, "empty", content=content, title=title, scene=scene)
-
-
-def initials(name: str) -> str:
-    """At most two letters by which somebody is told apart; "?" for nobody known."""
-    words = [word for word in name.replace("@", " ").split() if word[0].isalnum()]
-    chosen = words[:1] + words[-1:] if len(words) > 1 else words
-    return "".join(word[0].upper() for word in chosen) or "?"
 
 
 def _percent_left(due: datetime | None, now: datetime | None, since: datetime | None) -> int:
