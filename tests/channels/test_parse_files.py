@@ -179,7 +179,7 @@ def test_what_cannot_be_read_gives_a_line_that_says_why(tmp_path: Path) -> None:
     assert said["junk"] is None
     assert said["empty"] is None
     assert said["zeroes"] == "The delivery holds nothing but zeroes: there is no mail in it."
-    assert said["damaged.gz"].endswith(
+    assert str(said["damaged.gz"]).endswith(
         "is a damaged gzip file: Compressed file ended before the end-of-stream marker was reached"
     )
     assert said["loop"] == "a link to a folder; links to folders are not followed"

@@ -166,7 +166,9 @@ def test_letters_can_be_read_and_their_links_opened(
     mail["From"], mail["To"] = "Tilleul <help@tilleul.example>", "lea@example.org"
     mail["Subject"] = "Tilleul : suivre votre question"
     mail.set_content("Ouvrez ce lien :\n\nhttp://localhost/@tilleul/my/abc?page=1\n\n<b>x</b>\n")
-    PostOffice(brand, clock=lambda: noon).send("help@tilleul.example", "lea@example.org", bytes(mail))
+    PostOffice(brand, clock=lambda: noon).send(
+        "help@tilleul.example", "lea@example.org", bytes(mail)
+    )
 
     shown = client.get(reverse("channels:post_office", args=[brand.slug])).content.decode()
 
