@@ -26,6 +26,7 @@ SETTINGS_MODULE = "parvis.config.settings"
 EXIT_USAGE = 2
 EXIT_CANNOT_START = 3
 EXIT_INTERRUPTED = 130
+EXIT_NOBODY_READS = 141  # what the shell says of a program that SIGPIPE ended
 EXIT_TERMINATED = 143
 
 
@@ -106,6 +107,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return EXIT_CANNOT_START
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The interpreter flushes at its end, and would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_NOBODY_READS
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
