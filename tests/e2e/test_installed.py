@@ -34,14 +34,13 @@ def test_without_a_network_it_says_so_and_returns_by_itself(
     owner.goto("/insight/")
     expect(owner.get_by_role("heading", name=re.compile("No connection"))).to_be_visible()
 
-    assert [line.partition(": ")[2] for line in visitors.complaints] == [
-        "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
-    ]
-    visitors.complaints.clear()
     owner.context.set_offline(False)
     owner.reload()
     expect(owner).to_have_url(re.compile("/insight/"))
     expect(owner.get_by_role("heading", name=re.compile("No connection"))).not_to_be_visible()
+    meant = [line for line in visitors.complaints if line.endswith("ERR_INTERNET_DISCONNECTED")]
+    for line in meant:
+        visitors.complaints.remove(line)
 
 
 def test_a_browser_that_takes_no_notes_is_told_why(owner: Page) -> None:

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import getaddresses
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -34,6 +35,7 @@ def test_a_mail_is_answered_with_the_keyboard_and_its_answer_comes_back_to_the_s
     shutil.copy(mailserver.certificate, site.trusted)
     mailbox = mailserver.mailbox("bonjour")
     connect_mailbox(owner, mailserver, mailbox)
+    site.run_inside(Path(__file__).parent / "counted.py")
     before = figures(owner)
     watch_queue(owner)
 

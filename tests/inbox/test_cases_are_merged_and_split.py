@@ -310,3 +310,16 @@ def test_history_takes_in_no_open_case(brand: Brand, letters: Letters, agent: Us
     merge_case(history, into=now, by=agent.actor, at=hour(1))
 
     assert promises_of(now) == [("first_answer", "Where is my order?", None, None, False)]
+
+
+def test_a_case_that_was_put_aside_wakes_when_it_takes_in_a_living_one(
+    two: tuple[Message, Message], agent: User
+) -> None:
+    first, second = map(case_of, two)
+    snooze_case(first, until=hour(400), by=agent.actor, at=hour(217))
+
+    merge_case(second, into=first, by=agent.actor, at=hour(217))
+
+    first.refresh_from_db()
+    assert first.snoozed_until is None
+    assert list(Snooze.objects.values_list("case", "ended_at")) == [(first.pk, hour(217))]

@@ -143,3 +143,14 @@ def test_a_question_that_was_split_off_meanwhile_is_resolved_where_it_lies(
 
     states = dict(Case.objects.values_list("pk", "state"))
     assert states == {case.pk: "open", new.pk: "resolved"}
+
+
+def test_the_same_click_again_is_no_second_answer_even_after_a_colleagues(
+    case: Case, agent: User, lead: User
+) -> None:
+    first = reply_to_case(case, text="Ici.", client_key="click-0001", by=agent, at=NOON, seen=0)
+    reply_to_case(case, text="Là.", client_key="click-0002", by=lead, at=NOON, seen=first.pk)
+
+    again = reply_to_case(case, text="Ici.", client_key="click-0001", by=agent, at=NOON, seen=0)
+
+    assert again == first

@@ -126,11 +126,16 @@ def test_a_browser_that_withdrew_is_forgotten(case: Case, phone: RealBrowser) ->
     ]
 
 
-def test_a_browser_that_another_agent_uses_now_warns_that_one(
-    agent: User, lead: User, phone: RealBrowser
+def test_a_browser_that_another_agent_uses_now_warns_that_one_alone(
+    case: Case, agent: User, lead: User, phone: RealBrowser
 ) -> None:
-    add_browser(lead, phone.device, name="the same", at=NOON + MINUTE)
-    assert [(row.user, row.name) for row in Browser.objects.all()] == [(lead, "Firefox, Android")]
+    assign_case(case, to=agent, by=agent.actor, at=NOON)
+    warn(answering(503), DUE - 5 * MINUTE)
+
+    add_browser(lead, phone.device, name="Firefox, Mac", at=DUE - 4 * MINUTE)
+
+    assert [(row.user, row.name) for row in Browser.objects.all()] == [(lead, "Firefox, Mac")]
+    assert warn(answering(201), DUE - 3 * MINUTE) == 0
 
 
 def test_warnings_are_forgotten_after_a_week(case: Case, phone: RealBrowser) -> None:

@@ -172,6 +172,7 @@ TABLE = (
 )
 
 WALKED_ELSEWHERE = {
+    "demo_progress": "how far the demo is, without anybody's data: test_demo_progress.py",
     "live": "a stream: test_live.py",
     "inbox:remove_browser": "one's own alone, whatever the role: test_warnings.py",
     "inbox:try_browser": "one's own alone, whatever the role: test_warnings.py",

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from parvis.brands.live import live
 from parvis.config.api import api
+from parvis.config.demo.progress import progress_line
 from parvis.config.health import health
 from parvis.kit.service_worker import offline, service_worker
 from parvis.kit.theme import choose_theme
@@ -22,6 +23,7 @@ urlpatterns = [
     path("theme/", choose_theme, name="theme"),
     path("service-worker.js", service_worker, name="service_worker"),
     path("offline/", offline, name="offline"),
+    path("demo/progress/", progress_line, name="demo_progress"),
     path("", include("parvis.brands.urls")),
     path("", include("parvis.channels.urls")),
     path("", include("parvis.knowledge.urls")),
@@ -30,10 +32,6 @@ urlpatterns = [
 ]
 
 if settings.DEMO or settings.DEBUG:
-    from parvis.config.demo.progress import progress_line
     from parvis.kit.styleguide import styleguide
 
-    urlpatterns += [
-        path("styleguide/", styleguide, name="styleguide"),
-        path("demo/progress/", progress_line, name="demo_progress"),
-    ]
+    urlpatterns += [path("styleguide/", styleguide, name="styleguide")]

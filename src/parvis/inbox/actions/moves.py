@@ -48,6 +48,9 @@ def merge_case(case: Case, *, into: Case, by: Actor, at: datetime) -> Move:
     )
     if source.is_open:
         open_for_customer(into, target, by=by, at=at)
+        if target.snoozed_until and not source.snoozed_until:
+            end_snooze(target, by=by, at=at)
+            change(into, target, snoozed_until=None)
     _carry(messages_in(source), move, to=target)
     _bring_the_team(source, target, by=by, at=at)
     _empty(case, source, by=by, at=at)

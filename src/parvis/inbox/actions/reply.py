@@ -56,6 +56,8 @@ def reply_to_case(
     question = last_question(case) if question_id is None else question_of(case, question_id)
     if question is None:
         raise NothingToAnswer
+    if sent_before := Outgoing.objects.filter(account=question.account, client_key=key).first():
+        return sent_before
     if seen is not None:
         _refuse_when_overtaken(case, seen=seen, by=by, client_key=key)
     outgoing = queue_reply(answers=question, text=text, client_key=key, by=by.actor, at=at)

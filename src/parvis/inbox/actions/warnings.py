@@ -31,10 +31,14 @@ TABLE, ROW, FIELD = "inbox_pushkey", 1, "sealed"
 
 @transaction.atomic
 def add_browser(user: User, device: Device, *, name: str, at: datetime) -> Browser:
-    """From now on this browser is warned. One that somebody else used before is now theirs."""
+    """From now on this browser is warned. One that somebody else used before is now theirs, and
+    is told nothing more that was meant for the other."""
+    PromiseWarning.objects.filter(browser__endpoint=device.endpoint, pushed_at=None).exclude(
+        browser__user=user
+    ).delete()
     browser, is_new = Browser.objects.update_or_create(
         endpoint=device.endpoint,
-        defaults={"user": user, "p256dh": device.p256dh, "auth": device.auth},
+        defaults={"user": user, "p256dh": device.p256dh, "auth": device.auth, "name": name},
         create_defaults={
             "user": user,
             "p256dh": device.p256dh,

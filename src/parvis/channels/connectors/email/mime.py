@@ -147,9 +147,9 @@ def _parameters(written: str) -> dict[str, str]:
 
     The standard library knows the rules; it takes quadratic time, and trips over crafted names.
     """
+    written = written[:_PARAMETERS_MAX]
     if ";" not in written:
         return {}
-    written = written[:_PARAMETERS_MAX]
     if plain := _plain_parameters(written):  # nearly all mails, and much faster
         return plain
     carrier = Message()
