@@ -91,6 +91,11 @@ def test_a_customers_words_come_back_and_a_click_sends_them_again(
 def test_an_agents_answer_stays_in_its_box_until_it_can_be_sent(
     house: House, data: Path, visitors: Visitors
 ) -> None:
+    customer = visitors.come(size=PHONE)
+    customer.goto("/@tilleul/ask/")
+    customer.get_by_label("Your question").fill("May I bring the lid back?")
+    customer.get_by_role("button", name="Send my question").click()
+    expect(customer.locator(".timeline")).to_contain_text("bring the lid back")
     agent = visitors.come(size=DESKTOP)
     log_in(agent, email="ines@tilleul.example", password=PASSWORD)
     agent.locator(".case-row").first.click()
