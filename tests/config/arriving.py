@@ -106,10 +106,12 @@ class Watching:
         """The cases of which it heard."""
         self._house, self._cookie = house, cookie
         self._last = ""
+        self._address = "/live/"
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> Self:
+        self._address = self._named_by_the_page()
         self._thread.start()
         return self
 
@@ -125,7 +127,8 @@ class Watching:
     def _listen(self) -> None:
         line = http.client.HTTPConnection("127.0.0.1", self._house.port, timeout=5)
         try:
-            line.request("GET", "/live/", headers={"Cookie": self._cookie} | self._mark())
+            headers = {"Cookie": self._cookie} | self._mark()
+            line.request("GET", self._address, headers=headers)
             answer = line.getresponse()
             if answer.status != 200:
                 return
@@ -139,6 +142,18 @@ class Watching:
                     self.seen.add(json.loads(value)["id"])
         finally:
             line.close()
+
+    def _named_by_the_page(self) -> str:
+        """Where its news come from, and since when: nothing is missed before the first of them."""
+        line = http.client.HTTPConnection("127.0.0.1", self._house.port, timeout=20)
+        try:
+            line.request("GET", "/inbox/", headers={"Cookie": self._cookie})
+            page = line.getresponse().read().decode()
+        finally:
+            line.close()
+        named = re.search(r'data-live="([^"]+)"', page)
+        assert named is not None, page
+        return html.unescape(named[1])
 
     def _mark(self) -> dict[str, str]:
         return {"Last-Event-ID": self._last} if self._last else {}
