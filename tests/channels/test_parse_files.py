@@ -275,7 +275,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
         )
     assert (done.returncode, done.stderr) == (
         1,
-        b"parvis parse: the lines cannot be written: No space left on device\n",
+        b"parvis parse: what it says cannot be written: No space left on device\n",
     )
 
 

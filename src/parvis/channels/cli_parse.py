@@ -6,7 +6,6 @@ Needs no settings, no database and no Django. Each file gives at least one line,
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +17,7 @@ from parvis.channels.files.opened import UnreadableFileError
 from parvis.channels.protocol import Connector, Poison, Raw
 from parvis.channels.registry import CONNECTORS, UnknownConnector, connector
 
-EXIT_CANNOT_WRITE = 1
 EXIT_USAGE = 2
-EXIT_NOBODY_READS = 141  # what the shell says of a program that SIGPIPE ended
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,18 +39,9 @@ def run(options: argparse.Namespace) -> int:
     except UnknownConnector as error:
         print(f"parvis parse: {error}", file=sys.stderr)
         return EXIT_USAGE
-    try:
-        for path in options.files:
-            for line in lines_of(path, reader):
-                sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go_of_stdout()
-        return EXIT_NOBODY_READS
-    except OSError as error:
-        _let_go_of_stdout()
-        print(f"parvis parse: the lines cannot be written: {error.strerror}", file=sys.stderr)
-        return EXIT_CANNOT_WRITE
+    for path in options.files:
+        for line in lines_of(path, reader):
+            sys.stdout.write(f"{line}\n")
     return 0
 
 
@@ -91,8 +79,3 @@ def _lines_of_delivery(raw: Raw, reader: Connector, path: Path) -> Iterator[str]
         yield poison_line(f"the parser failed: {type(bug).__name__}: {bug}", file=path)
     else:
         yield from (event_line(event, file=path) for event in events)
-
-
-def _let_go_of_stdout() -> None:
-    """The interpreter flushes at its end, and would complain once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import enum
+import errno
 import importlib
 import os
 import signal
@@ -23,6 +24,7 @@ from parvis.kit.embedded import EmbeddedError, hold
 from parvis.kit.settings import SettingsError, data_folder, text
 
 SETTINGS_MODULE = "parvis.config.settings"
+EXIT_CANNOT_WRITE = 1
 EXIT_USAGE = 2
 EXIT_CANNOT_START = 3
 EXIT_INTERRUPTED = 130
@@ -108,9 +110,22 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The interpreter flushes at its end, and would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return EXIT_NOBODY_READS
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:  # a stream has no name
+            raise
+        _let_go_of_stdout()
+        print(
+            f"parvis {command.name}: what it says cannot be written: {error.strerror}",
+            file=sys.stderr,
+        )
+        return EXIT_CANNOT_WRITE
+
+
+def _let_go_of_stdout() -> None:
+    """The interpreter flushes at its end, and would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
@@ -142,7 +157,9 @@ def _run(command: Command, words: list[str]) -> int:
     runnable = cast("Runnable", importlib.import_module(command.module))
     options = _options(command, runnable, words)
     with prepared(command.needs):
-        return runnable.run(options)
+        ended = runnable.run(options)
+        sys.stdout.flush()  # here, where somebody can still say that it failed
+        return ended
 
 
 def _options(command: Command, runnable: Runnable, words: list[str]) -> argparse.Namespace:

@@ -13,7 +13,7 @@ _FRENCH_FIRST = """
     Adèle Adrien Agnès Aïcha Alban Albane Alexis Alice Alix Alma Amélie Anaïs André Annick Annie
     Armelle Arnaud Arthur Aurélie Awa Axel Aymeric Barnabé Baptiste Béatrice Benoît Bérengère
     Bernadette Blanche Boris Bruno Capucine Carole Cécile Cédric Chantal Charline Christelle
-    Christian Claude Clara Clément Corentin Coralie Cyril Damien Danielle Delphine Diane Didier
+    Christian Clara Clément Corentin Coralie Cyril Damien Danielle Delphine Diane Didier
     Dominique Éléonore Eliott Élise Emma Émilie Enora Étienne Eugénie Eva Fabien Fanny Farid
     Félix Fleur Florence Francis Frédéric Gaëlle Garance Gaspard Geoffroy Gildas Guénolé
     Gwenaëlle Hadrien Henri Hortense Ilan Imane Irène Isabelle Jade Jean-Luc Jérémie Joséphine
