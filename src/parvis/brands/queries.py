@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from parvis.brands.access import Access
 from parvis.brands.models import AccessToken, Brand, Holiday, Membership, Role, User
 
@@ -55,3 +57,11 @@ def coming_holidays(brand: Brand, *, today: date) -> Sequence[Holiday]:
 def tokens_of(user: User) -> Sequence[AccessToken]:
     """The user's keys that still open something, the newest first."""
     return list(user.access_tokens.filter(revoked_at=None).order_by("-created_at", "-pk"))
+
+
+def who_may_answer(brand: Brand) -> QuerySet[User, User]:
+    """Those of the team who answer customers, by name."""
+    answering = [role for role in Role if role.may_act_as(Role.AGENT)]
+    return User.objects.filter(
+        memberships__brand=brand, memberships__role__in=answering, is_active=True
+    ).order_by("name")

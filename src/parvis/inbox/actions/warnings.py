@@ -17,7 +17,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.brands.models import Role, User
+from parvis.brands.models import User
+from parvis.brands.queries import who_may_answer
 from parvis.inbox.models import Browser, Case, Pause, Promise, PromiseWarning, PushKey
 from parvis.kit.activity import record
 from parvis.kit.http import HttpDoor
@@ -25,7 +26,6 @@ from parvis.kit.push import Device, Note, Pushed, new_key, public_key, push
 
 WARN_BEFORE = timedelta(minutes=20)
 FORGET_AFTER = timedelta(days=7)
-ANSWERING = [Role.AGENT, Role.LEAD, Role.OWNER]
 TABLE, ROW, FIELD = "inbox_pushkey", 1, "sealed"
 
 
@@ -102,7 +102,7 @@ def _write_warnings(*, at: datetime) -> None:
             case__state=Case.State.OPEN,
         )
         .exclude(pauses__in=Pause.objects.filter(ended_at=None))
-        .select_related("case")
+        .select_related("case__brand")
     )
     rows = [
         PromiseWarning(promise=promise, browser=browser, made_at=at)
@@ -115,11 +115,7 @@ def _write_warnings(*, at: datetime) -> None:
 def _browsers_for(promise: Promise) -> Iterable[Browser]:
     """Those of who has the case and of its followers; of the whole team when nobody has it."""
     case = promise.case
-    team = Browser.objects.filter(
-        user__is_active=True,
-        user__memberships__brand=case.brand_id,
-        user__memberships__role__in=ANSWERING,
-    )
+    team = Browser.objects.filter(user__in=who_may_answer(case.brand))
     if case.assignee_id is None:
         return team
     followers = Q(user__follows__case=case, user__follows__ended_at=None)

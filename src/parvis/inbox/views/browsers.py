@@ -17,7 +17,7 @@ from parvis.inbox.actions.warnings import (
     remove_browser,
     try_browser,
 )
-from parvis.inbox.browser_form import BrowserForm
+from parvis.inbox.forms import BrowserForm
 from parvis.kit.clock import now
 from parvis.kit.http import HttpDoor
 from parvis.kit.push import Pushed

@@ -12,8 +12,7 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.models import Account
 from parvis.channels.registry import connector
-from parvis.inbox.case_forms import TagForm
-from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm
+from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm, TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
 from parvis.inbox.queries.case import case_story

@@ -18,7 +18,7 @@ from parvis.inbox.actions import (
     see_mentions,
     take_over_draft,
 )
-from parvis.inbox.case_forms import DraftForm
+from parvis.inbox.forms import DraftForm
 from parvis.inbox.models import Case, Draft
 from parvis.inbox.queries.attention import colleagues_at
 from parvis.inbox.views.after import another_case

@@ -17,7 +17,7 @@ from parvis.inbox.actions import (
     save_answer,
     words_for,
 )
-from parvis.inbox.case_forms import SavedAnswerForm
+from parvis.inbox.forms import SavedAnswerForm
 from parvis.inbox.models import SavedAnswer
 from parvis.inbox.queries.saved_answers import saved_answers
 from parvis.inbox.views.finding import find_case

@@ -23,7 +23,7 @@ from parvis.inbox.actions import (
     tag_case,
     wake_case,
 )
-from parvis.inbox.case_forms import TagForm
+from parvis.inbox.forms import TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.snooze import snooze_times
 from parvis.inbox.views.after import say

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.inbox.actions import snooze_case, wake_case
-from parvis.inbox.case_forms import SnoozeForm
+from parvis.inbox.forms import SnoozeForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.snooze import is_after_promise, snooze_times
 from parvis.inbox.views.after import case_again

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.inbox.actions import tag_case, untag_case
-from parvis.inbox.case_forms import TagForm
+from parvis.inbox.forms import TagForm
 from parvis.inbox.models import Tag
 from parvis.inbox.views.after import case_again
 from parvis.inbox.views.finding import find_case

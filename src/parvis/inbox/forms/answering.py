@@ -1,17 +1,14 @@
-"""From the words of a form to the words of the domain."""
+"""An answer, a note, and whose case it is."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from parvis.brands.models import Brand, Role, User
-from parvis.kit.secrets import new_token
-
-ANSWERING = [Role.AGENT, Role.LEAD, Role.OWNER]
+from parvis.brands.models import Brand, User
+from parvis.brands.queries import who_may_answer
 
 
 class ReplyForm(forms.Form):
@@ -65,20 +62,3 @@ class AssignForm(forms.Form):
         self.colleagues = list(who_may_answer(brand))
         field.queryset = who_may_answer(brand)
         field.choices = [("", _("Nobody")), *((one.pk, one.name) for one in self.colleagues)]
-
-
-def who_may_answer(brand: Brand) -> QuerySet[User, User]:
-    return User.objects.filter(
-        memberships__brand=brand, memberships__role__in=ANSWERING, is_active=True
-    ).order_by("name")
-
-
-class FollowUpForm(forms.Form):
-    """The customer writes on, from the page of their case."""
-
-    text = forms.CharField(
-        label=_("Your message"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    once = forms.CharField(
-        max_length=80, required=False, initial=new_token, widget=forms.HiddenInput
-    )
