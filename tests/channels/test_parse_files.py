@@ -322,7 +322,7 @@ def test_a_delivery_of_the_ask_page_or_the_square_gives_its_message(tmp_path: Pa
     (line,) = parsed(tmp_path, "web")
 
     assert (line["key"], line["message"]["surface"]) == ("w1", "chat")
-    assert parsed(tmp_path, "demo")[0]["poison"].startswith("not a post of the square")
+    assert parsed(tmp_path, "demo")[0]["poison"] == "author is missing"
 
 
 @settings(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from parvis.channels.connectors.json_fields import fields_in
 from parvis.channels.protocol import (
     Absent,
     Author,
@@ -27,7 +28,6 @@ from parvis.channels.protocol import (
     MarkUnreadable,
     Outcome,
     Page,
-    Poison,
     Raw,
     Refusal,
     Retry,
@@ -83,29 +83,29 @@ class DemoConnector:
         return [_raw(post, io) for post in self._get(io, "/posts/some", {"ids": ids})["posts"]]
 
     def parse(self, raw: Raw) -> Sequence[Event]:
-        try:
-            post = json.loads(raw.body)
-            message = IncomingMessage(
+        post = fields_in(raw.body, of="post of the square")
+        author = post.required_object("author")
+        handle, thread = author.required_identifier("handle"), post.required_identifier("thread")
+        answers = post.identifier("answers")
+        message = IncomingMessage(
+            network=NETWORK,
+            ext_id=post.required_identifier("id"),
+            thread_ext=thread,
+            parent_ext=answers,
+            root_ext=thread,
+            surface=Surface.COMMENT if answers else Surface.PUBLIC_POST,
+            visibility=Visibility.PUBLIC,
+            direction=Direction.OUT if post.flag("by_brand") else Direction.IN,
+            author=Author(
                 network=NETWORK,
-                ext_id=post["id"],
-                thread_ext=post["thread"],
-                parent_ext=post["answers"],
-                root_ext=post["thread"],
-                surface=Surface.COMMENT if post["answers"] else Surface.PUBLIC_POST,
-                visibility=Visibility.PUBLIC,
-                direction=Direction.OUT if post["by_brand"] else Direction.IN,
-                author=Author(
-                    network=NETWORK,
-                    ext_id=post["author"]["handle"],
-                    handle="@" + post["author"]["handle"],
-                    display=post["author"]["name"],
-                ),
-                text=post["text"],
-                sent_as=post.get("key", ""),
-                created_at=datetime.fromisoformat(post["posted_at"]),
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise Poison(f"not a post of the square: {error!r}") from error
+                ext_id=handle,
+                handle=f"@{handle}",
+                display=author.text("name"),
+            ),
+            text=post.required_text("text"),
+            sent_as=post.identifier("key"),
+            created_at=post.required_time("posted_at"),
+        )
         created = message.created_at
         return [
             Event(kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message)

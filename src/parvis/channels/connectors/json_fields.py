@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,6 +14,21 @@ ID_MAX = 500
 """Longest identifier, in characters: it must fit an index entry of the database."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def fields_in(body: bytes, *, of: str) -> JsonFields:
+    """The fields of the one object that these bytes are; `of` names it. Raises `Poison`."""
+    try:
+        found = json.loads(body.decode())
+    except UnicodeDecodeError as error:
+        raise Poison(f"the {of} is not UTF-8: byte {error.start + 1} cannot be read") from None
+    except RecursionError:
+        raise Poison(f"the {of} is nested too deeply") from None
+    except ValueError as error:
+        raise Poison(f"the {of} is not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise Poison(f"the {of} is JSON, but not an object in braces")
+    return JsonFields(found)
 
 
 class JsonFields:
@@ -107,6 +123,12 @@ class JsonFields:
         if not isinstance(value, dict):
             raise self._wrong(name, "is no object in braces")
         return JsonFields(value, f"{self.within}{name}.")
+
+    def required_object(self, name: str) -> JsonFields:
+        self._require(name)
+        found = self.object(name)
+        assert found is not None
+        return found
 
     def objects(self, name: str) -> list[JsonFields]:
         entries = {f"{name}[{at}]": entry for at, entry in enumerate(self._list(name))}

@@ -4,12 +4,11 @@ not know. The fields are documented in docs/reference/jsonl.md.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from parvis.channels.connectors.json_fields import JsonFields
+from parvis.channels.connectors.json_fields import JsonFields, fields_in
 from parvis.channels.connectors.storable import storable
 from parvis.channels.protocol import (
     Attachment,
@@ -56,7 +55,7 @@ class JsonlConnector:
 
     def parse(self, raw: Raw) -> Sequence[Event]:
         """What a line tells. Raises `Poison` with the field that is wrong."""
-        line = _object_in(raw.body)
+        line = fields_in(raw.body, of="line")
         kind = _kind_of(line)
         if kind is EventKind.DELETED:
             return (_deletion(line),)
@@ -66,20 +65,6 @@ class JsonlConnector:
         if kind is EventKind.RESTORED:
             return (_restoration(message, line.required_time("restored_at")),)
         return (_creation(message),)
-
-
-def _object_in(body: bytes) -> JsonFields:
-    try:
-        line = json.loads(body.decode())
-    except UnicodeDecodeError as error:
-        raise Poison(f"the line is not UTF-8: byte {error.start + 1} cannot be read") from None
-    except RecursionError:
-        raise Poison("the line is nested too deeply") from None
-    except ValueError as error:
-        raise Poison(f"the line is not JSON: {error}") from None
-    if not isinstance(line, dict):
-        raise Poison("the line is JSON, but not an object in braces")
-    return JsonFields(line)
 
 
 def _kind_of(line: JsonFields) -> EventKind:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import ClassVar
 
+from parvis.channels.connectors.json_fields import fields_in
 from parvis.channels.protocol import (
     Author,
     Done,
@@ -18,7 +17,6 @@ from parvis.channels.protocol import (
     Io,
     Limits,
     Outcome,
-    Poison,
     Raw,
     Spec,
     Surface,
@@ -43,24 +41,23 @@ class WebConnector:
     )
 
     def parse(self, raw: Raw) -> Sequence[Event]:
-        try:
-            asked = json.loads(raw.body)
-            message = IncomingMessage(
+        asked = fields_in(raw.body, of="question of the page")
+        message = IncomingMessage(
+            network=NETWORK,
+            ext_id=asked.required_identifier("id"),
+            thread_ext=asked.required_identifier("thread"),
+            surface=Surface.CHAT,
+            visibility=Visibility.PRIVATE,
+            author=Author(
                 network=NETWORK,
-                ext_id=asked["id"],
-                thread_ext=asked["thread"],
-                surface=Surface.CHAT,
-                visibility=Visibility.PRIVATE,
-                author=Author(
-                    network=NETWORK, ext_id=asked["visitor"], display=asked.get("name", "")
-                ),
-                text=asked["text"],
-                title=asked.get("title", ""),
-                lang=asked.get("lang", ""),
-                created_at=datetime.fromisoformat(asked["at"]),
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise Poison(f"not a message of the ask page: {error!r}") from error
+                ext_id=asked.required_identifier("visitor"),
+                display=asked.text("name"),
+            ),
+            text=asked.required_text("text"),
+            title=asked.text("title"),
+            lang=asked.text("lang"),
+            created_at=asked.required_time("at"),
+        )
         created = message.created_at
         return [
             Event(kind=EventKind.CREATED, key=message.ext_id, occurred_at=created, message=message)
