@@ -6,12 +6,14 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from parvis.config.welcome import welcome
 from tests.config.serving import (
+    PATIENCE_SECONDS,
     Served,
     await_that,
     copied,
@@ -38,6 +40,15 @@ def test_a_first_start_on_an_empty_folder_ends_with_a_page(tmp_path: Path) -> No
         assert parvis.page() < 400
 
 
+@pytest.fixture
+def hanging_up_counts() -> Iterator[None]:
+    """What starts these tests may ignore SIGHUP, as nohup does, and Parvis would do so too."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hanging_up_counts")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_stops_everything_and_the_database_last(data: Path, number: int) -> None:
     with served(data) as parvis:
@@ -45,7 +56,7 @@ def test_a_signal_stops_everything_and_the_database_last(data: Path, number: int
             parvis.part(part)
         began = time.monotonic()
         os.killpg(parvis.process.pid, number)
-        assert parvis.process.wait() == 0
+        assert parvis.process.wait(PATIENCE_SECONDS) == 0
         assert time.monotonic() - began < 15
     assert parvis.left() == []
     log = (data / "pg" / "log" / "postgresql.log").read_text()
