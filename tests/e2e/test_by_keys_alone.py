@@ -73,6 +73,7 @@ def test_putting_aside_following_tagging_noting_resolving(agent: Page, made: Mad
     agent.keyboard.type("invoices")
     agent.keyboard.press("Enter")
     expect(head.locator(".tag")).to_contain_text("invoices")
+    the_dialog_is_over(agent)
 
     agent.keyboard.press("n")
     agent.keyboard.type("Ask @Od")
@@ -80,9 +81,11 @@ def test_putting_aside_following_tagging_noting_resolving(agent: Page, made: Mad
     expect(agent.get_by_label("Note", exact=True)).to_have_value("Ask @Odile Marchand ")
     agent.keyboard.press("Control+Enter")
     expect(timeline(agent)).to_contain_text("Ask @Odile Marchand")
+    the_dialog_is_over(agent)
 
     agent.keyboard.press("e")
     expect(head).to_contain_text("resolved")
+    expect(agent.locator("#notices [data-key=z]")).to_be_visible()
     agent.keyboard.press("z")
     expect(head).not_to_contain_text("resolved")
 
@@ -165,3 +168,8 @@ def test_a_quiet_message_becomes_a_case_and_is_quiet_again(visitors: Visitors, a
 
     agent.keyboard.press("z")
     expect(line).to_be_visible()
+
+
+def the_dialog_is_over(page: Page) -> None:
+    """What it kept is shown as soon as it is known, which may be before the dialog has its answer."""
+    expect(page.locator("dialog:modal")).to_have_count(0)
