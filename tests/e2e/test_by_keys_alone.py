@@ -171,5 +171,5 @@ def test_a_quiet_message_becomes_a_case_and_is_quiet_again(visitors: Visitors, a
 
 
 def the_dialog_is_over(page: Page) -> None:
-    """What it kept is shown as soon as it is known, which may be before the dialog has its answer."""
+    """What it kept is shown as soon as it is known, maybe before the dialog has its answer."""
     expect(page.locator("dialog:modal")).to_have_count(0)
