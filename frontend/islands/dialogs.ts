@@ -51,7 +51,7 @@ function holdBack(event: CustomEvent): void {
   const target = event.detail.target as Element;
   const isNews = event.detail.requestConfig?.verb === "get" && target.matches("[hx-get]");
   if (!isNews) {
-    target.dispatchEvent(new Event("htmx:abort")); // what it asked for itself is old by now
+    for (const asking of [target, ...target.querySelectorAll("[hx-get]")]) htmx.trigger(asking, "htmx:abort"); // old by now
     return;
   }
   const menu = target.querySelector<HTMLDetailsElement>("details.menu[open]");

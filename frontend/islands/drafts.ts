@@ -1,5 +1,6 @@
 // What is typed into an answer is kept: on the server a second after the last key, and when the page
-// goes away; in this browser with every key, in case the server cannot be reached.
+// goes away or another case takes its place; in this browser with every key, in case the server cannot
+// be reached.
 //
 //   <form data-draft="/inbox/cases/12/draft/" data-draft-of="3" data-sent="key key">
 //     <input name="key" type="hidden"> <textarea name="text">
@@ -50,6 +51,9 @@ class Draft {
     form.addEventListener("htmx:afterRequest", (event) => this.answered(event as CustomEvent));
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
+    document.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.target instanceof Element && event.target.contains(this.form)) this.leave();
+    });
   }
 
   /** Words of this browser that the server has not: they were typed while it was away. */

@@ -1,5 +1,5 @@
 // Who else has the case open. The page says every fifteen seconds that it is open, and what comes back
-// is shown; it says goodbye when it closes.
+// is shown; it says goodbye when it closes, or when another case takes its place.
 //
 //   <div id="colleagues" data-presence="/inbox/cases/12/presence/" data-case="12">
 //   <p id="colleagues-said" role="status">  says aloud what has changed
@@ -16,22 +16,36 @@ let underway = false;
 let again: number | undefined;
 
 export function startPresence(): void {
-  if (!place()) return;
   document.addEventListener("input", (event) => {
     if (event.target instanceof HTMLTextAreaElement && event.target.closest("#reply-form")) typed();
   });
   addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => event.persisted && void be());
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : void be()));
-  const number = place()?.dataset["case"];
-  for (const topic of [`presence-${number}`, `case-${number}`, "caught-up"]) {
-    document.body.addEventListener(`live:${topic}`, () => void be());
+  document.addEventListener("htmx:beforeSwap", (event) => holdsPlace(event) && isFetched(event as CustomEvent) && leave());
+  document.addEventListener("htmx:afterSwap", (event) => holdsPlace(event) && void be());
+  for (const topic of ["presence", "case"]) {
+    document.body.addEventListener(`live:${topic}`, (event) => isAbout(event as CustomEvent) && void be());
   }
+  document.body.addEventListener("live:caught-up", () => void be());
   void be();
 }
 
 function place(): HTMLElement | null {
   return document.querySelector<HTMLElement>("#colleagues[data-presence]");
+}
+
+function holdsPlace(event: Event): boolean {
+  return event.target instanceof Element && event.target.contains(place());
+}
+
+/** Not what comes back when something was sent: there the same case stays open. */
+function isFetched(swap: CustomEvent): boolean {
+  return swap.detail.requestConfig?.verb === "get";
+}
+
+function isAbout(news: CustomEvent<{ id?: number } | null>): boolean {
+  return String(news.detail?.id) === place()?.dataset["case"];
 }
 
 function typed(): void {
@@ -53,14 +67,21 @@ async function be(): Promise<void> {
   saidWriting = isWriting();
   try {
     const answer = await post(here.dataset["presence"] ?? "", { writing: saidWriting ? "yes" : "no" });
-    if (answer.ok) show(await answer.text());
+    const html = await answer.text();
+    if (answer.ok && isStill(here)) show(html);
   } catch {
     // the line #connection says that nothing can be reached; who is there is asked again below
   } finally {
     underway = false;
     const reading = document.querySelector("#colleagues details[open]");
-    again = window.setTimeout(() => void be(), reading ? WHILE_READING : EVERY);
+    const soon = reading ? WHILE_READING : EVERY;
+    again = window.setTimeout(() => void be(), isStill(here) ? soon : 0);
   }
+}
+
+/** Another case may have taken its place meanwhile. */
+function isStill(here: HTMLElement): boolean {
+  return place()?.dataset["presence"] === here.dataset["presence"];
 }
 
 function show(html: string): void {

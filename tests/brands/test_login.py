@@ -6,8 +6,8 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from parvis.brands.actions import change_user
-from parvis.brands.models import User
+from parvis.brands.actions import change_user, set_up
+from parvis.brands.models import Profile, User
 from tests.conftest import MONDAY_NOON, PASSWORD
 
 
@@ -108,3 +108,17 @@ def test_the_demo_shows_who_may_come_in_and_nothing_else_does(client: Client, de
         page = client.get(reverse("account_login")).content.decode()
 
     assert ("maud@bruine.example" in page) == demo
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_page_leads_the_whole_page_to_the_login(client: Client) -> None:
+    """Whose session has ended: a form to log in has no place in the middle of the queue."""
+    set_up(profile=Profile.TEAM, at=MONDAY_NOON)
+    asked_on = "http://testserver/inbox/?view=mine"
+
+    response = client.get(
+        reverse("inbox:queue"), headers={"HX-Request": "true", "HX-Current-URL": asked_on}
+    )
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["HX-Redirect"] == "/accounts/login/?next=/inbox/%3Fview%3Dmine"

@@ -51,4 +51,4 @@ def test_a_long_case_takes_as_many_as_a_short_one(
         say(case, f"encore {number}")
 
     assert queries_of(client, f"/inbox/cases/{case.pk}/") == short
-    assert short <= 30
+    assert short <= 18

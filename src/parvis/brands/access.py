@@ -105,7 +105,7 @@ def team(
             if not request.user.is_authenticated:
                 if not Installation.objects.exists():
                     return redirect("brands:setup")
-                return redirect_to_login(request.get_full_path())
+                return _to_the_login(cast("TeamRequest", request))
             team_request = cast("TeamRequest", request)
             team_request.access = access_of(request.user)
             if not team_request.access.may_anywhere(role):
@@ -117,6 +117,14 @@ def team(
         return guarded
 
     return decorate
+
+
+def _to_the_login(request: TeamRequest) -> HttpResponse:
+    """And back to the page one was on. A part of a page must not become a form to log in."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    login = redirect_to_login(request.htmx.current_url_abs_path or "/")
+    return HttpResponse(headers={"HX-Redirect": login.url})
 
 
 def access_context(request: HttpRequest) -> dict[str, Any]:

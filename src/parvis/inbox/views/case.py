@@ -17,35 +17,33 @@ from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
 from parvis.inbox.queries.case import case_story
 from parvis.inbox.views.finding import find_case
-from parvis.inbox.views.queue import queue_context
+from parvis.inbox.views.queue import list_asked_for
 from parvis.kit.clock import now
 from parvis.kit.secrets import new_token
 
 PARTS = {
-    "case-head": "inbox/case_head.html",
+    "conversation": "inbox/opened.html",
+    "case-head": "inbox/head_news.html",
     "timeline": "inbox/timeline.html",
     "person-story": "inbox/person_story.html",
 }
-"""What htmx may ask for alone, by the id it has on the page."""
+"""What htmx may ask for alone, by the id it has on the page; the first is a case as it is opened
+from the list."""
 
 
 @require_GET
 @team(Role.VIEWER)
 def case_page(request: TeamRequest, pk: int) -> HttpResponse:
-    """The whole page; with htmx, the part that the target names."""
+    """The whole page, whose list comes after it; with htmx, the part that the target names."""
     case = find_case(request, pk)
     context = case_context(request, case)
     if request.htmx and (part := PARTS.get(request.htmx.target or "")):
         return render(request, part, context)
-    return whole_page(request, case, context)
+    return whole_page(request, context)
 
 
-def whole_page(
-    request: TeamRequest, case: Case, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    return render(
-        request, "inbox/inbox.html", context | queue_context(request, case.pk), status=status
-    )
+def whole_page(request: TeamRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, "inbox/inbox.html", context | list_asked_for(request), status=status)
 
 
 def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None) -> dict[str, Any]:

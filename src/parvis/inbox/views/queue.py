@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise as LazyWords
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
+from parvis.inbox.queries.counts import Count
 from parvis.inbox.queries.queue import EVERYTHING, Narrowing, View, queue
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
@@ -38,42 +41,53 @@ def queue_page(request: TeamRequest) -> HttpResponse:
     return render(request, template, queue_context(request))
 
 
-def queue_context(request: TeamRequest, current: int | None = None) -> dict[str, Any]:
-    """What the queue shows; `current` is the case that is open beside it."""
+def queue_context(request: TeamRequest) -> dict[str, Any]:
+    """What the queue shows, beside the case that the address calls `current`."""
+    at = now()
+    asked = list_asked_for(request)
+    listed = queue(
+        request.access.brand_ids(),
+        view=asked["view"],
+        user=request.access.user,
+        at=at,
+        words=asked["words"],
+        narrowed=asked["narrowed"],
+        after=request.GET.get("after", ""),
+        current=number_asked(request, "current"),
+    )
+    return asked | {
+        "now": at,
+        "queue": listed,
+        "views": _views(listed.counts),
+        "view_count": listed.counts.get(asked["view"]),
+    }
+
+
+def list_asked_for(request: TeamRequest) -> dict[str, Any]:
+    """What the address says of the list, before anything is looked up."""
     asked = request.GET.get("view", View.OPEN)
     view = View(asked) if asked in set(View) else View.OPEN
-    current = current or number_asked(request, "current")
-    at = now()
-    brand_ids = request.access.brand_ids()
     narrowed = Narrowing(
         brand=number_asked(request, "brand"),
         account=number_asked(request, "channel"),
         tag=number_asked(request, "tag"),
     )
-    listed = queue(
-        brand_ids,
-        view=view,
-        user=request.access.user,
-        at=at,
-        words=request.GET.get("q", ""),
-        narrowed=narrowed,
-        after=request.GET.get("after", ""),
-        current=current,
-    )
     return {
         "section": "inbox",
-        "now": at,
-        "current": current,
-        "words": request.GET.get("q", ""),
-        "queue": listed,
-        "views": [(one, name, key, listed.counts.get(one)) for one, name, key in VIEWS],
+        "view": view,
+        "views": _views({}),
         "view_name": next(name for one, name, _ in VIEWS if one == view),
-        "view_count": listed.counts.get(view),
+        "words": request.GET.get("q", ""),
         "narrowed": narrowed,
         "is_narrowed": narrowed != EVERYTHING,
         "kept": _kept(request, "after"),
         "kept_on_the_next_page": _kept(request),
     }
+
+
+def _views(counts: Mapping[str, Count]) -> list[tuple[View, LazyWords, str, Count | None]]:
+    """The lists there are, with their names, their keys and what is in them."""
+    return [(one, name, key, counts.get(one)) for one, name, key in VIEWS]
 
 
 def _kept(request: TeamRequest, *more: str) -> str:

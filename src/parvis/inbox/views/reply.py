@@ -100,7 +100,7 @@ def _again(
     question = last_question(case)
     form.data = {**form.data, "question": str(question.pk) if question else ""}
     context = case_context(request, case, form) | {"overtaken": overtaken}
-    return whole_page(request, case, context, status=status)
+    return whole_page(request, context, status=status)
 
 
 def _overtaken(outgoing: Outgoing) -> str:
