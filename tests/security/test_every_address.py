@@ -181,8 +181,11 @@ def knock(client: Client, house: House, address: Address, method: Method, *, htm
 
 
 def in_a_word(response: Answer) -> str:
-    location = response.headers.get("Location", "")
-    if response.status_code == 302 and location.startswith(reverse("account_login") + "?next="):
+    headers = response.headers
+    redirected = (
+        headers["Location"] if response.status_code == 302 else headers.get("HX-Redirect", "")
+    )
+    if redirected.startswith(reverse("account_login") + "?next="):
         return "asked to log in"
     words = {401: "401", 403: "forbidden", 404: "not found", 405: "no such method"}
     if response.status_code >= 500:
