@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from parvis.brands.models import Brand
 from parvis.insight.models import Heard
@@ -50,8 +50,8 @@ def contacts_of_cases(brand: Brand, period: Period) -> QuerySet[Heard]:
 
 def single_contacts(brand: Brand, period: Period) -> QuerySet[Heard]:
     """The contact of each case that took no other."""
-    second = _contacts(brand, period).filter(contact_number=2).values("case_id")
-    return first_contacts(brand, period).exclude(case_id__in=second)
+    second = _contacts(brand, period).filter(contact_number=2, case_id=OuterRef("case_id"))
+    return first_contacts(brand, period).filter(~Exists(second))
 
 
 def _contacts(brand: Brand, period: Period) -> QuerySet[Heard]:

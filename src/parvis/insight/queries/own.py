@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from parvis.brands.models import Brand
@@ -213,8 +213,9 @@ def _turns_of(is_it: Q) -> Callable[[Brand, Period], Rows]:
 
 
 def _gone_quiet(brand: Brand, period: Period) -> QuerySet[Heard]:
-    still_here = heard(brand, period).values("person_id")
-    return heard(brand, _ever_before(period)).exclude(person_id__in=still_here)
+    still_here = heard(brand, period).filter(person_id=OuterRef("person_id"))
+    # not NOT IN: whose list no longer fits into memory is searched from one end for each person
+    return heard(brand, _ever_before(period)).filter(~Exists(still_here))
 
 
 def _compared(brand: Brand, period: Period, *, as_much: bool) -> QuerySet[Heard]:
