@@ -23,7 +23,7 @@ from parvis.kit.secrets import new_token
 
 PARTS = {
     "conversation": "inbox/opened.html",
-    "case-head": "inbox/head_news.html",
+    "case-head": "inbox/case_head.html",
     "timeline": "inbox/timeline.html",
     "person-story": "inbox/person_story.html",
 }
