@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -20,24 +19,17 @@ from parvis.inbox.models import Case, CaseMessage, CaseWords, KnownWord, LogRead
 from parvis.inbox.queries.search import search_cases
 from parvis.kit.activity import mark, record
 from parvis.kit.actors import PARVIS
-from parvis.kit.models import Activity
 from parvis.people.models import Person
 from tests.inbox.conversations import a_case, say
+from tests.marks import until_all_can_be_read
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def read_the_log() -> None:
-    """To its end: what another test's transaction still holds back comes a moment later."""
-    last = Activity.objects.order_by("tx").values_list("tx", flat=True).last() or 0
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        index_what_changed()
-        if LogRead.objects.get().mark > last:
-            return
-        time.sleep(0.02)
-    raise TimeoutError("a transaction elsewhere runs too long")
+    until_all_can_be_read()
+    index_what_changed()
 
 
 def found(agent: User, brand: Brand, words: str) -> list[int]:
@@ -143,6 +135,7 @@ def test_what_no_line_of_the_log_led_to_is_found_by_the_sweep(
     brand: Brand, square: Account, agent: User
 ) -> None:
     case = a_case(square, "une lampe")
+    until_all_can_be_read()
     LogRead.objects.create(reader=indexing.READER, mark=mark())
     read_the_log()
     assert found(agent, brand, "lampe") == []

@@ -6,16 +6,15 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from time import monotonic, sleep
 from typing import TypeVar
 
 import pytest
 from django.db import connection, connections, transaction
 
-from parvis.kit.activity import News, Step, mark, record_all, since
+from parvis.kit.activity import News, Step, record_all, since
 from parvis.kit.actors import PARVIS
 from parvis.kit.live import Hub, Page, stream
-from parvis.kit.models import Activity
+from tests.marks import until_all_can_be_read
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 Value = TypeVar("Value")
@@ -53,7 +52,7 @@ def test_too_much_at_once_ends_the_page_so_that_it_looks_at_everything() -> None
 def test_who_was_away_for_very_long_is_not_told_all_of_it() -> None:
     for n in range(3):
         happen(f"case.step-{n}")
-    no_older_transaction_runs()
+    until_all_can_be_read()
 
     assert [len(since(0, most=most).rows) for most in (2, 3)] == [0, 3]
     assert [since(0, most=most).complete for most in (2, 3)] == [False, True]
@@ -81,15 +80,6 @@ def happen(*verbs: str) -> None:
     steps = [Step(verb, ("case", 1), NOON) for verb in verbs]
     with transaction.atomic():
         record_all(steps, by=PARVIS, brand_id=1)
-
-
-def no_older_transaction_runs() -> None:
-    """Other tests share the server, and rows wait until whatever began before them is over."""
-    written = max(row.tx for row in Activity.objects.all())
-    end = monotonic() + 20
-    while mark() <= written:
-        assert monotonic() < end, "a transaction on this server does not end"
-        sleep(0.01)
 
 
 def cut_the_listener_off() -> None:
