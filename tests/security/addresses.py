@@ -121,6 +121,7 @@ TABLE = (
     Address("inbox:no_answer", post=AGENT, of={"pk": "case"}),
     Address("inbox:answers_for_case", get=AGENT, of={"pk": "case"}),
     Address("inbox:selection", post=AGENT),
+    Address("inbox:colleagues", get=AGENT),
     Address("inbox:commands", get=VIEWER),
     Address("inbox:narrow", get=VIEWER),
     Address("inbox:tag_names", get=VIEWER),

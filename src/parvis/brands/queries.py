@@ -59,9 +59,8 @@ def tokens_of(user: User) -> Sequence[AccessToken]:
     return list(user.access_tokens.filter(revoked_at=None).order_by("-created_at", "-pk"))
 
 
-def who_may_answer(brand: Brand) -> QuerySet[User, User]:
-    """Those of the team who answer customers, by name."""
+def who_may_answer(*brands: Brand | int) -> QuerySet[User, User]:
+    """Those of the teams of these brands (or ids) who answer customers, by name."""
     answering = [role for role in Role if role.may_act_as(Role.AGENT)]
-    return User.objects.filter(
-        memberships__brand=brand, memberships__role__in=answering, is_active=True
-    ).order_by("name")
+    teams = Membership.objects.filter(brand__in=brands, role__in=answering)
+    return User.objects.filter(pk__in=teams.values("user"), is_active=True).order_by("name")

@@ -24,6 +24,7 @@ app_name = "inbox"
 urlpatterns = [
     path("inbox/", queue.queue_page, name="queue"),
     path("inbox/selected/", selection.selection, name="selection"),
+    path("inbox/colleagues/", selection.colleagues, name="colleagues"),
     path("inbox/narrow/", narrowing.narrowing, name="narrow"),
     path("inbox/tag-names/", narrowing.tag_names, name="tag_names"),
     path("inbox/commands/", commands.commands, name="commands"),

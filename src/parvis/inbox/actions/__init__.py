@@ -14,6 +14,7 @@ from parvis.inbox.actions.case import (
     reopen_case,
     resolve_case,
     unassign_case,
+    undo_assignment,
 )
 from parvis.inbox.actions.corrections import (
     NotJudged,
@@ -69,6 +70,7 @@ __all__ = [
     "take_in",
     "take_over_draft",
     "unassign_case",
+    "undo_assignment",
     "undo_correction",
     "undo_move",
     "unfollow_case",

@@ -9,6 +9,7 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from parvis.brands.models import User
+from parvis.brands.queries import who_may_answer
 from parvis.channels.models import Outgoing
 from parvis.inbox.actions.attention import end_snooze
 from parvis.inbox.actions.holding import change, hold, log_step
@@ -38,6 +39,21 @@ def unassign_case(case: Case, *, by: Actor, at: datetime) -> None:
     _end_assignment(held, at=at)
     change(case, held, assignee=None)
     log_step("case.unassigned", held, by=by, at=at)
+
+
+@transaction.atomic
+def undo_assignment(case: Case, *, given_at: datetime, by: Actor, at: datetime) -> None:
+    """Whose it was before it was given at that moment, it is again; nobody's, when that colleague
+    answers for the brand no more. Taken or given on since, it stays where it is."""
+    held = hold(case)
+    rows = Assignment.objects.filter(case=held)
+    if not rows.filter(assigned_at=given_at, ended_at=None).exists():
+        return
+    before = who_may_answer(held.brand).filter(assignments__in=rows.filter(ended_at=given_at))
+    if whose := before.first():
+        assign_case(case, to=whose, by=by, at=at)
+    else:
+        unassign_case(case, by=by, at=at)
 
 
 def _end_assignment(case: Case, *, at: datetime) -> None:

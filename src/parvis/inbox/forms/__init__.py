@@ -1,6 +1,6 @@
 """From the words of a form to the words of the domain."""
 
-from parvis.inbox.forms.answering import AssignForm, NoteForm, ReplyForm
+from parvis.inbox.forms.answering import AssignForm, GiveForm, NoteForm, ReplyForm
 from parvis.inbox.forms.browser import BrowserForm
 from parvis.inbox.forms.case import DraftForm, SavedAnswerForm, SnoozeForm, TagForm
 from parvis.inbox.forms.customer import FollowUpForm
@@ -10,6 +10,7 @@ __all__ = [
     "BrowserForm",
     "DraftForm",
     "FollowUpForm",
+    "GiveForm",
     "NoteForm",
     "ReplyForm",
     "SavedAnswerForm",

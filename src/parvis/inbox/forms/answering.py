@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -62,3 +63,20 @@ class AssignForm(forms.Form):
         self.colleagues = list(who_may_answer(brand))
         field.queryset = who_may_answer(brand)
         field.choices = [("", _("Nobody")), *((one.pk, one.name) for one in self.colleagues)]
+
+
+class GiveForm(forms.Form):
+    """To whom of the teams of these brands several cases go."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        empty_label=_("Choose a colleague"),
+        label=_("Colleague"),
+        error_messages={"invalid_choice": _("This person answers for none of your brands.")},
+    )
+
+    def __init__(self, *args: Any, brand_ids: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = who_may_answer(*brand_ids)

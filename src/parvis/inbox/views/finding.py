@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.shortcuts import get_object_or_404
 
 from parvis.brands.access import TeamRequest
@@ -30,3 +32,12 @@ def number_asked(request: TeamRequest, name: str) -> int | None:
     """A positive number of the address; None when it is missing or something else."""
     asked = request.GET.get(name, "")
     return int(asked) or None if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+
+
+def as_moment(given: str) -> datetime | None:
+    """The moment an address gives; None when it is none, or lacks its zone."""
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
