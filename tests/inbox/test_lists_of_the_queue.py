@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.channels.actions import connect_account
 from parvis.channels.models import Account
+from parvis.inbox.actions import add_note, see_mentions
 from parvis.inbox.models import Case, Follow, Tag, Tagging
 from parvis.inbox.queries import counts
 from parvis.inbox.queries import queue as queues
@@ -208,3 +210,21 @@ def test_a_page_takes_three_queries_however_many_cases_and_brands(
 
 def flat(shown: Iterable[Iterable[str]]) -> list[str]:
     return [title for page in shown for title in page]
+
+
+def test_mentions_that_were_not_seen_are_counted_beside_the_followed(
+    client: Client, square: Account, agent: User, lead: User, other_brand: Brand
+) -> None:
+    one, another = open_case(square, "lamp"), open_case(square, "chair")
+    for case, text in [(one, "@Ines, look"), (one, "@Ines?"), (another, "@Ines"), (one, "@Lea")]:
+        add_note(case, text=text, author=lead, at=NOON)
+    client.force_login(agent)
+
+    assert list_of(agent, square.brand).mentions == counts.Count(3)
+    assert list_of(agent, other_brand).mentions == counts.Count(0)
+    called = '3<span class="unseen"> mentions of you that you have not seen</span>'
+    assert client.get("/inbox/").content.decode().count(called) == 2
+
+    see_mentions(one, by=agent, at=NOON)
+
+    assert list_of(agent, square.brand).mentions == counts.Count(1)

@@ -1,4 +1,4 @@
-"""How many cases a view holds, counted no further than anybody reads: "999+"."""
+"""How many rows a list holds, counted no further than anybody reads: "999+"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
-
-from parvis.inbox.models import Case
 
 MOST = 999
 
@@ -27,15 +25,15 @@ class Count:
         return self.number > 0
 
 
-def count_each(lists: Mapping[str, QuerySet[Case]]) -> dict[str, Count]:
+def count_each(lists: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
     """The number of rows of each list, in one query. None is read further than `MOST`.
 
     So it takes the same with a million cases, and there is no tally that could go wrong.
     """
     parts: list[str] = []
     params: list[Any] = []
-    for cases in lists.values():
-        statement, values = cases.order_by().values("pk")[: MOST + 1].query.sql_with_params()
+    for rows in lists.values():
+        statement, values = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({statement}) AS counted)")  # noqa: S608 - Django's own
         params.extend(values)
     with connection.cursor() as cursor:

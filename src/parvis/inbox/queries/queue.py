@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parvis.brands.models import User
 from parvis.channels.registry import connector
-from parvis.inbox.models import Case, Follow, Promise, Tagging
+from parvis.inbox.models import Case, Follow, Mention, Promise, Tagging
 from parvis.inbox.queries.counts import Count, count_each
 from parvis.inbox.queries.places import (
     BY_PROMISE,
@@ -110,6 +111,8 @@ class Queue(Page):
     view: View = View.OPEN
     counts: Mapping[str, Count] = field(default_factory=dict)
     """By the name of the view, whatever the list is narrowed to."""
+    mentions: Count = Count(0)
+    """How often the user was called in notes that they have not seen."""
 
     @property
     def is_empty(self) -> bool:
@@ -138,7 +141,9 @@ def queue(
         page = _found(looked_in, words, seen, narrowed, after)
     else:
         page = _listed(looked_in, view, seen, narrowed, after)
-    return Queue(**vars(page), view=view, counts=_counts(brand_ids, user, at))
+    counts = _counts(brand_ids, user, at)
+    mentions = counts.pop("mentions")
+    return Queue(**vars(page), view=view, counts=counts, mentions=mentions)
 
 
 def _found(
@@ -238,9 +243,12 @@ def _cases(ids: Sequence[int]) -> list[Case]:
 
 
 def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Count]:
-    return count_each(
-        {view.value: listed(view, user, at).filter(brand__one_of=brand_ids) for view in COUNTED}
-    )
+    views = {view.value: listed(view, user, at) for view in COUNTED}
+    lists: dict[str, QuerySet[Any]] = {
+        name: cases.filter(brand__one_of=brand_ids) for name, cases in views.items()
+    }
+    mentions = Mention.objects.filter(user=user, seen_at=None, note__case__brand__one_of=brand_ids)
+    return count_each(lists | {"mentions": mentions})
 
 
 def _row(case: Case, seen: Seen, hit: Hit | None = None) -> QueueRow:
