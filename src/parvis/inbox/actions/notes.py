@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from parvis.brands.models import User
+from parvis.brands.names import names_apart
 from parvis.inbox.actions.attention import let_follow
 from parvis.inbox.actions.holding import hold, log_step
 from parvis.inbox.mentions import mentioned
@@ -18,6 +19,7 @@ def add_note(case: Case, *, text: str, author: User, at: datetime) -> Note:
     """Words for colleagues; the customer never sees them.
 
     `@Name` or `@"Name"` calls a colleague of the brand's team, who follows the case from then on.
+    A name that two of them bear calls both; with the address behind it, `@Name (address)`, one.
     """
     held = hold(case)
     note = Note.objects.create(case=held, author=author, text=text, created_at=at)
@@ -40,6 +42,11 @@ def see_mentions(case: Case, *, by: User, at: datetime) -> None:
 def _called(case: Case, text: str) -> list[User]:
     if "@" not in text:
         return []
-    team = User.objects.filter(memberships__brand=case.brand_id, is_active=True)
-    by_name = {user.name: user for user in team.order_by("-pk")}
-    return [by_name[name] for name in mentioned(text, team=by_name)]
+    team = User.objects.filter(memberships__brand=case.brand_id, is_active=True).order_by("pk")
+    apart = names_apart(team)
+    by_name: dict[str, list[User]] = {}
+    for user in team:
+        for name in {user.name.casefold(), apart[user.pk].casefold()}:
+            by_name.setdefault(name, []).append(user)
+    called = [user for name in mentioned(text, team=by_name) for user in by_name[name]]
+    return list(dict.fromkeys(called))

@@ -6,9 +6,11 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, User
+from parvis.brands.names import names_apart
 from parvis.brands.queries import who_may_answer
 
 
@@ -60,9 +62,9 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
-        self.colleagues = list(who_may_answer(brand))
         field.queryset = who_may_answer(brand)
-        field.choices = [("", _("Nobody")), *((one.pk, one.name) for one in self.colleagues)]
+        self.colleagues = _choices(field.queryset)
+        field.choices = [("", _("Nobody")), *self.colleagues]
 
 
 class GiveForm(forms.Form):
@@ -70,7 +72,6 @@ class GiveForm(forms.Form):
 
     to = forms.ModelChoiceField(
         User.objects.none(),
-        empty_label=_("Choose a colleague"),
         label=_("Colleague"),
         error_messages={"invalid_choice": _("This person answers for none of your brands.")},
     )
@@ -80,3 +81,9 @@ class GiveForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = who_may_answer(*brand_ids)
+        field.choices = [("", _("Choose a colleague")), *_choices(field.queryset)]
+
+
+def _choices(colleagues: QuerySet[User, User]) -> list[tuple[int, str]]:
+    """Each by a name that no other of them has."""
+    return list(names_apart(colleagues).items())

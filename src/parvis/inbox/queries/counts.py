@@ -25,6 +25,9 @@ class Count:
         return self.number > 0
 
 
+NONE = Count(0)
+
+
 def count_each(lists: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
     """The number of rows of each list, in one query. None is read further than `MOST`.
 

@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from parvis.brands.models import User
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Follow, Mention, Promise, Tagging
-from parvis.inbox.queries.counts import Count, count_each
+from parvis.inbox.queries.counts import NONE, Count, count_each
 from parvis.inbox.queries.places import (
     BY_PROMISE,
     BY_WAKING,
@@ -111,7 +111,7 @@ class Queue(Page):
     view: View = View.OPEN
     counts: Mapping[str, Count] = field(default_factory=dict)
     """By the name of the view, whatever the list is narrowed to."""
-    mentions: Count = Count(0)
+    mentions: Count = NONE
     """How often the user was called in notes that they have not seen."""
 
     @property
