@@ -1,4 +1,5 @@
 // Everything works without these; they make it quicker.
+import { startAnchors } from "./anchors";
 import { startCounts } from "./counts";
 import { startDialogs } from "./dialogs";
 import { startDrafts } from "./drafts";
@@ -16,6 +17,7 @@ import { startScrolled } from "./scrolled";
 import { startTheme } from "./theme";
 
 startTheme();
+startAnchors();
 startDialogs();
 startKeys();
 startPalette();

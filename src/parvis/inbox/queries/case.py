@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from parvis.channels.models import Message, Outgoing
 from parvis.inbox.models import Case, Promise
-from parvis.inbox.queries.timeline import Entry, timeline
+from parvis.inbox.queries.timeline import Entry, entries_since, newest, timeline
 from parvis.people.models import Claim, Identity
 
+SHOWN = 50
+"""Entries of the timeline; whoever asks for earlier ones gets twice as many."""
 EARLIER_CASES = 6
 KEYS = 20
 SOON_SENT = timedelta(minutes=1)
@@ -39,12 +41,15 @@ class PersonStory:
 
 @dataclass(frozen=True)
 class CaseStory:
-    """`question` is what a reply would answer; `last_answer` the id of the newest outgoing one,
-    0 for none, against which a reply is held when it is sent. `sent_keys` names the clicks that
-    became answers: a browser that kept the words of one may forget them."""
+    """`entries` are the newest `shown`, and `is_whole` says that they are all. `question` is what a
+    reply would answer; `last_answer` the id of the newest outgoing one, 0 for none, against which a
+    reply is held when it is sent. `sent_keys` names the clicks that became answers: a browser that
+    kept the words of one may forget them."""
 
     case: Case
     entries: Sequence[Entry]
+    shown: int | None
+    is_whole: bool
     question: Message | None
     last_answer: int
     sent_keys: Sequence[str]
@@ -63,23 +68,24 @@ class CaseStory:
         )
 
 
-def case_story(case: Case) -> CaseStory:
-    """Everything on the page of a case, in a fixed number of queries."""
-    messages = list(
-        Message.objects.filter(place__case=case)
-        .select_related("account", "author")
-        .order_by("created_at", "id")
-    )
-    answers = list(
-        Outgoing.objects.filter(answers__in=messages).select_related("account").order_by("id")
-    )
-    asked = [message for message in messages if message.direction == Message.Direction.IN]
+def case_story(case: Case, *, shown: int | None = None, message: int | None = None) -> CaseStory:
+    """Everything on the page of a case, in a fixed number of queries: of what was said and done the
+    newest `shown`, or so many that `message` (an id) is among them; without `shown`, all of it."""
+    said = Message.objects.filter(place__case=case).select_related("account", "author")
+    if shown and message and (wanted := said.filter(pk=message).first()):
+        shown = max(shown, SHOWN + entries_since(wanted, case=case))
+    messages = newest(said, shown, by="created_at")
+    answers = _answers(case, shown)
+    line = timeline(case, messages, answers, most=shown)
+    asked = _asked(said, messages, shown)
     promises = list(
         case.promises.filter(kind__in=Promise.ANSWERS, is_moot=False).order_by("-started_at", "-id")
     )
     return CaseStory(
         case=case,
-        entries=timeline(case, messages, answers),
+        entries=line.entries,
+        shown=shown,
+        is_whole=line.is_whole,
         question=asked[-1] if asked else None,
         last_answer=answers[-1].pk if answers else 0,
         sent_keys=[row.client_key.removeprefix(f"case-{case.pk}-") for row in answers[-KEYS:]],
@@ -88,6 +94,23 @@ def case_story(case: Case) -> CaseStory:
         person=_person(case),
         may_split=len(asked) > 1,
     )
+
+
+def _answers(case: Case, shown: int | None) -> Sequence[Outgoing]:
+    """Those to what is shown, and the last `KEYS` in any case, by id; with the moment `said_at`."""
+    rows = Outgoing.objects.filter(answers__place__case=case).select_related("account")
+    found = rows.annotate(said_at=F("message__created_at")).order_by("-id")
+    return list(found[: None if shown is None else shown + KEYS])[::-1]
+
+
+def _asked(
+    said: QuerySet[Message, Message], messages: Sequence[Message], shown: int | None
+) -> list[Message]:
+    """What the person said, by time; of a long case at least the last two."""
+    asked = [message for message in messages if message.direction == Message.Direction.IN]
+    if len(asked) > 1 or shown is None or len(messages) <= shown:
+        return asked
+    return newest(said.filter(direction=Message.Direction.IN), 1, by="created_at")
 
 
 def _person(case: Case) -> PersonStory:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from parvis.channels.models import Media, Message, Outgoing
 from parvis.channels.registry import connector
-from parvis.inbox.models import Case, Note
+from parvis.inbox.models import Case, CaseMessage, Note
 from parvis.inbox.steps import STEPS
 from parvis.kit.models import Activity
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,50 @@ class Entry:
         return timezone.localtime(self.at).date()
 
 
+@dataclass(frozen=True)
+class Timeline:
+    """By time. `is_whole` unless something was said or done before its first entry."""
+
+    entries: Sequence[Entry]
+    is_whole: bool
+
+
 def timeline(
-    case: Case, messages: Sequence[Message], answers: Sequence[Outgoing]
-) -> Sequence[Entry]:
-    """The messages of the case, answers that are none yet, notes and steps, by time."""
+    case: Case,
+    messages: Sequence[Message],
+    answers: Sequence[Outgoing],
+    *,
+    most: int | None = None,
+) -> Timeline:
+    """The messages of the case, answers that are none yet, notes and steps: the newest `most`.
+
+    `messages` are the newest of the case, one more than `most` where there are so many; `answers`
+    those to any of its messages, `said_at` the moment of the messages that they became.
+    """
     entries = [
         *_said(messages, answers),
         *_on_its_way(answers, messages),
-        *_notes(case),
-        *_events(case),
+        *_notes(case, most),
+        *_events(case, most),
     ]
-    return sorted(entries, key=lambda entry: entry.at)
+    entries.sort(key=lambda entry: entry.at)
+    if most is None or len(entries) <= most:
+        return Timeline(entries, is_whole=True)
+    return Timeline(entries[-most:], is_whole=False)
+
+
+def entries_since(message: Message, *, case: Case) -> int:
+    """How many entries the timeline of its case has from this message on, about."""
+    at = message.created_at
+    said = CaseMessage.objects.filter(case=case, message__created_at__gte=at).count()
+    notes = Note.objects.filter(case=case, created_at__gte=at).count()
+    return said + notes + _steps(case).filter(at__gte=at).count()
+
+
+def newest(rows: QuerySet[Row], most: int | None, *, by: str) -> list[Row]:
+    """The newest of them, the oldest first, and one more to see whether there are more."""
+    latest_first = rows.order_by(f"-{by}", "-id")
+    return list(latest_first[: None if most is None else most + 1])[::-1]
 
 
 def _said(messages: Sequence[Message], answers: Sequence[Outgoing]) -> Iterable[Entry]:
@@ -113,10 +150,14 @@ def _attachments(messages: Sequence[Message]) -> dict[int, list[Attachment]]:
 
 
 def _on_its_way(answers: Sequence[Outgoing], messages: Sequence[Message]) -> Iterable[Entry]:
-    """Answers that are no message of the case yet: waiting, refused, not known, or just sent."""
+    """Answers that are no message of the case yet: waiting, refused, not known, or just sent.
+
+    Also one that became a message after those of the case were read.
+    """
     placed = {message.pk for message in messages}
     for row in answers:
-        if row.message_id in placed:
+        said_at = getattr(row, "said_at", None)
+        if row.message_id in placed or (said_at and said_at < messages[0].created_at):
             continue
         spec = connector(row.account.connector).spec
         yield Entry(
@@ -133,12 +174,16 @@ def _on_its_way(answers: Sequence[Outgoing], messages: Sequence[Message]) -> Ite
         )
 
 
-def _notes(case: Case) -> Iterable[Entry]:
-    for note in Note.objects.filter(case=case).select_related("author"):
+def _notes(case: Case, most: int | None) -> Iterable[Entry]:
+    notes = Note.objects.filter(case=case).select_related("author")
+    for note in newest(notes, most, by="created_at"):
         yield Entry(kind="note", at=note.created_at, name=note.author.name, text=note.text)
 
 
-def _events(case: Case) -> Iterable[Entry]:
-    rows = Activity.objects.filter(target_kind="case", target_id=case.pk, verb__in=STEPS)
-    for row in rows:
+def _events(case: Case, most: int | None) -> Iterable[Entry]:
+    for row in newest(_steps(case), most, by="at"):
         yield Entry(kind="event", at=row.at, name=row.actor_name, verb=row.verb, facts=row.facts)
+
+
+def _steps(case: Case) -> QuerySet[Activity, Activity]:
+    return Activity.objects.filter(target_kind="case", target_id=case.pk, verb__in=STEPS)

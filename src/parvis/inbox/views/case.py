@@ -16,6 +16,7 @@ from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm, TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
 from parvis.inbox.queries.case import case_story
+from parvis.inbox.views.earlier import how_far_back
 from parvis.inbox.views.finding import find_case
 from parvis.inbox.views.queue import list_asked_for
 from parvis.kit.clock import now
@@ -49,7 +50,8 @@ def whole_page(request: TeamRequest, context: dict[str, Any], *, status: int = 2
 def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None) -> dict[str, Any]:
     """What the page of the case shows; `form` is an answer that was refused."""
     at = now()
-    story = case_story(case)
+    back = how_far_back(request, case)
+    story = case_story(case, shown=back.shown, message=back.message)
     team = attention(case, user=request.access.user, at=at)
     question = story.question
     account = question.account if question else case.account
@@ -67,6 +69,7 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
         "now": at,
         "case": case,
         "story": story,
+        "earlier": back.further(story),
         "team": team,
         "joins": [other for other in story.person.earlier if other.is_open],
         "is_sending": story.is_sending(at=at),
