@@ -101,7 +101,7 @@ WITH moved AS (
 )
 INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
     promotional, complaint, question, urgency, p_negative, p_neutral, p_positive, reasons,
-    judged_at)
-SELECT id, 'bench', 'fr', 0.9, true, 0, 0, 1, 0, 0, 1, 0, '[]', created_at
+    judged_at, account_id, said_at)
+SELECT id, 'bench', 'fr', 0.9, true, 0, 0, 1, 0, 0, 1, 0, '[]', created_at, account_id, created_at
 FROM channels_message WHERE direction = 'in'
 """

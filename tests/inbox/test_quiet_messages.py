@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Message
 from parvis.inbox.models import Case, Correction
+from parvis.inbox.models.judgement import QUIET_BECAUSE
 from parvis.inbox.queries.quiet import quiet_messages
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
@@ -100,3 +104,49 @@ def test_pages_follow_each_other_without_a_gap(brand: Brand, square: Account) ->
             break
 
     assert texts == [f"merci {number} @tilleul" for number in (4, 3, 2, 1, 0)]
+
+
+MANY = """
+INSERT INTO channels_thread (account_id, ext_id, title, created_at)
+VALUES (%(account)s, 't', '', now());
+INSERT INTO channels_message (account_id, thread_id, network, ext_id, revision, parent_ext,
+    root_ext, subject_ext, surface, visibility, direction, author_name, text, quoted, html, title,
+    lang, automatic, created_at, received_at)
+SELECT %(account)s, (SELECT max(id) FROM channels_thread), 'demo', 'x-' || n, '', '', '', '',
+    'post', 'public', 'in', 'Mina', 'merci', '', '', '', 'fr', false,
+    now() - n * interval '1 minute', now()
+FROM generate_series(1, 3000) n;
+INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
+    promotional, complaint, question, urgency, p_negative, p_neutral, p_positive, reasons,
+    judged_at, account_id, said_at)
+SELECT id, '1', 'fr', 0.1, id %% 2 = 0, 0.1, 0, 0, 0, 0, 1, 0,
+    '[{"about": "needs_answer", "kind": "sign", "text": "after_answer"}]', now(),
+    account_id, created_at
+FROM channels_message;
+ANALYZE channels_message, inbox_judgement;
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "index", "count"),
+    [
+        ("", "quiet", 1000),
+        *((reason, f"quiet_{reason}", 0) for reason in QUIET_BECAUSE if reason != "after_answer"),
+        ("after_answer", "quiet_after_answer", 1000),
+        ("team", "inbox_correction", 0),
+    ],
+)
+def test_of_thousands_only_those_that_are_listed_are_read(
+    square: Account, reason: str, index: str, count: int
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, {"account": square.pk})
+    with CaptureQueriesContext(connection) as asked:
+        assert quiet_messages([square], reason=reason).count == count
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert re.search(rf"\b{index}\b", plan)
+    assert "Seq Scan on inbox_judgement" not in plan
+    assert "Seq Scan on channels_message" not in plan

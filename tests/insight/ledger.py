@@ -128,6 +128,8 @@ def _judgement(message: Message, row: Said) -> Judgement:
         p_neutral=1,
         p_positive=0,
         judged_at=row.at,
+        account_id=message.account_id,
+        said_at=message.created_at,
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import Arrived
@@ -16,7 +15,7 @@ from parvis.triage import Reason, Text, Verdict, judge
 COPIED = (
     *("message_id", "version", "language", "needs_answer", "calls_for_answer", "promotional"),
     *("complaint", "question", "urgency", "p_negative", "p_neutral", "p_positive"),
-    *("reasons", "judged_at", "edited_at"),
+    *("reasons", "judged_at", "edited_at", "account_id", "said_at"),
 )
 
 
@@ -26,10 +25,8 @@ def judge_messages(
     """Verdicts by message id for what people said; stores them as `Judgement` rows."""
     heard = [message for message in messages if _is_heard(message)]
     verdicts = judge([_text(brand, message, threads) for message in heard])
-    by_id = {message.id: verdict for message, verdict in zip(heard, verdicts, strict=True)}
-    wordings = {message.id: message.edited_at for message in heard}
-    copy_values(Judgement, COPIED, _rows(by_id, wordings))
-    return by_id
+    copy_values(Judgement, COPIED, _rows(zip(heard, verdicts, strict=True)))
+    return {message.id: verdict for message, verdict in zip(heard, verdicts, strict=True)}
 
 
 def judge_again(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar) -> list[Arrived]:
@@ -56,7 +53,7 @@ def judge_again(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar
 
 
 def _rewrite(judgement: Judgement, message: Arrived, verdict: Verdict) -> None:
-    row = next(iter(_rows({message.id: verdict}, {message.id: message.edited_at})))
+    row = next(_rows([(message, verdict)]))
     for name, value in zip(COPIED, row, strict=True):
         if name not in {"message_id", "calls_for_answer"}:
             setattr(judgement, name, value)
@@ -93,14 +90,12 @@ def _is_addressed(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> bool
     return threads.spoke_to_author_before(message) or any(name in words for name in names)
 
 
-def _rows(
-    verdicts: Mapping[int, Verdict], wordings: Mapping[int, datetime | None]
-) -> Iterator[tuple[object, ...]]:
+def _rows(judged: Iterable[tuple[Arrived, Verdict]]) -> Iterator[tuple[object, ...]]:
     """The values of `COPIED`."""
     moment = now()
-    for message_id, verdict in verdicts.items():
+    for message, verdict in judged:
         yield (
-            message_id,
+            message.id,
             verdict.version,
             verdict.language,
             verdict.needs_answer,
@@ -114,7 +109,9 @@ def _rows(
             verdict.tone.p_positive,
             [_as_json(reason) for reason in verdict.reasons],
             moment,
-            wordings[message_id],
+            message.edited_at,
+            message.account_id,
+            message.created_at,
         )
 
 

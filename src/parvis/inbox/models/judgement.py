@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from parvis.brands.models import User
-from parvis.channels.models import Message
+from parvis.channels.models import Account, Message
+
+SIGNS = ("after_answer", "automatic", "no_words", "not_addressed")
+"""Of what triage gives as reasons, those that let a message call for no answer by themselves."""
+
+
+def because(sign: str) -> Q:
+    return Q(reasons__contains=[{"about": "needs_answer", "text": sign}])
+
+
+ADVERTISES_FROM = 0.5
+QUIET = Q(calls_for_answer=False)
+ADVERTISES = Q(promotional__gte=ADVERTISES_FROM)
+BY_ITS_WORDS = ~reduce(Q.__or__, map(because, SIGNS)) & ~ADVERTISES
+QUIET_BECAUSE = {
+    **{sign: QUIET & because(sign) for sign in SIGNS},
+    "promotional": QUIET & ADVERTISES,
+    "words": QUIET & BY_ITS_WORDS,
+}
+"""Each has an index of its own: where hardly any message is quiet for that reason, one would
+else read them all."""
 
 
 class Judgement(models.Model):
@@ -14,7 +36,8 @@ class Judgement(models.Model):
     The probabilities stay as triage gave them.
 
     `edited_at` names the wording that was judged (none: the first); `asks_since` is when the words
-    began to call for an answer, where that was not when they were said.
+    began to call for an answer, where that was not when they were said. `account` and `said_at`
+    repeat the message's, so that its quiet ones are found in their order without reading it.
     """
 
     message = models.OneToOneField(
@@ -35,6 +58,8 @@ class Judgement(models.Model):
     judged_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     asks_since = models.DateTimeField(null=True, blank=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", db_index=False)
+    said_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -42,6 +67,15 @@ class Judgement(models.Model):
                 condition=Q(needs_answer__gte=0, needs_answer__lte=1),
                 name="needs_answer_is_a_probability",
             ),
+        ]
+        indexes = [
+            models.Index(
+                "account", F("said_at").desc(), F("message").desc(), condition=which, name=name
+            )
+            for name, which in {
+                "quiet": QUIET,
+                **{f"quiet_{reason}": which for reason, which in QUIET_BECAUSE.items()},
+            }.items()
         ]
 
     def __str__(self) -> str:

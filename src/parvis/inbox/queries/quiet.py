@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from parvis.channels.models import Account, Message
-from parvis.inbox.models import Correction
+from parvis.inbox.models import Correction, Judgement
+from parvis.inbox.models.judgement import ADVERTISES_FROM, QUIET, QUIET_BECAUSE, SIGNS
 
 ROWS_A_PAGE = 40
 COUNTED_TO = 1000
@@ -27,8 +27,6 @@ REASONS: Mapping[str, Lazy] = {
     "team": _("somebody of the team said so"),
 }
 """Why a message is quiet. All but the last three are signs of triage."""
-SIGNS = REASONS.keys() - {"promotional", "words", "team"}
-ADVERTISES_FROM = 0.5
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ class QuietPage:
 def quiet_messages(
     accounts: Sequence[Account], *, reason: str = "", before: str = "", limit: int = ROWS_A_PAGE
 ) -> QuietPage:
-    """A page of them, the latest first, whatever their number: each account's newest by its own
-    index, of which the newest are shown. `before` is `older` of the page before."""
+    """A page of them, the latest first, whatever their number: each account's newest by an index
+    of their own, of which the newest are shown. `before` is `older` of the page before."""
     kept = [_of(account, reason) for account in accounts]
     if not kept:
         return QuietPage((), 0, "")
@@ -71,32 +69,15 @@ def quiet_messages(
     return QuietPage(_shown([pk for _, pk in shown]), count, older)
 
 
-def _of(account: Account, reason: str) -> QuerySet[Message, Message]:
-    rows = Message.objects.filter(
-        account=account,
-        direction=Message.Direction.IN,
-        deleted_at=None,
-        judgement__calls_for_answer=False,
-    )
+def _of(account: Account, reason: str) -> QuerySet[Judgement, Judgement]:
+    rows = Judgement.objects.filter(account=account, message__deleted_at=None)
     if reason == "team":
-        return rows.filter(judgement__corrections__undone_at=None).exclude(
-            judgement__corrections=None
-        )
-    if reason in SIGNS:
-        return rows.filter(_because(reason))
-    if reason == "promotional":
-        return rows.filter(judgement__promotional__gte=ADVERTISES_FROM)
-    if reason == "words":
-        signs = reduce(Q.__or__, map(_because, sorted(SIGNS)))
-        return rows.exclude(signs).exclude(judgement__promotional__gte=ADVERTISES_FROM)
-    return rows
+        said = Correction.objects.filter(undone_at=None, calls_for_answer=False)
+        return rows.filter(QUIET, pk__in=said.values("judgement"))
+    return rows.filter(QUIET_BECAUSE.get(reason, QUIET))
 
 
-def _because(sign: str) -> Q:
-    return Q(judgement__reasons__contains=[{"about": "needs_answer", "text": sign}])
-
-
-def _before(rows: QuerySet[Message, Message], before: str) -> QuerySet[Message, Message]:
+def _before(rows: QuerySet[Judgement, Judgement], before: str) -> QuerySet[Judgement, Judgement]:
     at, _sign, pk = before.partition("~")
     try:
         moment, last = datetime.fromisoformat(at), int(pk)
@@ -104,21 +85,23 @@ def _before(rows: QuerySet[Message, Message], before: str) -> QuerySet[Message, 
         return rows
     if moment.tzinfo is None:
         return rows
-    return rows.filter(created_at__lte=moment).exclude(created_at=moment, pk__gte=last)
+    return rows.filter(said_at__lte=moment).exclude(said_at=moment, pk__gte=last)
 
 
-def _page(rows: QuerySet[Message, Message], most: int) -> QuerySet[Message, tuple[datetime, int]]:
-    return rows.order_by("-created_at", "-id").values_list("created_at", "id")[:most]
+def _page(
+    rows: QuerySet[Judgement, Judgement], most: int
+) -> QuerySet[Judgement, tuple[datetime, int]]:
+    return rows.order_by("-said_at", "-pk").values_list("said_at", "pk")[:most]
 
 
 def _together(
-    pages: Sequence[QuerySet[Message, tuple[datetime, int]]],
-) -> QuerySet[Message, tuple[datetime, int]]:
+    pages: Sequence[QuerySet[Judgement, tuple[datetime, int]]],
+) -> QuerySet[Judgement, tuple[datetime, int]]:
     """The newest of all; each of these is in order already."""
     first, *others = pages
     if not others:
         return first
-    return first.union(*others, all=True).order_by("-created_at", "-id")
+    return first.union(*others, all=True).order_by("-said_at", "-message_id")
 
 
 def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
