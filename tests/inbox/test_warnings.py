@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import httpx2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +21,7 @@ from parvis.inbox.actions.warnings import (
     try_browser,
     warn_of_promises,
 )
-from parvis.inbox.models import Browser, Case, PromiseWarning
+from parvis.inbox.models import Browser, Case, Promise, PromiseWarning
 from parvis.kit.http import HttpDoor
 from parvis.kit.models import Activity
 from parvis.kit.push import Pushed
@@ -136,6 +138,70 @@ def test_a_browser_that_another_agent_uses_now_warns_that_one_alone(
 
     assert [(row.user, row.name) for row in Browser.objects.all()] == [(lead, "Firefox, Mac")]
     assert warn(answering(201), DUE - 3 * MINUTE) == 0
+
+
+def resolution_of(case: Case, *, due_at: datetime) -> Promise:
+    """The end of the matter is promised for then; the answer was given."""
+    case.promises.update(answered_at=NOON, wall_seconds=0, open_seconds=0)
+    asked = case.places.get().message
+    terms = case.promises.values_list("terms", flat=True)[0]
+    return Promise.objects.create(
+        case=case, kind="resolution", asked=asked, terms_id=terms, started_at=NOON, due_at=due_at
+    )
+
+
+def test_an_end_that_a_pause_has_moved_is_warned_of_again(case: Case, phone: RealBrowser) -> None:
+    promise = resolution_of(case, due_at=DUE)
+    assert warn(answering(201), DUE - 15 * MINUTE) == 1
+
+    pause = promise.pauses.create(started_at=DUE - 10 * MINUTE)
+    assert warn(answering(201), DUE - 9 * MINUTE) == 0
+    pause.ended_at, promise.due_at = DUE + 110 * MINUTE, DUE + 120 * MINUTE
+    pause.save()
+    promise.save()
+
+    assert [warn(answering(201), DUE + minutes * MINUTE) for minutes in (111, 112)] == [1, 0]
+
+
+def test_a_matter_that_rests_when_the_note_goes_out_is_not_pushed(
+    case: Case, phone: RealBrowser
+) -> None:
+    promise = resolution_of(case, due_at=DUE)
+    assert warn(answering(503), DUE - 15 * MINUTE) == 0
+
+    promise.pauses.create(started_at=DUE - 14 * MINUTE)
+
+    assert warn(answering(201), DUE - 13 * MINUTE) == 0
+
+
+def test_each_note_asks_anew_whether_it_is_still_true(
+    case: Case, agent: User, lead: User, phone: RealBrowser
+) -> None:
+    """The first takes so long that the case is resolved meanwhile."""
+    second = replace(RealBrowser().device, endpoint="https://push.example/second")
+    add_browser(lead, second, name="Firefox, Mac", at=NOON)
+
+    def slowly() -> httpx2.Response:
+        resolve_case(case, by=agent.actor, at=DUE - 10 * MINUTE)
+        return httpx2.Response(201, stream=httpx2.ByteStream(b""))
+
+    service = Service(slowly)
+
+    assert Browser.objects.count() == 2
+    assert warn(service, DUE - 15 * MINUTE) == 1
+    assert len(service.taken) == 1
+    assert warn(answering(201), DUE - 9 * MINUTE) == 0
+
+
+def test_a_note_that_waits_is_not_pushed_to_who_has_the_case_no_more(
+    case: Case, agent: User, lead: User, phone: RealBrowser
+) -> None:
+    assign_case(case, to=agent, by=agent.actor, at=NOON)
+    assert warn(answering(503), DUE - 15 * MINUTE) == 0
+
+    assign_case(case, to=lead, by=agent.actor, at=DUE - 14 * MINUTE)
+
+    assert warn(answering(201), DUE - 13 * MINUTE) == 0
 
 
 def test_warnings_are_forgotten_after_a_week(case: Case, phone: RealBrowser) -> None:

@@ -1,17 +1,17 @@
 """Telling the team's browsers that a promise is about to break.
 
-A warning is written first, once for a promise and a browser, and pushed then. Who is killed in
-between pushes it a minute later: the browser shows two notes of one topic as one.
+A warning is written first, once for a promise, a browser and the moment at which the promise is due,
+and pushed then. Who is killed in between pushes it a minute later: the browser shows two notes of
+one topic as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -66,11 +66,8 @@ def application_key(*, at: datetime) -> str:
 def warn_of_promises(door: HttpDoor, *, at: datetime) -> int:
     """Push what is due to be warned of; returns how many browsers took their note."""
     _write_warnings(at=at)
-    waiting = PromiseWarning.objects.filter(pushed_at=None, promise__due_at__gt=at).select_related(
-        "browser__user", "promise__case__person", "promise__case__brand"
-    )
-    running = waiting.filter(promise__answered_at=None, promise__released_at=None)
-    return sum(_warn(door, warning, at=at) for warning in running)
+    waiting = _waiting(at=at).order_by("pk").values_list("pk", flat=True)
+    return sum(_warn(door, number, at=at) for number in list(waiting))
 
 
 def try_browser(door: HttpDoor, browser: Browser, *, at: datetime) -> Pushed:
@@ -93,26 +90,33 @@ def forget_warnings(*, at: datetime) -> None:
 
 
 def _write_warnings(*, at: datetime) -> None:
-    breaking = (
-        Promise.objects.filter(
-            answered_at=None,
-            released_at=None,
-            due_at__gt=at,
-            due_at__lte=at + WARN_BEFORE,
-            case__state=Case.State.OPEN,
-        )
-        .exclude(pauses__in=Pause.objects.filter(ended_at=None))
-        .select_related("case__brand")
-    )
     rows = [
-        PromiseWarning(promise=promise, browser=browser, made_at=at)
-        for promise in breaking
+        PromiseWarning(promise=promise, browser=browser, due_at=promise.due_at, made_at=at)
+        for promise in _breaking(at=at).select_related("case__brand")
         for browser in _browsers_for(promise)
     ]
     PromiseWarning.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _browsers_for(promise: Promise) -> Iterable[Browser]:
+def _breaking(*, at: datetime) -> QuerySet[Promise, Promise]:
+    """Those that run and are about to break; not while the matter rests with the customer."""
+    return Promise.objects.filter(
+        answered_at=None,
+        released_at=None,
+        due_at__gt=at,
+        due_at__lte=at + WARN_BEFORE,
+        case__state=Case.State.OPEN,
+    ).exclude(pauses__in=Pause.objects.filter(ended_at=None))
+
+
+def _waiting(*, at: datetime) -> QuerySet[PromiseWarning, PromiseWarning]:
+    """Those to push whose promise still breaks when they say so."""
+    return PromiseWarning.objects.filter(
+        pushed_at=None, due_at=F("promise__due_at"), promise__in=_breaking(at=at)
+    )
+
+
+def _browsers_for(promise: Promise) -> QuerySet[Browser, Browser]:
     """Those of who has the case and of its followers; of the whole team when nobody has it."""
     case = promise.case
     team = Browser.objects.filter(user__in=who_may_answer(case.brand))
@@ -122,7 +126,17 @@ def _browsers_for(promise: Promise) -> Iterable[Browser]:
     return team.filter(Q(user=case.assignee_id) | followers).distinct()
 
 
-def _warn(door: HttpDoor, warning: PromiseWarning, *, at: datetime) -> bool:
+def _warn(door: HttpDoor, number: int, *, at: datetime) -> bool:
+    """Read anew just before it is pushed: the notes before it took their time, and perhaps the
+    customer has had an answer, or the case has gone to a colleague."""
+    rows = _waiting(at=at).select_related(
+        "browser__user", "promise__case__person", "promise__case__brand"
+    )
+    warning = rows.filter(pk=number).first()
+    if warning is None:
+        return False
+    if not _browsers_for(warning.promise).filter(pk=warning.browser_id).exists():
+        return False
     reader, brand = warning.browser.user, warning.promise.case.brand
     with translation.override(reader.language or brand.language):
         note = _note(warning.promise, at=at)

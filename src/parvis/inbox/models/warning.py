@@ -43,17 +43,21 @@ class Browser(models.Model):
 
 
 class PromiseWarning(models.Model):
-    """To one browser about one promise, once. Written before it is pushed; `pushed_at` follows."""
+    """To one browser about one promise, once for each moment at which it was due: a pause moves
+    that. Written before it is pushed; `pushed_at` follows."""
 
     id = models.BigAutoField(primary_key=True)
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="warnings")
     browser = models.ForeignKey(Browser, on_delete=models.CASCADE, related_name="warnings")
+    due_at = models.DateTimeField()
     made_at = models.DateTimeField()
     pushed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["promise", "browser"], name="warned_once"),
+            models.UniqueConstraint(
+                fields=["promise", "browser", "due_at"], name="warned_once_of_a_moment"
+            ),
             models.CheckConstraint(
                 condition=Q(pushed_at=None) | Q(pushed_at__gte=F("made_at")),
                 name="pushed_after_it_was_made",
