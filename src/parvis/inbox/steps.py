@@ -44,6 +44,9 @@ STEPS: Mapping[str, Step] = {
     "case.correction_undone": Step("undo-2", _("%(name)s took that back")),
 }
 
+SAID_OF_BOTH = ("case.merged", "case.split_off", "case.move_undone")
+"""What the other case of the two says as well."""
+
 
 def step_of(verb: str, name: str, facts: Mapping[str, object]) -> Step:
     """How the step is drawn."""

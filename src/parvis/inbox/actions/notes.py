@@ -12,6 +12,7 @@ from parvis.inbox.actions.attention import let_follow
 from parvis.inbox.actions.holding import hold, log_step
 from parvis.inbox.mentions import mentioned
 from parvis.inbox.models import Case, Mention, Note
+from parvis.inbox.queries.moves import taken_in_by
 
 
 @transaction.atomic
@@ -34,7 +35,8 @@ def add_note(case: Case, *, text: str, author: User, at: datetime) -> Note:
 @transaction.atomic
 def see_mentions(case: Case, *, by: User, at: datetime) -> None:
     """They have the case open: what called them there is seen."""
-    seen = Mention.objects.filter(note__case=case, user=by, seen_at=None).update(seen_at=at)
+    own = Mention.objects.filter(user=by, seen_at=None)
+    seen = own.filter(note__case__in=taken_in_by(case)).update(seen_at=at)
     if seen:
         log_step("case.mention_seen", case, by=by.actor, at=at)
 

@@ -1,8 +1,8 @@
 """Telling the team's browsers that a promise is about to break.
 
-A warning is written first, once for a promise, a browser and the moment at which the promise is due,
-and pushed then. Who is killed in between pushes it a minute later: the browser shows two notes of
-one topic as one.
+A warning is written first, once for a promise, the moment at which it is due and a browser, and
+pushed then. Who is killed in between pushes it a minute later: the browser shows two notes of one
+topic as one.
 """
 
 from __future__ import annotations

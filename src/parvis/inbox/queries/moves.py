@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q
+
 from parvis.inbox.models import Case, CaseMessage, Move, MovedMessage
 
 
@@ -33,21 +37,20 @@ def came_along_since(move: Move) -> list[int]:
     return [message_id for message_id, thread_id, _ in rows if thread_id not in shared]
 
 
-def taken_in_by(case: Case) -> list[int]:
-    """The ids of the case and of all whose messages it holds now: merged into it, on and on, or
-    split off and put back."""
-    ids = [case.pk]
-    while True:
-        merged = Move.objects.filter(
-            target__in=ids, kind=Move.Kind.MERGE, undone_at=None
-        ).values_list("source_id", flat=True)
-        put_back = Move.objects.filter(
-            source__in=ids, kind=Move.Kind.SPLIT, undone_at__isnull=False
-        ).values_list("target_id", flat=True)
-        more = {*merged, *put_back} - set(ids)
-        if not more:
-            return ids
-        ids += more
+def taken_in_by(case: Case) -> Mapping[int, str]:
+    """The case and all whose messages it holds now, by id with their titles: merged into it, on and
+    on, or split off and put back. One query for each step of the way, and one more."""
+    found = {case.pk: case.title}
+    newest: Collection[int] = found.keys()
+    while newest:
+        merged = Q(target__in=newest, kind=Move.Kind.MERGE, undone_at=None)
+        put_back = Q(source__in=newest, kind=Move.Kind.SPLIT, undone_at__isnull=False)
+        moves = Move.objects.filter(merged | put_back).select_related("source", "target")
+        emptied = [move.source if move.kind == Move.Kind.MERGE else move.target for move in moves]
+        more = {other.pk: other.title for other in emptied if other.pk not in found}
+        found |= more
+        newest = more.keys()
+    return found
 
 
 def taker_of(case: Case) -> Case:

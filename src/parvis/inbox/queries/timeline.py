@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from parvis.channels.models import Media, Message, Outgoing
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, CaseMessage, Note
-from parvis.inbox.steps import STEPS
+from parvis.inbox.queries.moves import taken_in_by
+from parvis.inbox.steps import SAID_OF_BOTH, STEPS
 from parvis.kit.models import Activity
 
 Row = TypeVar("Row", bound=Model)
@@ -31,10 +32,17 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Origin:
+    case_id: int
+    title: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One thing on the timeline. `kind`: person, brand, note or event.
 
-    `message` is the id of what was said; `verb` and `facts` say what an event was.
+    `message` is the id of what was said; `verb` and `facts` say what an event was. `origin` is the
+    case of a note or an event that belongs to another one, whose messages lie in this one now.
     """
 
     kind: str
@@ -55,6 +63,7 @@ class Entry:
     outgoing: int | None = None
     attachments: Sequence[Attachment] = field(default_factory=tuple)
     facts: Mapping[str, object] = field(default_factory=dict)
+    origin: Origin | None = None
 
     @property
     def day(self) -> date:
@@ -81,11 +90,13 @@ def timeline(
     `messages` are the newest of the case, one more than `most` where there are so many; `answers`
     those to any of its messages, `said_at` the moment of the messages that they became.
     """
+    cases = taken_in_by(case)
+    origins = {pk: Origin(pk, title) for pk, title in cases.items() if pk != case.pk}
     entries = [
         *_said(messages, answers),
         *_on_its_way(answers, messages),
-        *_notes(case, most),
-        *_events(case, most),
+        *_notes(case, origins, most),
+        *_events(case, origins, most),
     ]
     entries.sort(key=lambda entry: entry.at)
     if most is None or len(entries) <= most:
@@ -97,8 +108,9 @@ def entries_since(message: Message, *, case: Case) -> int:
     """How many entries the timeline of its case has from this message on, about."""
     at = message.created_at
     said = CaseMessage.objects.filter(case=case, message__created_at__gte=at).count()
-    notes = Note.objects.filter(case=case, created_at__gte=at).count()
-    return said + notes + _steps(case).filter(at__gte=at).count()
+    cases = taken_in_by(case)
+    notes = Note.objects.filter(case__in=cases, created_at__gte=at).count()
+    return said + notes + _steps(case, cases).filter(at__gte=at).count()
 
 
 def newest(rows: QuerySet[Row], most: int | None, *, by: str) -> list[Row]:
@@ -174,16 +186,34 @@ def _on_its_way(answers: Sequence[Outgoing], messages: Sequence[Message]) -> Ite
         )
 
 
-def _notes(case: Case, most: int | None) -> Iterable[Entry]:
-    notes = Note.objects.filter(case=case).select_related("author")
+def _notes(case: Case, origins: Mapping[int, Origin], most: int | None) -> Iterable[Entry]:
+    notes = Note.objects.filter(case__in=[case.pk, *origins]).select_related("author")
     for note in newest(notes, most, by="created_at"):
-        yield Entry(kind="note", at=note.created_at, name=note.author.name, text=note.text)
+        yield Entry(
+            kind="note",
+            at=note.created_at,
+            name=note.author.name,
+            text=note.text,
+            origin=origins.get(note.case_id),
+        )
 
 
-def _events(case: Case, most: int | None) -> Iterable[Entry]:
-    for row in newest(_steps(case), most, by="at"):
-        yield Entry(kind="event", at=row.at, name=row.actor_name, verb=row.verb, facts=row.facts)
+def _events(case: Case, origins: Mapping[int, Origin], most: int | None) -> Iterable[Entry]:
+    for row in newest(_steps(case, origins), most, by="at"):
+        yield Entry(
+            kind="event",
+            at=row.at,
+            name=row.actor_name,
+            verb=row.verb,
+            facts=row.facts,
+            origin=origins.get(row.target_id),
+        )
 
 
-def _steps(case: Case) -> QuerySet[Activity, Activity]:
-    return Activity.objects.filter(target_kind="case", target_id=case.pk, verb__in=STEPS)
+def _steps(case: Case, others: Collection[int]) -> QuerySet[Activity, Activity]:
+    """What was done with the case, and with the others; there, not how they came to this one, for
+    that is said once."""
+    rows = Activity.objects.filter(
+        target_kind="case", target_id__in=[case.pk, *others], verb__in=STEPS
+    )
+    return rows.exclude(~Q(target_id=case.pk), verb__in=SAID_OF_BOTH)
