@@ -14,6 +14,7 @@ from parvis.inbox.actions import (
     undo_correction,
 )
 from parvis.inbox.models import Case, Correction, Judgement, Promise
+from parvis.inbox.queries.reckoning import cases_whose_promises_differ
 from tests.inbox.letters import Letters, case_of, hour
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,64 @@ def test_undone_a_case_that_was_nothing_else_is_over(letters: Letters, agent: Us
         None,
         False,
     )
+
+
+def test_undone_a_case_that_it_opened_again_is_resolved_as_it_was(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    case = case_of(letters.ask(at=0))
+    letters.answer(case.places.get().message, at=1)
+    quiet = letters.thank(at=1.5)
+    resolve_case(case, by=lead.actor, at=hour(2))
+    before = all_of(case)
+    make_case_of(quiet, by=agent, at=hour(3))
+    assert case_of(quiet) == case
+    assert all_of(case) != before
+
+    undo_correction(Correction.objects.get(), by=agent, at=hour(4))
+
+    assert all_of(case) == before
+    assert cases_whose_promises_differ(case.brand) == []
+
+
+def all_of(case: Case) -> tuple[object, ...]:
+    """How it stands, who resolved it and when, and what is promised."""
+    case.refresh_from_db()
+    resolved = list(case.resolutions.values("by_name", "resolved_at", "reopened_at", "was_undone"))
+    standing = case.promises.filter(is_moot=False)
+    return case.state, case.due_at, resolved, list(standing.values("kind", "asked", "answered_at"))
+
+
+def test_undone_a_case_in_which_more_was_said_meanwhile_stays_open(
+    letters: Letters, agent: User
+) -> None:
+    question = letters.ask(at=0)
+    letters.answer(question, at=1)
+    quiet = letters.thank(at=1.5)
+    case = case_of(question)
+    resolve_case(case, by=agent.actor, at=hour(2))
+    make_case_of(quiet, by=agent, at=hour(3))
+    letters.ask("And my invoice?", at=4)
+
+    undo_correction(Correction.objects.get(), by=agent, at=hour(5))
+
+    case.refresh_from_db()
+    assert (case.state, case.due_at) == ("open", hour(8))
+
+
+def test_undone_a_case_that_was_resolved_anew_keeps_that(letters: Letters, agent: User) -> None:
+    question = letters.ask(at=0)
+    quiet = letters.thank(at=1)
+    case = case_of(question)
+    resolve_case(case, by=agent.actor, at=hour(2))
+    make_case_of(quiet, by=agent, at=hour(3))
+    resolve_case(case, by=agent.actor, at=hour(4))
+
+    undo_correction(Correction.objects.get(), by=agent, at=hour(5))
+
+    case.refresh_from_db()
+    ended = case.resolutions.order_by("resolved_at").values_list("resolved_at", "reopened_at")
+    assert (case.state, list(ended)) == ("resolved", [(hour(2), hour(2)), (hour(4), None)])
 
 
 def test_a_message_that_needs_no_answer_is_promised_none(letters: Letters, agent: User) -> None:

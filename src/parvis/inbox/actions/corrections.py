@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from parvis.brands.models import User
 from parvis.channels.models import Message
 from parvis.inbox.actions.arrived import arrived
+from parvis.inbox.actions.attention import end_snooze
 from parvis.inbox.actions.case import reopen_case, resolve_case
 from parvis.inbox.actions.desk import Desk
-from parvis.inbox.actions.holding import hold, log_step, wait_for_turn
+from parvis.inbox.actions.holding import change, hold, log_step, wait_for_turn
+from parvis.inbox.actions.open_case import OpenCase
 from parvis.inbox.actions.settling import settle_case
 from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution
 
@@ -28,9 +30,13 @@ def make_case_of(message: Message, *, by: User, at: datetime) -> Case:
     wait_for_turn(message.account.brand)
     judgement = _judgement(message)
     if judgement.calls_for_answer:
-        return _case_of(message) or _take_in(message, at=at)
-    _correct(judgement, calls_for_answer=True, by=by, at=at)
-    case = _take_in(message, at=at)
+        return _case_of(message) or _take_in(message, at=at).case
+    correction = _correct(judgement, calls_for_answer=True, by=by, at=at)
+    one = _take_in(message, at=at)
+    case = one.case
+    if one.reopened_by:
+        correction.took_back = case.resolutions.latest("resolved_at")
+        correction.save(update_fields=["took_back"])
     log_step("case.made_of_message", case, by=by.actor, at=at, message=message.pk)
     return case
 
@@ -58,7 +64,8 @@ def needs_no_answer(message: Message, *, by: User, at: datetime) -> Correction:
 @transaction.atomic
 def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
     """What held before holds again, and so do the clocks. A case that was made of the message alone
-    is resolved. Undone before, nothing changes."""
+    is resolved; one that was resolved before is so again, unless it went on since. Undone before,
+    nothing changes."""
     message = correction.judgement.message
     wait_for_turn(message.account.brand)
     judgement = _judgement(message)
@@ -75,7 +82,9 @@ def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
     if _was_resolved_by(correction, held):
         reopen_case(held, by=by.actor, at=at)
     settle_case(case, held, at=at)
-    if correction.calls_for_answer and not held.promises.filter(is_moot=False).exists():
+    if before := _held_until_then(correction, held):
+        _resolve_as(before, held, by=by, at=at)
+    elif correction.calls_for_answer and not held.promises.filter(is_moot=False).exists():
         resolve_case(held, by=by.actor, at=at)
 
 
@@ -105,18 +114,39 @@ def _correct(judgement: Judgement, *, calls_for_answer: bool, by: User, at: date
     )
 
 
-def _take_in(message: Message, *, at: datetime) -> Case:
+def _take_in(message: Message, *, at: datetime) -> OpenCase:
     heard = arrived([message.pk])
     desk = Desk(message.account.brand, heard)
-    case = desk.hear_corrected(heard[0], at=at)
+    one = desk.hear_corrected(heard[0], at=at)
     desk.write()
-    if case is None:
+    if one is None:
         raise NotJudged
-    return case
+    return one
 
 
 def _case_of(message: Message) -> Case | None:
     return Case.objects.filter(places__message=message).first()
+
+
+def _held_until_then(correction: Correction, held: Case) -> Resolution | None:
+    """The resolution of this case that the correction took back; none when anything was said or
+    resolved since, or somebody waits."""
+    before = correction.took_back
+    if before is None or before.case_id != held.pk or not held.is_open:
+        return None
+    later = held.resolutions.filter(resolved_at__gt=before.resolved_at)
+    said = held.places.filter(message__received_at__gt=correction.corrected_at)
+    return None if later.exists() or said.exists() or _owed(held).exists() else before
+
+
+def _resolve_as(before: Resolution, held: Case, *, by: User, at: datetime) -> None:
+    """By whom and when it was resolved before, as if it had not been opened."""
+    before.reopened_at = None
+    before.save(update_fields=["reopened_at"])
+    end_snooze(held, by=by.actor, at=at)
+    change(held, held, state=Case.State.RESOLVED, due_at=None, snoozed_until=None)
+    settle_case(held, held, at=at)
+    log_step("case.resolved", held, by=by.actor, at=at)
 
 
 def _was_resolved_by(correction: Correction, case: Case) -> bool:

@@ -47,7 +47,7 @@ class Desk:
         else:
             self.hear(edited, calls_for_answer=True)
 
-    def hear_corrected(self, message: Arrived, *, at: datetime) -> Case | None:
+    def hear_corrected(self, message: Arrived, *, at: datetime) -> OpenCase | None:
         """Words that call for an answer after all, as somebody found at that time. The clock runs
         since they were said. None: nobody is known to have said them."""
         one = self.cases.where(message)
@@ -57,7 +57,7 @@ class Desk:
             one = self._case_to_answer(message, message.author_person_id, by_hand=True)
             self._place(message, one)
         self._ask_later(one, message, at=at)
-        return one.case
+        return one
 
     def _ask_later(self, one: OpenCase, message: Arrived, *, at: datetime) -> None:
         if one.case.state == Case.State.RESOLVED:

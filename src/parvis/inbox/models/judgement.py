@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from parvis.brands.models import User
 from parvis.channels.models import Account, Message
+from parvis.inbox.models.case import Resolution
 
 SIGNS = ("after_answer", "automatic", "no_words", "not_addressed")
 """Of what triage gives as reasons, those that let a message call for no answer by themselves."""
@@ -83,7 +84,10 @@ class Judgement(models.Model):
 
 
 class Correction(models.Model):
-    """Somebody of the team knows better whether a message calls for an answer."""
+    """Somebody of the team knows better whether a message calls for an answer.
+
+    `took_back` is the resolution of its case that ended by that, if one did.
+    """
 
     id = models.BigAutoField(primary_key=True)
     judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="corrections")
@@ -92,11 +96,18 @@ class Correction(models.Model):
     by_name = models.CharField(max_length=200)
     corrected_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
+    took_back = models.ForeignKey(
+        Resolution, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["judgement"], condition=Q(undone_at=None), name="one_living_correction"
+            ),
+            models.CheckConstraint(
+                condition=Q(took_back=None) | Q(calls_for_answer=True),
+                name="only_a_call_for_an_answer_reopens",
             ),
         ]
 
