@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -26,13 +27,21 @@ def case(client: Client, brand: Brand, square: Account, agent: User) -> Case:
     return Case.objects.get()
 
 
-def reply(client: Client, case: Case, **words: object) -> int:
-    """The status of an attempt to answer."""
-    return client.post(
+def answer(
+    client: Client, case: Case, words: Mapping[str, object], *, language: str = "en"
+) -> tuple[int, dict[str, object]]:
+    """The status of an attempt to answer, and what it is told."""
+    told = client.post(
         f"/api/v1/cases/{case.pk}/replies",
         {"text": "Ici.", "key": "a-1", **words},
         content_type="application/json",
-    ).status_code
+        headers={"Accept-Language": language},
+    )
+    return told.status_code, told.json()
+
+
+def reply(client: Client, case: Case, **words: object) -> int:
+    return answer(client, case, words)[0]
 
 
 def test_an_answer_sent_twice_is_one(client: Client, case: Case) -> None:
@@ -63,9 +72,70 @@ def test_an_answer_that_cannot_be_sent_is_refused(
 def test_an_answer_is_held_when_a_colleague_was_quicker(
     client: Client, case: Case, lead: User
 ) -> None:
+    theirs = reply_to_case(case, text="Déjà dit.", client_key="b-1", by=lead, at=NOON)
+
+    assert answer(client, case, {"seen": 0}) == (
+        409,
+        {
+            "detail": "Lea has answered since. Yours was not sent: read that answer first, then"
+            " send yours again with the new “seen” if it is still needed.",
+            "last_answer": theirs.pk,
+        },
+    )
+    assert client.get(f"/api/v1/cases/{case.pk}").json()["last_answer"] == theirs.pk
+    assert reply(client, case, seen=theirs.pk) == 202
+
+
+def test_who_reads_french_is_told_in_french(client: Client, case: Case, lead: User) -> None:
     reply_to_case(case, text="Déjà dit.", client_key="b-1", by=lead, at=NOON)
 
-    assert reply(client, case, seen=0) == 409
+    _, held = answer(client, case, {"seen": 0}, language="fr")
+
+    assert str(held["detail"]).startswith("Lea a répondu depuis.")
+
+
+def test_nothing_is_queued_for_a_channel_that_cannot_send(
+    client: Client, case: Case, square: Account
+) -> None:
+    square.state = Account.State.PASSIVE
+    square.save()
+
+    status, refused = answer(client, case, {})
+
+    assert (status, refused["detail"]) == (
+        409,
+        "“Place du village” is filled by imports: answer where the message was written.",
+    )
+    assert not Outgoing.objects.exists()
+
+
+def test_a_case_in_which_nobody_wrote_has_nothing_to_answer(client: Client, case: Case) -> None:
+    case.places.all().delete()
+
+    assert answer(client, case, {}) == (
+        409,
+        {
+            "detail": "Nobody has written in this case: there is nothing to answer.",
+            "last_answer": 0,
+        },
+    )
+
+
+def test_what_is_not_there_or_not_allowed_is_said_in_a_sentence(
+    client: Client, case: Case, viewer: User
+) -> None:
+    missing = client.get(f"/api/v1/cases/{case.pk + 1}")
+    client.force_login(viewer)
+    status, refused = answer(client, case, {})
+
+    assert (missing.status_code, missing.json()["detail"]) == (
+        404,
+        "There is no case with this number in your brands.",
+    )
+    assert (status, refused["detail"]) == (
+        403,
+        "Your role may read this case, not answer it: ask somebody who leads the team.",
+    )
 
 
 @pytest.mark.parametrize("state", ["lost", "\0", ""])

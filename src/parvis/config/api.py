@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
@@ -19,8 +20,9 @@ from parvis.brands.access import Access, access_of
 from parvis.brands.models import AccessToken, Role
 from parvis.channels.queries import account_health
 from parvis.inbox.actions import NothingToAnswer, Overtaken, reply_to_case
+from parvis.inbox.actions.reply import last_answer_id, last_question
 from parvis.inbox.models import Case
-from parvis.inbox.queries.case import case_story
+from parvis.inbox.queries.case import can_be_answered, case_story
 from parvis.inbox.queries.search import search_cases
 from parvis.insight.actions import catch_up
 from parvis.insight.queries.counted import Period
@@ -94,7 +96,10 @@ class EntryOut(Schema):
 
 
 class CaseStoryOut(CaseOut):
+    """`last_answer` is the id of the newest answer, 0 for none: `seen` of a reply."""
+
     entries: list[EntryOut]
+    last_answer: int
 
 
 Words = Annotated[
@@ -110,7 +115,7 @@ class ReplyIn(Schema):
     """`key` names this answer within its case: sent twice, it is one answer.
 
     `seen` is the id of the newest answer that the writer knew (0: none): when a colleague's is
-    newer, this one is held (409).
+    newer, this one is not sent (409).
     """
 
     text: Words
@@ -121,6 +126,13 @@ class ReplyIn(Schema):
 class ReplyOut(Schema):
     id: int
     state: str
+
+
+class NotSentOut(Schema):
+    """`detail` says why in the reader's language, `last_answer` what `seen` must be by now."""
+
+    detail: str
+    last_answer: int
 
 
 @api.get("/cases", response=list[CaseOut])
@@ -146,6 +158,7 @@ def list_cases(
 @api.get("/cases/{case_id}", response=CaseStoryOut)
 def show_case(request: ApiRequest, case_id: int) -> CaseStoryOut:
     case = _case(request, case_id, role=Role.VIEWER)
+    story = case_story(case)
     entries = [
         EntryOut(
             kind=entry.kind,
@@ -155,14 +168,24 @@ def show_case(request: ApiRequest, case_id: int) -> CaseStoryOut:
             channel=entry.channel_name,
             state=entry.state,
         )
-        for entry in case_story(case).entries
+        for entry in story.entries
     ]
-    return CaseStoryOut(**CaseOut.of(case).dict(), entries=entries)
+    return CaseStoryOut(**CaseOut.of(case).dict(), entries=entries, last_answer=story.last_answer)
 
 
-@api.post("/cases/{case_id}/replies", response={202: ReplyOut})
-def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> Status[ReplyOut]:
+@api.post("/cases/{case_id}/replies", response={202: ReplyOut, 409: NotSentOut})
+def answer_case(
+    request: ApiRequest, case_id: int, reply: ReplyIn
+) -> Status[ReplyOut] | Status[NotSentOut]:
     case = _case(request, case_id, role=Role.AGENT)
+    question = last_question(case)
+    if question and not can_be_answered(question.account):
+        channel = {"channel": question.account.name}
+        return _not_sent(
+            case,
+            _("“%(channel)s” is filled by imports: answer where the message was written.")
+            % channel,
+        )
     try:
         outgoing = reply_to_case(
             case,
@@ -172,10 +195,18 @@ def answer_case(request: ApiRequest, case_id: int, reply: ReplyIn) -> Status[Rep
             by=_access(request).user,
             at=now(),
         )
-    except NothingToAnswer as error:
-        raise HttpError(409, "no message of this case can be answered") from error
-    except Overtaken as error:
-        raise HttpError(409, str(error)) from error
+    except NothingToAnswer:
+        return _not_sent(case, _("Nobody has written in this case: there is nothing to answer."))
+    except Overtaken as overtaken:
+        named = {"name": overtaken.outgoing.author_name}
+        return _not_sent(
+            case,
+            _(
+                "%(name)s has answered since. Yours was not sent: read that answer first, then send"
+                " yours again with the new “seen” if it is still needed."
+            )
+            % named,
+        )
     return Status(202, ReplyOut(id=outgoing.pk, state=outgoing.state))
 
 
@@ -205,11 +236,17 @@ def show_index(request: ApiRequest, slug: str, days: int = 30) -> dict[str, Any]
     """How the brand answered over the last `days`, with its definitions' version."""
     brand = next((own for own in _access(request).brands if own.slug == slug), None)
     if brand is None:
-        raise HttpError(404, "there is no such brand")
+        raise HttpError(
+            404, _("There is no such brand among yours: see the brands in /api/v1/channels.")
+        )
     if not catch_up().is_complete:
-        raise HttpError(503, "the messages are still being counted: ask again in a minute")
+        raise HttpError(503, _("The messages are still being counted: ask again in a minute."))
     with room_to_sort():
         return dict(as_json(index(brand, Period.of_days(max(1, min(days, 366)), at=now()))))
+
+
+def _not_sent(case: Case, why: str) -> Status[NotSentOut]:
+    return Status(409, NotSentOut(detail=why, last_answer=last_answer_id(case)))
 
 
 def _found(request: ApiRequest, words: str, most: int, *, among: QuerySet[Case]) -> list[Case]:
@@ -231,7 +268,9 @@ def _case(request: HttpRequest, case_id: int, *, role: Role) -> Case:
         .first()
     )
     if case is None:
-        raise HttpError(404, "there is no such case")
+        raise HttpError(404, _("There is no case with this number in your brands."))
     if not access.may(case.brand_id, role):
-        raise HttpError(403, "your role may not do this")
+        raise HttpError(
+            403, _("Your role may read this case, not answer it: ask somebody who leads the team.")
+        )
     return case

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
-from parvis.channels.models import Message, Outgoing
+from parvis.channels.models import Account, Message, Outgoing
+from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Promise
 from parvis.inbox.queries.timeline import Entry, entries_since, newest, timeline
 from parvis.people.models import Claim, Identity
@@ -94,6 +95,12 @@ def case_story(case: Case, *, shown: int | None = None, message: int | None = No
         person=_person(case),
         may_split=len(asked) > 1,
     )
+
+
+def can_be_answered(account: Account) -> bool:
+    """Not what is filled by imports, nor a network on which one cannot reply."""
+    capabilities = connector(account.connector).spec.capabilities
+    return account.state != Account.State.PASSIVE and "reply" in capabilities
 
 
 def _answers(case: Case, shown: int | None) -> Sequence[Outgoing]:

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
-from parvis.channels.models import Account
 from parvis.channels.registry import connector
 from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm, TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
-from parvis.inbox.queries.case import case_story
+from parvis.inbox.queries.case import can_be_answered, case_story
 from parvis.inbox.views.earlier import how_far_back
 from parvis.inbox.views.finding import find_case
 from parvis.inbox.views.queue import list_asked_for
@@ -56,7 +55,6 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
     question = story.question
     account = question.account if question else case.account
     spec = connector(account.connector).spec
-    is_answerable = account.state != Account.State.PASSIVE and "reply" in spec.capabilities
     may_act = request.access.may(case.brand_id, Role.AGENT)
     first = {
         "text": team.own_draft.text if team.own_draft else "",
@@ -76,7 +74,7 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
         "question": question,
         "spec": spec,
         "account": account,
-        "may_reply": may_act and question is not None and is_answerable,
+        "may_reply": may_act and question is not None and can_be_answered(account),
         "may_act": may_act,
         "reply_form": form or ReplyForm(initial=first),
         "note_form": NoteForm(),
