@@ -39,6 +39,10 @@ def is_heard(row: Said) -> bool:
     return row.way == "in" and bool(row.who) and not row.automatic
 
 
+def is_brands(row: Said) -> bool:
+    return row.way in {"out", "echo"} and not row.returned
+
+
 def opens_turn(said: Sequence[Said], position: int) -> bool:
     message = said[position]
     earlier = sorted(
@@ -53,7 +57,7 @@ def opens_turn(said: Sequence[Said], position: int) -> bool:
     ]
     if not own:
         return True
-    brand = [found for found in earlier if said[found[1]].way in {"out", "echo"}]
+    brand = [found for found in earlier if is_brands(said[found[1]])]
     if any(found > own[-1] for found in brand):
         return True
     return message.at - max(at for at, _ in own + brand) >= timedelta(hours=24)
@@ -64,7 +68,7 @@ def first_answer(said: Sequence[Said], position: int, *, at: datetime) -> dateti
     answers = [
         row.at
         for row in said
-        if row.way in {"out", "echo"}
+        if is_brands(row)
         and not row.automatic
         and message.at <= row.at <= at
         and spoken_to(said, row) == person(message.who)
@@ -126,7 +130,7 @@ def answers_a_question(said: Sequence[Said], position: int) -> bool:
         and (row.at, place) < (message.at, position)
         and (
             (row.way == "in" and person(row.who) == person(message.who))
-            or (row.way in {"out", "echo"} and spoken_to(said, row) == person(message.who))
+            or (is_brands(row) and spoken_to(said, row) == person(message.who))
         )
     ]
     if not before:

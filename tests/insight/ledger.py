@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parvis.brands.models import Brand
-from parvis.channels.models import Account, Message, Thread
+from parvis.channels.models import Account, Message, Outgoing, Thread
 from parvis.inbox.models import Case, CaseMessage, Judgement
 from parvis.insight.actions import catch_up
 from parvis.insight.models import Heard
@@ -21,7 +21,7 @@ class Said:
     """One message. `who` is a person's name, "" for the brand; `to` is whom the brand answers.
 
     A name may be written "zoe@mail": the same person under another identity. A case is named by
-    its person: "zoe: parcel".
+    its person: "zoe: parcel". What was `returned` came back from its network.
     """
 
     at: datetime
@@ -31,6 +31,7 @@ class Said:
     needs_answer: bool = True
     automatic: bool = False
     deleted: bool = False
+    returned: bool = False
     direction: str = ""
     case: str = ""
     words: str = ""
@@ -69,6 +70,7 @@ def write(account: Account, said: Sequence[Said]) -> list[Message]:
     Judgement.objects.bulk_create(
         _judgement(message, row) for message, row in pairs if row.way == "in"
     )
+    Outgoing.objects.bulk_create(_returned(message) for message, row in pairs if row.returned)
     _open_cases(account, pairs, persons)
     return messages
 
@@ -111,6 +113,20 @@ def _identities(said: Sequence[Said], persons: dict[str, Person]) -> dict[str, I
 def _thread(account: Account, name: str, said: Sequence[Said]) -> Thread:
     created_at = min(row.at for row in said if row.thread == name)
     return Thread.objects.create(account=account, ext_id=name, created_at=created_at)
+
+
+def _returned(message: Message) -> Outgoing:
+    return Outgoing(
+        account=message.account,
+        client_key=message.ext_id,
+        attempt_key=message.ext_id,
+        verb="reply",
+        author_kind="user",
+        message=message,
+        state=Outgoing.State.REFUSED,
+        created_at=message.created_at,
+        not_before=message.created_at,
+    )
 
 
 def _judgement(message: Message, row: Said) -> Judgement:

@@ -229,7 +229,7 @@ def test_the_index_goes_over_the_wire_in_seconds_and_shares(
     sent = as_json(index_of(brand, Period.of_days(7, at=noon)))
 
     assert {name: sent[name] for name in ("definitions", "brand", "since", "at", "turns")} == {
-        "definitions": 2,
+        "definitions": 3,
         "brand": "tilleul",
         "since": "2026-02-23T12:00:00+00:00",
         "at": "2026-03-02T12:00:00+00:00",

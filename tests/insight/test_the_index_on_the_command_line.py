@@ -48,7 +48,7 @@ def test_the_document_has_the_numbers_of_the_page(
         json.loads(json.dumps(as_json(index_of(one, Period.of_days(30, at=at)))))
         for one in (other_brand, brand)
     ]
-    assert document == {"definitions": 2, "at": document["at"], "brands": expected}
+    assert document == {"definitions": 3, "at": document["at"], "brands": expected}
     assert [one["turns"] > 0 for one in document["brands"]] == [False, True]
 
 

@@ -40,6 +40,7 @@ def random_ledger(seed: int, *, start: datetime) -> list[Said]:
                 needs_answer=dice.random() < 0.8,
                 automatic=dice.random() < 0.15,
                 deleted=dice.random() < 0.1,
+                returned=ours and dice.random() < 0.2,
                 direction=dice.choice(["out", "echo"])
                 if ours
                 else dice.choice(["in", "in", "in", "in", "observed"]),

@@ -12,6 +12,8 @@ mail that bears the brand's own address and names none may be forged, and speaks
 message and their one before, the brand has posted in between. When it does not, the last word of
 either was the person's own, so that only their own previous message says how long it was quiet.
 
+What the brand said and its network returned has reached nobody: it was not said.
+
 The brand's words ask for something when they have a question mark that ends a word, outside of
 the question that ends most letters ("is there anything else?").
 
@@ -82,7 +84,13 @@ spoken AS MATERIALIZED (
             ) END AS speaker_id,
             (SELECT person_id FROM people_identity WHERE id = recipient_id) AS addressee_id
         FROM channels_message
-        WHERE thread_id = threads.thread_id AND direction IN ('in', 'out', 'echo')
+        WHERE thread_id = threads.thread_id AND (
+            direction = 'in'
+            OR direction IN ('out', 'echo') AND NOT EXISTS (
+                SELECT FROM channels_outgoing
+                WHERE message_id = channels_message.id AND state = 'refused'
+            )
+        )
         OFFSET 0
     ) message
 ),

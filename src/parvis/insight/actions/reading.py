@@ -129,8 +129,9 @@ def _ids_between(after: int, until: int, *, most: int | None = None) -> Sequence
 
 
 def _changed(reading: Reading, now: _Snapshot) -> Iterable[int]:
-    """Messages that were read before and that the log names since, by themselves, by their case
-    or by their person. A brand whose hours or promises have changed has all of its read again."""
+    """Messages that were read before and that the log names since, by themselves, by their case, by
+    their person or by what became of their sending. A brand whose hours or promises have changed
+    has all of its read again."""
     restored = reading.log_mark > now.next  # the numbers of a restored database begin anew
     if restored:
         reading.again_from = 0
@@ -169,6 +170,10 @@ SELECT id FROM (
     SELECT NULL::bigint AS id FROM logged WHERE target_kind = 'brand'
     UNION
     SELECT target_id AS id FROM logged WHERE target_kind = 'message'
+    UNION
+    SELECT message_id FROM channels_outgoing
+    WHERE id IN (SELECT target_id FROM logged WHERE target_kind = 'outgoing')
+      AND message_id IS NOT NULL
     UNION
     SELECT message_id FROM inbox_casemessage WHERE case_id IN (SELECT target_id FROM cases)
     UNION

@@ -18,7 +18,7 @@ from parvis.insight.queries.counted import WINDOWS, Period, conditions, turns
 from parvis.insight.queries.figures import Figures, Within
 from parvis.insight.queries.waiting import Waiting, waiting
 
-DEFINITIONS = 2
+DEFINITIONS = 3
 """The version of the definitions; figures of different versions are never compared."""
 SHORTEST = WINDOWS[0]
 DAYS_SHOWN_ONE_BY_ONE = 31
