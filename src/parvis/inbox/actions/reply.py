@@ -12,6 +12,7 @@ from parvis.channels.actions import queue_reply
 from parvis.channels.models import Message, Outgoing
 from parvis.inbox.actions.case import assign_case, reopen_case
 from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.actions.settling import settle_case
 from parvis.inbox.models import Case, Draft, MovedMessage, Resolution
 from parvis.inbox.queries.moves import taker_of
 from parvis.kit.actors import PARVIS
@@ -86,10 +87,11 @@ def _where_it_lies(page: Case, question_id: int | None) -> Case:
 
 
 def put_back(outgoing_ids: Sequence[int], *, at: datetime) -> None:
-    """These answers did not leave, or nobody knows: a case that was resolved upon one of them is
-    open again. Whoever resolved it after the failure knew, and is not contradicted."""
+    """These answers did not leave, or came back, or nobody knows: a case that was resolved upon one
+    of them is open again, and who has got no other answer goes on waiting for it. Whoever resolved
+    it after the failure knew, and is not contradicted."""
     failed = Outgoing.objects.filter(
-        pk__in=outgoing_ids, state__in=FAILED, answers__place__case__state=Case.State.RESOLVED
+        pk__in=outgoing_ids, state__in=FAILED, answers__place__isnull=False
     )
     for outgoing in failed.select_related("answers__place__case"):
         if outgoing.answers is None:
@@ -98,6 +100,16 @@ def put_back(outgoing_ids: Sequence[int], *, at: datetime) -> None:
         resolved = Resolution.objects.filter(case=case, reopened_at=None).first()
         if resolved and resolved.resolved_at <= _failed_at(outgoing):
             reopen_case(case, by=PARVIS, at=at)
+        elif outgoing.message_id:
+            _wait_again(case, at=at)
+
+
+@transaction.atomic
+def _wait_again(case: Case, *, at: datetime) -> None:
+    """What came back has kept no promise."""
+    held = hold(case)
+    settle_case(case, held, at=at)
+    log_step("case.answer_returned", held, by=PARVIS, at=at)
 
 
 def _failed_at(outgoing: Outgoing) -> datetime:

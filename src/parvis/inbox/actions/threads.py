@@ -9,9 +9,9 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
 
-from parvis.channels.models import Message
+from parvis.channels.models import Message, Outgoing
 from parvis.inbox.actions.arrived import Arrived
-from parvis.inbox.queries.history import OURS, said_to_one_person
+from parvis.inbox.queries.history import OURS, returned_among, said_to_one_person
 
 HEARD = [*OURS, Message.Direction.IN]
 
@@ -31,6 +31,7 @@ class ThreadsSoFar:
 
     def __init__(self, messages: Sequence[Arrived]) -> None:
         self._answers = _answers(messages)
+        self._returned = returned_among({message.id for message in messages if message.is_ours})
         self._to_one_person = said_to_one_person(
             [
                 answer.id
@@ -54,9 +55,11 @@ class ThreadsSoFar:
         return message.id in self._just_answered
 
     def is_answer(self, message: Arrived) -> bool:
-        """Words of a human of the brand to this person, or to the only one who had spoken."""
+        """Words of a human of the brand to this person, or to the only one who had spoken; not what
+        came back."""
         addressed = message.recipient_id is not None or message.id in self._to_one_person
-        return message.is_ours and not message.automatic and addressed
+        arrived = message.is_ours and message.id not in self._returned
+        return arrived and not message.automatic and addressed
 
     def answer_after(self, message: Arrived) -> int | None:
         """The id of the first answer by a human that is already there, to this author."""
@@ -107,6 +110,7 @@ def _answers(messages: Sequence[Arrived]) -> dict[int, list[_Answer]]:
             thread__one_of={message.thread_id for message in messages},
             direction__in=OURS,
         )
+        .exclude(outgoing__state=Outgoing.State.REFUSED)
         .order_by("created_at", "id")
         .values_list("thread_id", "id", "created_at", "automatic", "recipient_id")
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from parvis.channels.models import Message
+from parvis.channels.models import Message, Outgoing
 from parvis.inbox.clocks import Closing, Said, Tells
 from parvis.inbox.models import Case, CaseMessage, MovedMessage, Promise, Resolution
 
@@ -30,6 +30,7 @@ class Line(NamedTuple):
     is_addressed: bool
     calls_for_answer: bool | None
     asks_since: datetime | None
+    sending: str | None
     is_history: bool
 
 
@@ -81,7 +82,7 @@ def _lines(case_ids: Collection[int]) -> list[Line]:
     fields = rows.values_list(
         *("case_id", "message_id", "known", "message__created_at", "message__direction"),
         *("message__automatic", "addressed", "message__judgement__calls_for_answer"),
-        *("message__judgement__asks_since", "history"),
+        *("message__judgement__asks_since", "message__outgoing__state", "history"),
     )
     return [Line._make(row) for row in fields]
 
@@ -93,7 +94,8 @@ def _tells(line: Line, *, asked: bool, to_one: bool) -> Tells | None:
         if line.calls_for_answer and (asked or not line.is_history):
             return Tells.ASKS
         return Tells.SAYS
-    is_answer = line.direction in OURS and not line.automatic and (line.is_addressed or to_one)
+    is_ours = line.direction in OURS and line.sending != Outgoing.State.REFUSED
+    is_answer = is_ours and not line.automatic and (line.is_addressed or to_one)
     return Tells.ANSWERS if is_answer else None
 
 
@@ -185,3 +187,11 @@ def said_to_one_person(message_ids: Collection[int]) -> frozenset[int]:
     )
     rows = Message.objects.filter(pk__one_of=message_ids).annotate(persons=Subquery(persons))
     return frozenset(rows.filter(persons=1).values_list("pk", flat=True))
+
+
+def returned_among(message_ids: Collection[int]) -> frozenset[int]:
+    """Of what the brand said, that which its network returned: it has reached nobody."""
+    if not message_ids:
+        return frozenset()
+    rows = Outgoing.objects.filter(message__one_of=message_ids, state=Outgoing.State.REFUSED)
+    return frozenset(rows.filter(message__isnull=False).values_list("message_id", flat=True))
