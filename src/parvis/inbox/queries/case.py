@@ -10,7 +10,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from parvis.channels.models import Account, Message, Outgoing
 from parvis.channels.registry import connector
-from parvis.inbox.models import Case, Promise
+from parvis.inbox.models import Case, Move, Promise
+from parvis.inbox.queries.moves import taken_in_by
 from parvis.inbox.queries.timeline import Entry, entries_since, newest, timeline
 from parvis.people.models import Claim, Identity
 
@@ -69,15 +70,23 @@ class CaseStory:
         )
 
 
-def case_story(case: Case, *, shown: int | None = None, message: int | None = None) -> CaseStory:
+def case_story(
+    case: Case,
+    *,
+    shown: int | None = None,
+    message: int | None = None,
+    moves: Sequence[Move] | None = None,
+) -> CaseStory:
     """Everything on the page of a case, in a fixed number of queries: of what was said and done the
-    newest `shown`, or so many that `message` (an id) is among them; without `shown`, all of it."""
+    newest `shown`, or so many that `message` (an id) is among them; without `shown`, all of it.
+    `moves` are those of the case, where they are known (`moves_of`)."""
+    cases = taken_in_by(case, moves=moves)
     said = Message.objects.filter(place__case=case).select_related("account", "author")
     if shown and message and (wanted := said.filter(pk=message).first()):
-        shown = max(shown, SHOWN + entries_since(wanted, case=case))
+        shown = max(shown, SHOWN + entries_since(wanted, case=case, cases=cases))
     messages = newest(said, shown, by="created_at")
     answers = _answers(case, shown)
-    line = timeline(case, messages, answers, most=shown)
+    line = timeline(case, messages, answers, cases=cases, most=shown)
     asked = _asked(said, messages, shown)
     promises = list(
         case.promises.filter(kind__in=Promise.ANSWERS, is_moot=False).order_by("-started_at", "-id")

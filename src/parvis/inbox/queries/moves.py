@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Q
 
@@ -37,20 +37,35 @@ def came_along_since(move: Move) -> list[int]:
     return [message_id for message_id, thread_id, _ in rows if thread_id not in shared]
 
 
-def taken_in_by(case: Case) -> Mapping[int, str]:
+def moves_of(case: Case) -> Sequence[Move]:
+    """All that were made from the case and to it, also those undone; the latest first."""
+    rows = Move.objects.filter(Q(source=case) | Q(target=case))
+    return list(rows.select_related("source", "target").order_by("-moved_at"))
+
+
+def taken_in_by(case: Case, *, moves: Sequence[Move] | None = None) -> Mapping[int, str]:
     """The case and all whose messages it holds now, by id with their titles: merged into it, on and
-    on, or split off and put back. One query for each step of the way, and one more."""
+    on, or split off and put back. One query for each step of the way, and none for the first where
+    its `moves` (`moves_of`) are given."""
     found = {case.pk: case.title}
-    newest: Collection[int] = found.keys()
-    while newest:
-        merged = Q(target__in=newest, kind=Move.Kind.MERGE, undone_at=None)
-        put_back = Q(source__in=newest, kind=Move.Kind.SPLIT, undone_at__isnull=False)
-        moves = Move.objects.filter(merged | put_back).select_related("source", "target")
-        emptied = [move.source if move.kind == Move.Kind.MERGE else move.target for move in moves]
-        more = {other.pk: other.title for other in emptied if other.pk not in found}
+    steps = moves_of(case) if moves is None else moves
+    while more := {other.pk: other.title for other in _emptied(steps, into=found)}:
         found |= more
-        newest = more.keys()
+        steps = list(
+            Move.objects.filter(Q(source__in=more) | Q(target__in=more)).select_related(
+                "source", "target"
+            )
+        )
     return found
+
+
+def _emptied(moves: Iterable[Move], *, into: Collection[int]) -> Iterator[Case]:
+    """Cases whose messages lie in one of these now, and which are none of them."""
+    for move in moves:
+        is_merge, is_undone = move.kind == Move.Kind.MERGE, move.undone_at is not None
+        emptied, taker = (move.source, move.target) if is_merge else (move.target, move.source)
+        if is_merge != is_undone and taker.pk in into and emptied.pk not in into:
+            yield emptied
 
 
 def taker_of(case: Case) -> Case:

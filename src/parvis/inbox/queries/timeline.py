@@ -14,7 +14,6 @@ from django.utils import timezone
 from parvis.channels.models import Media, Message, Outgoing
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, CaseMessage, Note
-from parvis.inbox.queries.moves import taken_in_by
 from parvis.inbox.steps import SAID_OF_BOTH, STEPS
 from parvis.kit.models import Activity
 
@@ -83,14 +82,15 @@ def timeline(
     messages: Sequence[Message],
     answers: Sequence[Outgoing],
     *,
+    cases: Mapping[int, str],
     most: int | None = None,
 ) -> Timeline:
     """The messages of the case, answers that are none yet, notes and steps: the newest `most`.
 
     `messages` are the newest of the case, one more than `most` where there are so many; `answers`
-    those to any of its messages, `said_at` the moment of the messages that they became.
+    those to any of its messages, `said_at` the moment of the messages that they became;
+    `cases` the titles of those whose notes and steps are told (`taken_in_by`).
     """
-    cases = taken_in_by(case)
     origins = {pk: Origin(pk, title) for pk, title in cases.items() if pk != case.pk}
     entries = [
         *_said(messages, answers),
@@ -104,11 +104,10 @@ def timeline(
     return Timeline(entries[-most:], is_whole=False)
 
 
-def entries_since(message: Message, *, case: Case) -> int:
+def entries_since(message: Message, *, case: Case, cases: Collection[int]) -> int:
     """How many entries the timeline of its case has from this message on, about."""
     at = message.created_at
     said = CaseMessage.objects.filter(case=case, message__created_at__gte=at).count()
-    cases = taken_in_by(case)
     notes = Note.objects.filter(case__in=cases, created_at__gte=at).count()
     return said + notes + _steps(case, cases).filter(at__gte=at).count()
 

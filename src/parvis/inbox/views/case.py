@@ -15,6 +15,7 @@ from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm, TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
 from parvis.inbox.queries.case import can_be_answered, case_story
+from parvis.inbox.queries.moves import moves_of
 from parvis.inbox.views.earlier import how_far_back
 from parvis.inbox.views.finding import find_case
 from parvis.inbox.views.queue import list_asked_for
@@ -50,8 +51,9 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
     """What the page of the case shows; `form` is an answer that was refused."""
     at = now()
     back = how_far_back(request, case)
-    story = case_story(case, shown=back.shown, message=back.message)
-    team = attention(case, user=request.access.user, at=at)
+    moves = moves_of(case)
+    story = case_story(case, shown=back.shown, message=back.message, moves=moves)
+    team = attention(case, moves=moves, user=request.access.user, at=at)
     question = story.question
     account = question.account if question else case.account
     spec = connector(account.connector).spec
