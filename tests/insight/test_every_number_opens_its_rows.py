@@ -91,6 +91,7 @@ def test_a_row_says_who_asked_what_where_and_when_it_was_answered(
     page = client.get(f"/insight/rows/?number=within-4&brand=tilleul&days=7&at={at}")
 
     shown = " ".join(page.content.decode().split())
-    assert f'href="/inbox/cases/{messages[0].place.case_id}/"' in shown
+    asked, case_id = messages[0].pk, messages[0].place.case_id
+    assert f'href="/inbox/cases/{case_id}/?message={asked}#message-{asked}"' in shown
     for words in ['<b dir="auto">zoe</b>', "Place du village", "zoe in parcel", "after 2 h"]:
         assert words in shown

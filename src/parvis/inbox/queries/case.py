@@ -43,14 +43,13 @@ class PersonStory:
 
 @dataclass(frozen=True)
 class CaseStory:
-    """`entries` are the newest `shown`, and `is_whole` says that they are all. `question` is what a
-    reply would answer; `last_answer` the id of the newest outgoing one, 0 for none, against which a
-    reply is held when it is sent. `sent_keys` names the clicks that became answers: a browser that
-    kept the words of one may forget them."""
+    """`entries` are the newest, and `is_whole` says that they are all. `question` is what a reply
+    would answer; `last_answer` the id of the newest outgoing one, 0 for none, against which a reply
+    is held when it is sent. `sent_keys` names the clicks that became answers: a browser that kept
+    the words of one may forget them."""
 
     case: Case
     entries: Sequence[Entry]
-    shown: int | None
     is_whole: bool
     question: Message | None
     last_answer: int
@@ -94,7 +93,6 @@ def case_story(
     return CaseStory(
         case=case,
         entries=line.entries,
-        shown=shown,
         is_whole=line.is_whole,
         question=asked[-1] if asked else None,
         last_answer=answers[-1].pk if answers else 0,

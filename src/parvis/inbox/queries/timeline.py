@@ -166,9 +166,10 @@ def _on_its_way(answers: Sequence[Outgoing], messages: Sequence[Message]) -> Ite
     Also one that became a message after those of the case were read.
     """
     placed = {message.pk for message in messages}
+    oldest = messages[0].created_at if messages else None
     for row in answers:
         said_at = getattr(row, "said_at", None)
-        if row.message_id in placed or (said_at and said_at < messages[0].created_at):
+        if row.message_id in placed or (oldest and said_at and said_at < oldest):
             continue
         spec = connector(row.account.connector).spec
         yield Entry(

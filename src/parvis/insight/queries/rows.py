@@ -70,6 +70,7 @@ class Row:
     what nobody waits for.
     """
 
+    message_id: int
     person: str
     network: str
     channel: str
@@ -139,6 +140,7 @@ def _row(
     place: CaseMessage | None = getattr(message, "place", None)
     words = " ".join((message.title or message.text).split())
     return Row(
+        message_id=message.pk,
         person=str(message.author.person) if message.author else message.author_name,
         network=message.network,
         channel=message.account.name,
