@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.channels.actions.ledger import known_keys, store_deliveries
+from parvis.channels.actions.ledger import store_deliveries
 from parvis.channels.actions.read import read_deliveries
 from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.models import Account, Delivery
@@ -49,8 +49,7 @@ def import_deliveries(
     A delivery that lies in quarantine is counted there, also when it was known before.
     """
     keys = [raw.key for raw in raws]
-    known = known_keys(account, keys)
-    store_deliveries(account, raws, source=SOURCE, at=at)
+    known = set(store_deliveries(account, raws, source=SOURCE, at=at).known_keys)
     read = read_deliveries(account, at=at, tell=tell)
     quarantined = _quarantined_keys(account, keys) if read.quarantined or known else set()
     counted = Imported()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -25,8 +25,11 @@ COPIED = (
 
 @dataclass(frozen=True)
 class Stored:
+    """How many of the deliveries were new, and how many, under which keys, were there before."""
+
     new: int
     known: int
+    known_keys: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @transaction.atomic(savepoint=False)
@@ -41,7 +44,7 @@ def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: 
         Delivery.objects.bulk_create(again, ignore_conflicts=True)
     if fresh:
         knock_readers(account)
-    return Stored(new=len(fresh), known=len(raws) - len(fresh))
+    return Stored(new=len(fresh), known=len(raws) - len(fresh), known_keys=frozenset(before))
 
 
 def known_keys(account: Account, keys: Sequence[str]) -> set[str]:
