@@ -30,9 +30,10 @@ def copy_rows(rows: Iterable[Row]) -> list[Row]:
     # every field of a new row lies in its __dict__: reading it there asks no descriptor
     values = itemgetter(*(field.attname for field in fields))
     _copy(model, fields, (values(vars(row)) for row in new))
+    database = connection.alias
     for row in new:
         row._state.adding = False
-        row._state.db = connection.alias
+        row._state.db = database
     return new
 
 

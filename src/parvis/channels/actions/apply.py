@@ -123,6 +123,8 @@ def _rewrite(living: Versions, known: Mapping[NetworkName, Known]) -> list[int]:
         if newer:
             overtaken[row.id] = row, newer
     changed = with_other_words(overtaken)
+    if not changed:
+        return []
     _rename_threads({pk: version for pk, (_, version) in changed.items()})
     rewrite_rows((_rewritten(pk, version) for pk, (_, version) in changed.items()), REWRITTEN)
     Media.objects.filter(message__in=changed).delete()

@@ -49,20 +49,13 @@ def import_deliveries(
     """
     keys = [raw.key for raw in raws]
     stored, read = store_and_read(account, raws, source=SOURCE, at=at, tell=tell)
-    known = set(stored.known_keys)
+    known = stored.known_keys
     if known:  # they may lie unread: a mailbox's own reading has brought them
         read += read_deliveries(account, at=at, tell=tell)
     quarantined = _quarantined_keys(account, keys) if read.quarantined or known else set()
-    counted = Imported()
-    for key in keys:
-        if key in quarantined:
-            counted += Imported(quarantined=1)
-        elif key in known:
-            counted += Imported(known=1)
-        else:
-            counted += Imported(new=1)
-            known.add(key)
-    return counted
+    new = len({*keys} - known - quarantined)
+    aside = sum(key in quarantined for key in keys)
+    return Imported(new=new, known=len(keys) - new - aside, quarantined=aside)
 
 
 def _quarantined_keys(account: Account, keys: Sequence[str]) -> set[str]:
