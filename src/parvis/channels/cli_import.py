@@ -32,8 +32,8 @@ from parvis.kit.statistics import FreshStatistics
 
 CONNECTORS = {"eml": "email", "mbox": "email", "twcs": "twcs", "jsonl": "jsonl"}
 ACCOUNT_NAME_MAX = 120
-BATCH = 1000
-BATCH_BYTES = 8 * 1024 * 1024
+BATCH = 2000
+BATCH_BYTES = 4 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
