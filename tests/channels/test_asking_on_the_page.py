@@ -6,7 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from parvis.brands.models import Brand
 from parvis.channels.actions import ask, connect_account, drain_outbox, read_deliveries
@@ -178,3 +181,20 @@ def test_the_link_is_for_nobody_elses_eyes(brand: Brand, mailbox: Account) -> No
     assert [row.text for row in unsent(mailbox, before=None, limit=9)] == [""]
     drain_outbox(mailbox, at=NOON)
     assert [(row.state, row.text) for row in mailbox.outgoing.all()] == [("sent", "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "statements"), [("", 5), (ADDRESS, 6)])
+def test_a_visitor_waits_for_few_statements(
+    client: Client, brand: Brand, mailbox: Account, address: str, statements: int
+) -> None:
+    """The brand, a count, the account, the words, the knock; and, beside an address, the wish."""
+    say(brand)  # the account of the page is made, and somebody has knocked
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(
+            reverse("channels:ask", args=[brand.slug]), {"text": "Où ?", "address": address}
+        )
+
+    own = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(own) == statements
