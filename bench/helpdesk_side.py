@@ -33,6 +33,46 @@ FILL = (
        FROM generate_series(1, %(tickets)s) n, generate_series(1, %(each)s) m""",
     "SELECT setval(pg_get_serial_sequence('helpdesk_ticket', 'id'), %(tickets)s)",
 )
+CONTRIBUTED = (
+    *("admin", "auth", "contenttypes", "humanize", "messages", "sessions", "sites"),
+    "staticfiles",
+)
+HELPDESK: dict[str, Any] = {
+    "SECRET_KEY": "bench",
+    "ALLOWED_HOSTS": ["*"],
+    "ROOT_URLCONF": "bench_helpdesk_urls",
+    "INSTALLED_APPS": [
+        *(f"django.contrib.{app}" for app in CONTRIBUTED),
+        "rest_framework",
+        "helpdesk",
+    ],
+    "MIDDLEWARE": [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.debug",
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            },
+        }
+    ],
+    "DEFAULT_AUTO_FIELD": "django.db.models.AutoField",
+    "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+    "SITE_ID": 1,
+    "STATIC_URL": "/static/",
+    "USE_TZ": True,
+    "HELPDESK_TEAMS_MODE_ENABLED": False,
+}
+"""Settings as its own guide gives them, with the parts of Django that it asks for."""
 
 
 def main() -> None:
@@ -65,45 +105,8 @@ def _set_up(wanted: dict[str, Any]) -> None:
     import django
     from django.conf import settings
 
-    apps = (
-        "admin",
-        "auth",
-        "contenttypes",
-        "humanize",
-        "messages",
-        "sessions",
-        "sites",
-        "staticfiles",
-    )
-    middleware = (
-        "sessions.middleware.SessionMiddleware",
-        "auth.middleware.AuthenticationMiddleware",
-        "messages.middleware.MessageMiddleware",
-    )
     settings.configure(
-        SECRET_KEY="bench",
-        ALLOWED_HOSTS=["*"],
-        ROOT_URLCONF="bench_helpdesk_urls",
-        INSTALLED_APPS=[
-            *(f"django.contrib.{app}" for app in apps),
-            "rest_framework",
-            "helpdesk",
-        ],
-        MIDDLEWARE=[f"django.contrib.{name}" for name in middleware],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.debug",
-                        "django.template.context_processors.request",
-                        "django.contrib.auth.context_processors.auth",
-                        "django.contrib.messages.context_processors.messages",
-                    ]
-                },
-            }
-        ],
+        **HELPDESK,
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.postgresql",
@@ -112,17 +115,15 @@ def _set_up(wanted: dict[str, Any]) -> None:
                 "HOST": wanted["host"],
             }
         },
-        DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-        EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
         MEDIA_ROOT=wanted["files"],
-        SITE_ID=1,
-        STATIC_URL="/static/",
-        USE_TZ=True,
-        HELPDESK_TEAMS_MODE_ENABLED=False,
     )
     logging.disable(logging.CRITICAL)
     django.setup()
     _make_addresses()
+    _make_tables()
+
+
+def _make_tables() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)

@@ -6,11 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from parvis.brands.models import Brand
 from parvis.channels.actions import ask, connect_account, drain_outbox, read_deliveries
-from parvis.channels.models import Account, Message, Outgoing
+from parvis.channels.models import Account, LinkWanted, Message, Outgoing
 from parvis.channels.queries import unsent
 from parvis.inbox.queries.customer import customer_page
 from parvis.kit.actors import PARVIS
@@ -31,12 +34,18 @@ def say(
     token: str = "",
     at: datetime = NOON,
 ) -> str:
-    asked = ask(brand, text=text, name=name, address=address, language="fr", at=at, token=token)
-    return asked.token
+    return ask(brand, text=text, name=name, address=address, language="fr", at=at, token=token)
 
 
 def read(brand: Brand) -> None:
     read_deliveries(Account.objects.get(brand=brand, connector="web"), at=NOON)
+
+
+def link_to(brand: Brand, page: str) -> str:
+    """Where the page says that a link was mailed."""
+    shown = customer_page(brand, page, opened_claims=())
+    assert shown is not None
+    return shown.link_to
 
 
 @pytest.fixture
@@ -120,6 +129,7 @@ def test_a_nameless_visitor_is_known_by_the_address_they_confirm(
     brand: Brand, mailbox: Account
 ) -> None:
     say(brand, address=ADDRESS)
+    read(brand)
     assert Person.objects.get().name == "Visiteur"
 
     confirm_claim(Claim.objects.get(), at=NOON)
@@ -131,25 +141,60 @@ def test_a_nameless_visitor_is_known_by_the_address_they_confirm(
 def test_nobodys_mailbox_is_filled_with_links(brand: Brand, mailbox: Account) -> None:
     pages = [say(brand, address=ADDRESS) for _ in range(4)]
     say(brand, address=ADDRESS, at=NOON + timedelta(days=1, seconds=1))
+    read(brand)
 
     assert Outgoing.objects.filter(to=ADDRESS).count() == 4
-    mailed = [customer_page(brand, token, opened_claims=()) for token in pages]
-    assert [bool(page and page.link_mailed) for page in mailed] == [True, True, True, False]
+    assert [link_to(brand, page) for page in pages] == [ADDRESS, ADDRESS, ADDRESS, ""]
 
 
 @pytest.mark.django_db
 def test_without_a_mailbox_the_page_does_not_say_that_a_link_was_mailed(brand: Brand) -> None:
-    page = customer_page(brand, say(brand, address=ADDRESS), opened_claims=())
+    page = say(brand, address=ADDRESS)
+    waiting = link_to(brand, page)
+    read(brand)
 
-    assert page is not None
-    assert page.link_mailed is False
+    assert (waiting, link_to(brand, page)) == ("", "")
+
+
+@pytest.mark.django_db
+def test_the_link_goes_with_the_reading_of_the_question_and_once(
+    brand: Brand, mailbox: Account
+) -> None:
+    page = say(brand, address=ADDRESS)
+    waiting = (link_to(brand, page), Claim.objects.count(), mailbox.outgoing.count())
+    read(brand)
+    Account.objects.get(connector="web").deliveries.update(state="waiting")
+    read(brand)
+
+    assert waiting == (ADDRESS, 0, 0)
+    assert (link_to(brand, page), Claim.objects.get().address) == (ADDRESS, ADDRESS)
+    assert page in mailbox.outgoing.get().text
+    assert not LinkWanted.objects.exists()
 
 
 @pytest.mark.django_db
 def test_the_link_is_for_nobody_elses_eyes(brand: Brand, mailbox: Account) -> None:
     """Whoever opens it confirms the address: it is not shown to the team, nor kept once sent."""
     say(brand, address=ADDRESS)
+    read(brand)
 
     assert [row.text for row in unsent(mailbox, before=None, limit=9)] == [""]
     drain_outbox(mailbox, at=NOON)
     assert [(row.state, row.text) for row in mailbox.outgoing.all()] == [("sent", "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "statements"), [("", 5), (ADDRESS, 6)])
+def test_a_visitor_waits_for_few_statements(
+    client: Client, brand: Brand, mailbox: Account, address: str, statements: int
+) -> None:
+    """The brand, a count, the account, the words, the knock; and, beside an address, the wish."""
+    say(brand)  # the account of the page is made, and somebody has knocked
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(
+            reverse("channels:ask", args=[brand.slug]), {"text": "Où ?", "address": address}
+        )
+
+    own = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(own) == statements

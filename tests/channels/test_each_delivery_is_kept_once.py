@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from parvis.brands.models import Brand
 from parvis.channels.actions import read_deliveries, replay, store_deliveries
+from parvis.channels.actions.imports import Imported, import_deliveries
 from parvis.channels.actions.ledger import CursorMoved, Stored, cursor_of, store_page
 from parvis.channels.models import Account, Delivery, Message
 from parvis.channels.protocol import Page, Raw
 from parvis.channels.town import post_on_square
 from parvis.kit.actors import PARVIS
+from tests.two_processes import in_a_process, wait_until_somebody_waits
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -110,3 +114,31 @@ def test_two_brands_keep_the_same_post_apart(
     read_deliveries(square, at=NOON)
 
     assert [row.account.brand for row in Message.objects.all()] == [brand]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_and_the_reading_of_a_mailbox_bring_the_same_at_once(square: Account) -> None:
+    with ThreadPoolExecutor(1) as elsewhere:
+        with transaction.atomic():
+            store(square, post(1))
+            importing = elsewhere.submit(
+                in_a_process, lambda: import_deliveries(square, [post(1), post(2)], at=NOON)
+            )
+            wait_until_somebody_waits(importing)
+        imported = importing.result()
+
+    assert imported == Imported(new=1, known=1)
+    assert sorted(Message.objects.values_list("ext_id", flat=True)) == ["1", "2"]
+    assert list(Delivery.objects.values_list("state", flat=True)) == ["parsed", "parsed"]
+
+
+def test_an_import_leaves_nothing_waiting_and_nothing_unsaid(square: Account) -> None:
+    poison = Raw(key="post:9", body=b"not json", media_type="application/json")
+
+    imported = import_deliveries(square, [post(1), poison, post(1)], at=NOON)
+
+    assert imported == Imported(new=1, known=1, quarantined=1)
+    assert list(
+        Delivery.objects.order_by("key").values_list("key", "state", "parser_version", "read_at")
+    ) == [("post:1", "parsed", 1, NOON), ("post:9", "quarantined", 1, None)]
+    assert "post of the square" in Delivery.objects.get(key="post:9").reason

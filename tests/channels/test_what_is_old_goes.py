@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from parvis.brands.models import Brand, User
-from parvis.channels.actions import drain_outbox, read_deliveries, store_deliveries
+from parvis.channels.actions import ask, drain_outbox, read_deliveries, store_deliveries
 from parvis.channels.actions.forget import forget_old
 from parvis.channels.models import (
     Account,
@@ -18,6 +18,7 @@ from parvis.channels.models import (
     Delivery,
     Gap,
     Letter,
+    LinkWanted,
     Message,
     Outgoing,
     SquarePost,
@@ -113,6 +114,15 @@ def test_a_town_that_is_recent_stays(brand: Brand) -> None:
     forget_old(at=after(90))
 
     assert SquarePost.objects.count() == 1
+
+
+def test_an_address_beside_a_question_that_nobody_could_read_is_forgotten(brand: Brand) -> None:
+    ask(brand, text="Où ?", name="", address="zoe@example.org", language="fr", at=NOON)
+
+    forget_old(at=after(30))
+    assert LinkWanted.objects.count() == 1
+    forget_old(at=after(31))
+    assert LinkWanted.objects.count() == 0
 
 
 def test_an_address_that_nobody_confirmed_is_forgotten(question: Message) -> None:

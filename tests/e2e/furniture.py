@@ -109,8 +109,8 @@ def _question_of_the_page(omar: User) -> dict[str, str]:
     resolved = Case.objects.get(places__message__text="Where is my order 77?")
     resolve_case(resolved, by=omar.actor, at=NOW)
     return {
-        "page": f"/@{BRAND.slug}/my/{page.token}/",
-        "resolved_page": f"/@{BRAND.slug}/my/{other.token}/",
+        "page": f"/@{BRAND.slug}/my/{page}/",
+        "resolved_page": f"/@{BRAND.slug}/my/{other}/",
         "confirm": f"/@{BRAND.slug}/confirm/{link}/",
         "case": f"/inbox/cases/{case.pk}/",
         "resolved": f"/inbox/cases/{resolved.pk}/",
@@ -129,7 +129,7 @@ def _asked_twice() -> dict[str, str]:
             address="",
             language="en",
             at=NOW,
-            token=page.token,
+            token=page,
         )
     _read(Account.objects.get(brand=BRAND, connector="web"))
     return {

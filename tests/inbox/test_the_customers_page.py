@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def write(brand: Brand, text: str, *, token: str = "", at: datetime = NOON) -> str:
-    asked = ask(
+    page = ask(
         brand,
         text=text,
         name="Zoé",
@@ -32,7 +32,7 @@ def write(brand: Brand, text: str, *, token: str = "", at: datetime = NOON) -> s
     )
     read_deliveries(Account.objects.get(connector="web"), at=at)
     take_in(list(Message.objects.values_list("pk", flat=True)))
-    return asked.token
+    return page
 
 
 def test_who_confirmed_their_address_sees_what_they_wrote_before_the_case_of_today(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account, Delivery, Thread
@@ -63,6 +63,16 @@ def test_a_broken_constraint_fails_the_batch(square: Account) -> None:
         copy_rows([delivery(square, "a"), delivery(square, "a")])
 
     assert Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize("days", [2**15, -(2**15) - 1, 2**70])
+def test_a_number_that_is_too_large_is_refused_and_never_cut(brand: Brand, days: int) -> None:
+    account = Account(brand=brand, connector="demo", name="x", keep_raw_days=days, created_at=NOON)
+
+    with pytest.raises(DataError, match=f"keep_raw_days cannot hold {days}"), transaction.atomic():
+        copy_rows([account])
+
+    assert not Account.objects.exists()
 
 
 def test_nothing_is_nothing() -> None:

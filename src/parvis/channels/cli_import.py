@@ -27,12 +27,13 @@ from parvis.channels.import_progress import Steps, shown_on
 from parvis.channels.models import Account
 from parvis.channels.protocol import Raw
 from parvis.kit.clock import now
+from parvis.kit.garbage import seldom_searched
 from parvis.kit.statistics import FreshStatistics
 
 CONNECTORS = {"eml": "email", "mbox": "email", "twcs": "twcs", "jsonl": "jsonl"}
 ACCOUNT_NAME_MAX = 120
-BATCH = 1000
-BATCH_BYTES = 8 * 1024 * 1024
+BATCH = 2000
+BATCH_BYTES = 4 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     """Import the file; returns the exit code. The last line on stdout is the count."""
     done = _Done()
     try:
-        with shown_on(sys.stderr) as steps:
+        with shown_on(sys.stderr) as steps, seldom_searched():
             _import(options, steps, done)
     except (UnreadableFileError, UnusableOptionsError) as error:
         _say(f"{error}{done.so_far()}")

@@ -6,17 +6,17 @@ should; `copy_unless_taken` is for rows that another process may have inserted a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models import NOT_PROVIDED
 from psycopg import sql
 
 Row = TypeVar("Row", bound=models.Model)
 AnyField = models.Field[Any, Any]
+WHOLE_NUMBERS = {"smallint": range(-(2**15), 2**15), "integer": range(-(2**31), 2**31)}
 
 
 def copy_rows(rows: Iterable[Row]) -> list[Row]:
@@ -30,9 +30,10 @@ def copy_rows(rows: Iterable[Row]) -> list[Row]:
     # every field of a new row lies in its __dict__: reading it there asks no descriptor
     values = itemgetter(*(field.attname for field in fields))
     _copy(model, fields, (values(vars(row)) for row in new))
+    database = connection.alias
     for row in new:
         row._state.adding = False
-        row._state.db = connection.alias
+        row._state.db = database
     return new
 
 
@@ -75,23 +76,35 @@ def copy_unless_taken(
 def _copy(
     model: type[models.Model], fields: Sequence[AnyField], rows: Iterable[Sequence[object]]
 ) -> None:
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+    """In PostgreSQL's own format, which spares both sides the writing and the reading of digits."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields),
     )
-    adapted = [(at, adapt) for at, field in enumerate(fields) if (adapt := _adapter(field))]
+    types = [_type(field) for field in fields]
+    small = [(at, WHOLE_NUMBERS[kind]) for at, kind in enumerate(types) if kind in WHOLE_NUMBERS]
     # Django's cursor passes `copy` through as it is: its errors are made Django's here
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(statement) as copy,
     ):
+        copy.set_types(types)
         for row in rows:
-            if adapted:
-                row = list(row)  # noqa: PLW2901
-                for at, adapt in adapted:
-                    row[at] = adapt(row[at])
+            for at, numbers in small:
+                _refuse_too_large(row[at], numbers, field=fields[at])
             copy.write_row(row)
+
+
+def _type(field: AnyField) -> str:
+    """The type of the column without its length: `varchar` of `varchar(40)`."""
+    return str(field.db_type(connection)).partition("(")[0]
+
+
+def _refuse_too_large(value: object, numbers: range, *, field: AnyField) -> None:
+    """PostgreSQL would, but of a number that is too large the driver sends it the lower half."""
+    if isinstance(value, int) and not numbers.start <= value < numbers.stop:
+        raise DataError(f"{field} cannot hold {value}")
 
 
 def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
@@ -106,20 +119,3 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 def _is_computed(field: AnyField) -> bool:
     return field.generated or field.db_default is not NOT_PROVIDED
-
-
-def _adapter(field: AnyField) -> Callable[[object], object] | None:
-    """What a value needs before COPY can take it: JSON its type, a choice its plain word."""
-    if isinstance(field, models.JSONField):
-        return _as_json
-    if field.choices:
-        return _plain
-    return None
-
-
-def _as_json(value: object) -> str | None:
-    return None if value is None else json.dumps(value)
-
-
-def _plain(choice: object) -> object:
-    return getattr(choice, "value", choice)

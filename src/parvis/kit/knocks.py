@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.manager import JobManager
 
@@ -21,6 +22,8 @@ def knock(task: str, *, turn: str, schedule_in: float = 0, **given: int) -> None
     # One for later has another lock: the first job with a lock holds up all that come after it,
     # also while its own time has not come.
     lock = f"{turn}:later" if schedule_in else turn
+    if ProcrastinateJob.objects.filter(queueing_lock=lock, status="todo").exists():
+        return
     job = app.configure_task(
         task,
         lock=lock,

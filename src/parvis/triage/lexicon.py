@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
+from typing import NamedTuple
 
 from parvis.triage.words import NUMBER, WORD, Words, fold, fold_stem
 
@@ -63,8 +64,7 @@ class Phrase:
     weights: Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase found in a message, from word `first` to word `last`."""
 
     weights: Weights

@@ -46,6 +46,8 @@ def read_signs(text: str) -> Signs:
 def _emoji(text: str) -> tuple[int, int, int, int]:
     found = "" if text.isascii() else "".join(_EMOJI.findall(text))
     faces = _EMOTICON.findall(text) if any(sign in text for sign in ":;=<^") else []
+    if not found and not faces:
+        return 0, 0, 0, 0
     sad = sum(face[-1] in _SAD_ENDINGS for face in faces)
     return (
         sum(sign in _POSITIVE_EMOJI for sign in found) + len(faces) - sad,

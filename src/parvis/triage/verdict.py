@@ -1,7 +1,7 @@
 """What is known of a message before it is judged, and what is believed of it afterwards."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Visibility = Literal["public", "private"]
 Language = Literal["fr", "en", "de", "es", "it", "pt", "nl", "ar", "unknown"]
@@ -64,8 +64,7 @@ class Tone:
     p_positive: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One thing that decided.
 
     `kind` "words": `text` quotes the message as it was written. `kind` "sign": `text` is a key of

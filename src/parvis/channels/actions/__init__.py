@@ -8,7 +8,7 @@ from parvis.channels.actions.account import (
     resume_account,
     secrets_of,
 )
-from parvis.channels.actions.ask import Asked, TooMany, ask
+from parvis.channels.actions.ask import TooMany, ask
 from parvis.channels.actions.gaps import close_gap
 from parvis.channels.actions.ledger import (
     Stored,
@@ -26,7 +26,6 @@ from parvis.channels.actions.read import Read, read_deliveries
 from parvis.channels.actions.sending import drain_outbox
 
 __all__ = [
-    "Asked",
     "Read",
     "Stored",
     "TooMany",

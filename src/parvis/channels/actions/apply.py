@@ -15,6 +15,7 @@ from datetime import datetime
 from parvis.channels.actions.claims import Understood, decide_claims
 from parvis.channels.actions.echoes import recognise_echoes
 from parvis.channels.actions.fates import NetworkName, buried_among, note_fates
+from parvis.channels.actions.links import mail_links
 from parvis.channels.actions.message_rows import TITLE_MAX, MessageRow, RowMaker
 from parvis.channels.actions.returned import note_returned
 from parvis.channels.actions.versions import (
@@ -110,6 +111,8 @@ def _create(
             _note_sightings(ids[name], living[name], but=version.delivery.id)
     recognise_echoes(account, rows, messages, at=at)
     note_returned(account, messages, at=at)
+    if account.connector == "web":
+        mail_links(account, {ext_id: number for (_, ext_id), number in authors.items()})
     return list(ids.values())
 
 
@@ -123,6 +126,8 @@ def _rewrite(living: Versions, known: Mapping[NetworkName, Known]) -> list[int]:
         if newer:
             overtaken[row.id] = row, newer
     changed = with_other_words(overtaken)
+    if not changed:
+        return []
     _rename_threads({pk: version for pk, (_, version) in changed.items()})
     rewrite_rows((_rewritten(pk, version) for pk, (_, version) in changed.items()), REWRITTEN)
     Media.objects.filter(message__in=changed).delete()

@@ -1,51 +1,36 @@
 """The "ask us" page: a customer's words are stored like every delivery, before anything else.
 
-The address that is typed is only a claim (people.actions.claim_address). Until the link that is
-mailed to it has been opened, the page shows what was written there, and nothing from elsewhere.
+The address that is typed is only a claim (channels.actions.links). Until the link that is mailed
+to it has been opened, the page shows what was written there, and nothing from elsewhere.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from parvis.brands.models import Brand
 from parvis.channels.actions.account import connect_account
 from parvis.channels.actions.ledger import known_keys, store_deliveries
-from parvis.channels.actions.outbox import queue_notice
+from parvis.channels.actions.links import want_link
 from parvis.channels.connectors.web import NETWORK
-from parvis.channels.models import Account, Delivery, Outgoing, Thread
-from parvis.channels.protocol import Raw, Verb
+from parvis.channels.models import Account, Delivery, Thread
+from parvis.channels.protocol import Raw
 from parvis.kit import secrets
 from parvis.kit.actors import PARVIS
-from parvis.people.actions import Named, claim_address, meet_identities
 from parvis.people.models import Identity
 
 TOO_OFTEN = timedelta(minutes=10)
 MOST = 5
-A_DAY = timedelta(days=1)
-MOST_LINKS = 3
-"""To one address in a day: anybody can type anybody's."""
 TOKEN_BYTES = 18
 
 
 class TooMany(Exception):
     """This visitor has written too often; the message is for them."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the visitor gets: the word that opens their page, and whether a link was mailed."""
-
-    token: str
-    link_mailed: bool
 
 
 def ask(
@@ -59,12 +44,12 @@ def ask(
     title: str = "",
     token: str = "",
     click: str = "",
-) -> Asked:
+) -> str:
     """Store what a visitor asks. With the `token` of their page it goes on there.
 
-    The token is the secret of the page: the thread and the visitor are named by its digest, so
-    that nobody who reads the tables can open a page. `click` is a secret, too: the same again is
-    the same question, whose page it opens. Raises `TooMany`.
+    Returns the token, which is the secret of the page: the thread and the visitor are named by its
+    digest, so that nobody who reads the tables can open a page. `click` is a secret, too: the same
+    again is the same question, whose page it opens. Raises `TooMany`.
     """
     account = web_account(brand, at=at)
     first = not token
@@ -73,23 +58,17 @@ def ask(
     own = secrets.digest(click)[:12] if click else secrets.new_token(9)
     if not first:  # of a page that begins with these words nothing is known yet
         if known_keys(account, [_key(visitor, own)]):
-            return Asked(token=token, link_mailed=False)
+            return token
         _refuse_flood(account, visitor, at=at)
     called = name or _known_name(brand, "" if first else visitor)
-    raw = _raw(visitor, own, name=called, text=text, title=title, lang=language, at=at.isoformat())
+    said = {"name": name, "handle": called, "text": text, "title": title, "lang": language}
+    raw = _raw(visitor, own, at=at.isoformat(), **said)
     # what may be refused was, so that nobody who calls this has anything to go back to
     with transaction.atomic(savepoint=False):
-        if not store_deliveries(account, [raw], source="page", at=at).new:
-            return Asked(token=token, link_mailed=False)
-        mailed = bool(first and address) and _claim(
-            brand,
-            Named(network=NETWORK, ext_id=visitor, display=name, handle=called),
-            address=address,
-            language=language,
-            token=token,
-            at=at,
-        )
-    return Asked(token=token, link_mailed=mailed)
+        stored = store_deliveries(account, [raw], source="page", at=at)
+        if stored.new and first and address:
+            want_link(account, visitor, address=address, language=language, page=token, at=at)
+    return token
 
 
 def _key(visitor: str, own: str) -> str:
@@ -150,44 +129,3 @@ def _refuse_flood(account: Account, visitor: str, *, at: datetime) -> None:
     ).count()
     if lately >= MOST:
         raise TooMany(_("You have written several times just now. Wait a few minutes."))
-
-
-def _claim(
-    brand: Brand, named: Named, *, address: str, language: str, token: str, at: datetime
-) -> bool:
-    """Keep the typed address as a claim and mail the link; False when no mailbox can send it, or
-    when that address has been mailed enough links today."""
-    identity = meet_identities(brand, named=[named], at=at)[named.key]
-    claim, link_token = claim_address(identity, address=address, at=at)
-    mailbox = Account.objects.filter(
-        brand=brand, connector="email", state=Account.State.ACTIVE
-    ).first()
-    links = Outgoing.objects.filter(
-        account=mailbox, to=claim.address, verb=Verb.NOTIFY, created_at__gt=at - A_DAY
-    )
-    if mailbox is None or links.count() >= MOST_LINKS:
-        return False
-    path = reverse("inbox:confirm", kwargs={"slug": brand.slug, "token": link_token})
-    with override(language):
-        queue_notice(
-            mailbox,
-            to=claim.address,
-            title=_("%(brand)s: follow your question") % {"brand": brand.name},
-            text=_(
-                "You wrote to %(brand)s. Open this link to see our answer and to receive it by"
-                " mail:\n\n%(link)s\n\nIf it was not you, delete this mail: nothing else happens."
-            )
-            % {"brand": brand.name, "link": f"{settings.PUBLIC_URL}{path}?{_page(token)}"},
-            client_key=link_key(claim.pk),
-            at=at,
-        )
-    return True
-
-
-def link_key(claim_id: int) -> str:
-    """Under which name the mail with a claim's link stands in the outbox."""
-    return f"claim-{claim_id}"
-
-
-def _page(token: str) -> str:
-    return f"page={token}"

@@ -16,9 +16,11 @@ from parvis.channels.models import (
     Delivery,
     Gap,
     Letter,
+    LinkWanted,
     Outgoing,
     SquarePost,
 )
+from parvis.people.actions import UNCONFIRMED_KEPT
 
 PORTION = 1000
 ATTEMPTS_KEPT = timedelta(days=90)
@@ -32,6 +34,7 @@ def forget_old(*, at: datetime) -> None:
         empty_old_deliveries(account, at=at)
     sent = Q(outgoing__state=Outgoing.State.SENT)
     Attempt.objects.filter(sent, ended_at__lt=at - ATTEMPTS_KEPT).delete()
+    LinkWanted.objects.filter(asked_at__lt=at - UNCONFIRMED_KEPT).delete()
     Gap.objects.filter(closed_at__lt=at - CLOSED_GAPS_KEPT).delete()
     Letter.objects.filter(posted_at__lt=at - TOWN_REMEMBERS).delete()
     SquarePost.objects.filter(posted_at__lt=at - TOWN_REMEMBERS).delete()

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.channels.actions.ledger import known_keys, store_deliveries
-from parvis.channels.actions.read import read_deliveries
+from parvis.channels.actions.read import read_deliveries, store_and_read
 from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.models import Account, Delivery
 from parvis.channels.protocol import Raw
@@ -43,26 +42,20 @@ class Imported:
 def import_deliveries(
     account: Account, raws: Sequence[Raw], *, at: datetime, tell: Tell = tell_at_once
 ) -> Imported:
-    """Store these deliveries in one transaction, then read what waits for the account.
+    """Store and read these deliveries in one transaction.
 
-    Whoever is interrupted in between loses nothing: the next import or the worker reads them.
-    A delivery that lies in quarantine is counted there, also when it was known before.
+    Whoever is interrupted has the file still, and goes on where the last batch ended. A delivery
+    that lies in quarantine is counted there, also when it was known before.
     """
     keys = [raw.key for raw in raws]
-    known = known_keys(account, keys)
-    store_deliveries(account, raws, source=SOURCE, at=at)
-    read = read_deliveries(account, at=at, tell=tell)
+    stored, read = store_and_read(account, raws, source=SOURCE, at=at, tell=tell)
+    known = stored.known_keys
+    if known:  # they may lie unread: a mailbox's own reading has brought them
+        read += read_deliveries(account, at=at, tell=tell)
     quarantined = _quarantined_keys(account, keys) if read.quarantined or known else set()
-    counted = Imported()
-    for key in keys:
-        if key in quarantined:
-            counted += Imported(quarantined=1)
-        elif key in known:
-            counted += Imported(known=1)
-        else:
-            counted += Imported(new=1)
-            known.add(key)
-    return counted
+    new = len({*keys} - known - quarantined)
+    aside = sum(key in quarantined for key in keys)
+    return Imported(new=new, known=len(keys) - new - aside, quarantined=aside)
 
 
 def _quarantined_keys(account: Account, keys: Sequence[str]) -> set[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from parvis.channels.jobs import knock_readers
@@ -15,46 +15,60 @@ from parvis.channels.protocol import JsonObject, Page, Raw
 from parvis.channels.registry import connector
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
-from parvis.kit.copying import copy_unless_taken
 
-COPIED = (
-    *("account_id", "key", "source", "media_type", "body", "received_at"),
-    *("state", "reason", "parser_version"),
-)
+# One statement: of two processes that bring the same at once, one stores it, and each knows which.
+STORE = """
+    INSERT INTO channels_delivery
+        (account_id, key, source, media_type, body, received_at, state, reason, parser_version)
+    SELECT %s, key, %s, media_type, body, received_at, 'waiting', '', 0
+    FROM unnest(%s::text[], %s::text[], %s::bytea[], %s::timestamptz[])
+        AS brought (key, media_type, body, received_at)
+    ON CONFLICT (account_id, key) DO NOTHING
+    RETURNING key
+"""
 
 
 @dataclass(frozen=True)
 class Stored:
+    """How many of the deliveries were new, and how many, under which keys, were there before."""
+
     new: int
     known: int
+    known_keys: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @transaction.atomic(savepoint=False)
 def store_deliveries(account: Account, raws: Sequence[Raw], *, source: str, at: datetime) -> Stored:
     """Keep these deliveries, each key once, and ask for them to be read. One transaction."""
-    before = known_keys(account, [raw.key for raw in raws])
-    fresh = {raw.key: raw for raw in raws if raw.key not in before}
-    rows = [_row(account, raw, source=source, at=at) for raw in fresh.values()]
-    if not copy_unless_taken(Delivery, COPIED, rows):
-        # another process has stored one of them between the look and the insert
-        again = (Delivery(**dict(zip(COPIED, row, strict=True))) for row in rows)
-        Delivery.objects.bulk_create(again, ignore_conflicts=True)
-    if fresh:
+    brought = {raw.key: raw for raw in raws}
+    new = _insert(account, list(brought.values()), source=source, at=at)
+    if new:
         knock_readers(account)
-    return Stored(new=len(fresh), known=len(raws) - len(fresh))
+    known = frozenset(brought.keys() - new)
+    return Stored(new=len(new), known=len(raws) - len(new), known_keys=known)
+
+
+def _insert(account: Account, raws: Sequence[Raw], *, source: str, at: datetime) -> set[str]:
+    """The keys of those that were not there yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STORE,
+            [
+                account.pk,
+                source,
+                [raw.key for raw in raws],
+                [raw.media_type for raw in raws],
+                [raw.body for raw in raws],
+                [raw.received_at or at for raw in raws],
+            ],
+        )
+        return {key for (key,) in cursor.fetchall()}
 
 
 def known_keys(account: Account, keys: Sequence[str]) -> set[str]:
     """Those of the keys under which something is stored."""
     rows = Delivery.objects.filter(account=account, key__one_of=set(keys))
     return set(rows.values_list("key", flat=True))
-
-
-def _row(account: Account, raw: Raw, *, source: str, at: datetime) -> tuple[object, ...]:
-    """The values of the fields in `COPIED`."""
-    received_at = raw.received_at or at
-    waiting = (Delivery.State.WAITING, "", 0)
-    return account.pk, raw.key, source, raw.media_type, raw.body, received_at, *waiting
 
 
 class CursorMoved(Exception):

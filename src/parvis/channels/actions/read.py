@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from django.db import DataError, IntegrityError, connection, transaction
 
 from parvis.channels.actions.apply import Applied, apply_events
 from parvis.channels.actions.claims import Understood
+from parvis.channels.actions.ledger import Stored, known_keys, store_deliveries
 from parvis.channels.actions.telling import Tell, tell_at_once
 from parvis.channels.actions.waiting import Waiting, next_waiting
 from parvis.channels.jobs import after_commit
@@ -18,9 +20,12 @@ from parvis.channels.protocol import Event, Poison, Raw
 from parvis.channels.registry import connector
 from parvis.channels.signals import changed
 from parvis.kit.clock import now
+from parvis.kit.copying import copy_unless_taken, next_ids
 from parvis.kit.rewriting import rewrite_rows
 
 REFUSED = (DataError, IntegrityError, UnicodeError)
+KEPT = ("account_id", *Waiting._fields, "state", "reason", "parser_version", "read_at")
+Poisoned: TypeAlias = Sequence[tuple[Waiting, str]]
 LOCK_SPACE = 0x70617276  # "parv": keeps our advisory locks apart from others'
 
 
@@ -31,6 +36,9 @@ class Read:
 
     def __add__(self, other: Read) -> Read:
         return Read(self.parsed + other.parsed, self.quarantined + other.quarantined)
+
+
+NOTHING = Read(parsed=0, quarantined=0)
 
 
 def read_deliveries(
@@ -45,13 +53,34 @@ def read_deliveries(
     `at` is the time to write for history made on purpose (the demo); usually it is now. `tell`
     is called after each commit with the ids of messages that are new or edited.
     """
-    total = Read(0, 0)
+    total = NOTHING
     while limit is None or total.parsed + total.quarantined < limit:
         batch = _read_batch(account, at=at or now(), tell=tell)
-        if batch == Read(0, 0):
+        if batch == NOTHING:
             break
         total += batch
     return total
+
+
+@transaction.atomic
+def store_and_read(
+    account: Account, raws: Sequence[Raw], *, source: str, at: datetime, tell: Tell = tell_at_once
+) -> tuple[Stored, Read]:
+    """Keep these deliveries, each key once, as what they are once they are read. One transaction.
+
+    For who can bring them again when it fails, out of a file: nothing is written twice, first as
+    waiting and then as read. What is known already, and may be waiting, is not read here.
+    """
+    _wait_for_turn(account)
+    known = known_keys(account, [raw.key for raw in raws])
+    fresh = _numbered([raw for raw in raws if raw.key not in known], source=source, at=at)
+    understood, poisoned = _parse(account, fresh)
+    rows = _rows(account, understood, poisoned, at=at)
+    if not copy_unless_taken(Delivery, KEPT, rows):
+        # who reads the mailbox has stored one of them between the look and the insert
+        return store_deliveries(account, raws, source=source, at=at), NOTHING
+    stored = Stored(new=len(fresh), known=len(raws) - len(fresh), known_keys=frozenset(known))
+    return stored, _take_in(account, understood, poisoned, at=at, tell=tell)
 
 
 @transaction.atomic
@@ -60,21 +89,54 @@ def _read_batch(account: Account, *, at: datetime, tell: Tell) -> Read:
     _wait_for_turn(account)
     waiting = next_waiting(account)
     if not waiting:
-        return Read(0, 0)
+        return NOTHING
     understood, poisoned = _parse(account, waiting)
     version = connector(account.connector).spec.version
-    applied, refused = _apply(account, understood, at=at)
-    poisoned += refused
     _quarantine(poisoned, version=version)
-    parsed_ids = {delivery.id for delivery, _ in understood} - {row.id for row, _ in refused}
-    Delivery.objects.filter(pk__one_of=parsed_ids).update(
+    Delivery.objects.filter(pk__one_of=[delivery.id for delivery, _ in understood]).update(
         state=Delivery.State.PARSED, parser_version=version, read_at=at
     )
+    return _take_in(account, understood, poisoned, at=at, tell=tell)
+
+
+def _take_in(
+    account: Account, understood: Understood, poisoned: Poisoned, *, at: datetime, tell: Tell
+) -> Read:
+    """Make messages of what was understood, which is marked as read already."""
+    applied, refused = _apply(account, understood, at=at)
+    _quarantine(refused, version=connector(account.connector).spec.version)
     if applied.heard:
         after_commit(lambda: tell(applied.heard))
     if applied.changed:
         after_commit(lambda: changed.send_robust(sender=Account, message_ids=applied.changed))
-    return Read(parsed=len(parsed_ids), quarantined=len(poisoned))
+    return Read(parsed=len(understood) - len(refused), quarantined=len(poisoned) + len(refused))
+
+
+def _numbered(raws: Sequence[Raw], *, source: str, at: datetime) -> list[Waiting]:
+    """Each key once, as deliveries that will be in the table."""
+    fresh = {raw.key: raw for raw in raws}.values()
+    return [
+        Waiting(
+            id=number,
+            key=raw.key,
+            source=source,
+            body=raw.body,
+            media_type=raw.media_type,
+            received_at=raw.received_at or at,
+        )
+        for number, raw in zip(next_ids(Delivery, len(fresh)), fresh, strict=True)
+    ]
+
+
+def _rows(
+    account: Account, understood: Understood, poisoned: Poisoned, *, at: datetime
+) -> Iterator[tuple[object, ...]]:
+    """The values of the fields in `KEPT`."""
+    version = connector(account.connector).spec.version
+    for delivery, _ in understood:
+        yield account.pk, *delivery, Delivery.State.PARSED, "", version, at
+    for delivery, reason in poisoned:
+        yield account.pk, *delivery, Delivery.State.QUARANTINED, _storable(reason), version, None
 
 
 def _wait_for_turn(account: Account) -> None:
@@ -101,14 +163,14 @@ def _apply(
     return first + later, first_refused + later_refused
 
 
-def _quarantine(poisoned: Sequence[tuple[Waiting, str]], *, version: int) -> None:
+def _quarantine(poisoned: Poisoned, *, version: int) -> None:
     """Put aside with the reason, and with the parser's version: a later one will try again."""
     state = Delivery.State.QUARANTINED
     rows = [
         Delivery(id=delivery.id, state=state, reason=_storable(reason), parser_version=version)
         for delivery, reason in poisoned
     ]
-    rewrite_rows(rows, ["state", "reason", "parser_version"])
+    rewrite_rows(rows, ["state", "reason", "parser_version", "read_at"])
 
 
 def _storable(reason: str) -> str:

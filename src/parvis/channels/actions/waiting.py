@@ -21,7 +21,7 @@ class Waiting(NamedTuple):
     id: int
     key: str
     source: str
-    body: memoryview
+    body: bytes | memoryview
     media_type: str
     received_at: datetime
 

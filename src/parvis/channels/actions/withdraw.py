@@ -51,6 +51,8 @@ def empty_deliveries(delivery_ids: Collection[int], *, at: datetime) -> None:
 
 
 def _living(account: Account, names: Collection[NetworkName]) -> list[Message]:
+    if not names:
+        return []
     wanted = {ext_id for _, ext_id in names}
     rows = Message.objects.filter(account=account, ext_id__one_of=wanted, deleted_at=None)
     kept = rows.only("network", "ext_id", "thread_id", "title").order_by("pk")

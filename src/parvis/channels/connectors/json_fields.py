@@ -71,6 +71,8 @@ class JsonFields:
         raise self._wrong(name, "is empty")
 
     def identifiers(self, name: str) -> tuple[str, ...]:
+        if not self.gives(name):
+            return ()
         entries = {f"{name}[{at}]": entry for at, entry in enumerate(self._list(name))}
         inner = JsonFields(entries, self.within)
         return tuple(inner.required_identifier(entry) for entry in entries)
@@ -131,6 +133,8 @@ class JsonFields:
         return found
 
     def objects(self, name: str) -> list[JsonFields]:
+        if not self.gives(name):
+            return []
         entries = {f"{name}[{at}]": entry for at, entry in enumerate(self._list(name))}
         inner = JsonFields(entries, self.within)
         for entry in entries:
@@ -138,9 +142,7 @@ class JsonFields:
         return [fields for entry in entries if (fields := inner.object(entry))]
 
     def _list(self, name: str) -> list[Any]:
-        value = self.values.get(name)
-        if value is None:
-            return []
+        value = self.values[name]
         if not isinstance(value, list):
             raise self._wrong(name, "is no list in brackets")
         return value

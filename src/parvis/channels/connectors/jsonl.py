@@ -192,6 +192,6 @@ def _doubts(line: JsonFields) -> tuple[str, ...]:
     long = (
         f"{name} is very long: only its first {TEXT_MAX:,} characters are kept"
         for name in ("text", "quoted", "html")
-        if len(line.text(name)) > TEXT_MAX
+        if len(line.values.get(name) or "") > TEXT_MAX
     )
     return (*unknown, *long)

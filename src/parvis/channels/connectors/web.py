@@ -52,6 +52,7 @@ class WebConnector:
                 network=NETWORK,
                 ext_id=asked.required_identifier("visitor"),
                 display=asked.text("name"),
+                handle=asked.text("handle"),
             ),
             text=asked.required_text("text"),
             title=asked.text("title"),

@@ -4,7 +4,7 @@ from parvis.channels.models.account import Account, Credential
 from parvis.channels.models.delivery import Cursor, Delivery, Gap
 from parvis.channels.models.demo import Letter, SquarePost
 from parvis.channels.models.message import Media, Message, Sighting, Thread, Tombstone
-from parvis.channels.models.outbox import Attempt, Outgoing
+from parvis.channels.models.outbox import Attempt, LinkWanted, Outgoing
 
 __all__ = [
     "Account",
@@ -14,6 +14,7 @@ __all__ = [
     "Delivery",
     "Gap",
     "Letter",
+    "LinkWanted",
     "Media",
     "Message",
     "Outgoing",

@@ -117,3 +117,33 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.n} of {self.outgoing_id}"
+
+
+class LinkWanted(models.Model):
+    """A visitor typed an address beside their question. The row goes when the question is read and
+    the mail with the link stands in the outbox.
+
+    `visitor` names them, as in the ledger, by the digest of `page`, the secret of their page; which
+    lies here in clear as it will in that mail, until it has left.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="links_wanted", db_index=False
+    )
+    visitor = models.CharField(max_length=64)
+    address = models.EmailField(max_length=320)
+    language = models.CharField(max_length=12)
+    page = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "visitor"], name="one_link_a_visitor"),
+            models.CheckConstraint(
+                condition=~Q(address="") & ~Q(page=""), name="a_link_goes_from_a_page_to_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link for {self.address}"

@@ -47,7 +47,7 @@ def _count_and_store(request: PublicRequest, form: AskForm) -> HttpResponse:
 def _store(request: PublicRequest, form: AskForm) -> HttpResponse:
     words = form.cleaned_data
     try:
-        asked = ask(
+        token = ask(
             request.brand,
             text=words["text"],
             name=words["name"],
@@ -59,8 +59,8 @@ def _store(request: PublicRequest, form: AskForm) -> HttpResponse:
     except TooMany as too_many:
         form.add_error(None, str(too_many))
         return _page(request, form, status=429)
-    shown = redirect("inbox:my_case", slug=request.brand.slug, token=asked.token)
-    remember_page(request, shown, asked.token)
+    shown = redirect("inbox:my_case", slug=request.brand.slug, token=token)
+    remember_page(request, shown, token)
     return shown
 
 

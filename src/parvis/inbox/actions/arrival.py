@@ -21,7 +21,7 @@ from parvis.inbox.models import CaseMessage, Judgement
 
 log = logging.getLogger(__name__)
 
-BATCH = 1000
+BATCH = 2000
 
 
 def take_in(message_ids: Sequence[int]) -> None:

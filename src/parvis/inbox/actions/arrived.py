@@ -48,6 +48,8 @@ class Arrived(NamedTuple):
 
 def arrived(message_ids: Collection[int]) -> list[Arrived]:
     """The messages with these ids, brand by brand, in the order in which they were said."""
+    if not message_ids:
+        return []
     rows = (
         Message.objects.filter(pk__one_of=message_ids)
         .annotate(is_deleted=Q(deleted_at__isnull=False))

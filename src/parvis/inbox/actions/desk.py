@@ -105,7 +105,7 @@ class Desk:
 
     def _open(self, message: Arrived, person_id: int, *, history: bool) -> OpenCase:
         case = Case(
-            brand=self._brand,
+            brand_id=self._brand.pk,
             person_id=person_id,
             account_id=message.account_id,
             title=title_of(message.title, message.text),

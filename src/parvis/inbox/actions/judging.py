@@ -35,6 +35,8 @@ def judge_again(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar
     What has called for an answer once goes on to, and what the team has said of it holds.
     """
     heard = [message for message in messages if _is_heard(message)]
+    if not heard:
+        return []
     verdicts = judge([_text(brand, message, threads) for message in heard])
     corrected = set(
         Correction.objects.filter(

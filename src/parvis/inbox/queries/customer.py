@@ -15,8 +15,9 @@ from textwrap import shorten
 from django.db.models import Q
 
 from parvis.brands.models import Brand
-from parvis.channels.actions.ask import link_key, thread_of_page, visitor_of
-from parvis.channels.models import Delivery, Message, Outgoing, Thread
+from parvis.channels.actions.ask import thread_of_page, visitor_of
+from parvis.channels.actions.links import link_key, mailbox_for
+from parvis.channels.models import Delivery, LinkWanted, Message, Outgoing, Thread
 from parvis.channels.protocol import Poison, Raw
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Promise
@@ -41,16 +42,16 @@ class CustomerEntry:
 
 @dataclass(frozen=True)
 class CustomerPage:
-    """`due`: when an answer is promised; None when none is waited for. `claim`: the address, and
-    whether a link went there."""
+    """`due`: when an answer is promised; None when none is waited for. `link_to`: the address to
+    which a link was mailed, or is in a moment; empty when none was or once it has been opened."""
 
     title: str
     entries: Sequence[CustomerEntry]
     resolved: bool
     due: datetime | None
     since: datetime | None
-    claim: Claim | None
-    link_mailed: bool
+    is_confirmed: bool
+    link_to: str
 
     @property
     def answered(self) -> bool:
@@ -81,8 +82,8 @@ def customer_page(brand: Brand, token: str, *, opened_claims: Iterable[int]) -> 
         resolved=bool(case and not case.is_open),
         due=promise.due_at if promise else None,
         since=promise.started_at if promise else None,
-        claim=claim,
-        link_mailed=claim is not None and _link_mailed(brand, claim),
+        is_confirmed=bool(claim and claim.confirmed_at),
+        link_to=_link_mailed_to(brand, claim) if claim else _link_on_its_way_to(brand, digest),
     )
 
 
@@ -104,8 +105,15 @@ def _first_words(entries: Sequence[CustomerEntry]) -> str:
     return shorten(said, TITLE_MAX, placeholder="…")
 
 
-def _link_mailed(brand: Brand, claim: Claim) -> bool:
-    return Outgoing.objects.filter(account__brand=brand, client_key=link_key(claim.pk)).exists()
+def _link_mailed_to(brand: Brand, claim: Claim) -> str:
+    mails = Outgoing.objects.filter(account__brand=brand, client_key=link_key(claim.pk))
+    return claim.address if not claim.confirmed_at and mails.exists() else ""
+
+
+def _link_on_its_way_to(brand: Brand, visitor: str) -> str:
+    """Of a question that no worker has read yet."""
+    wanted = LinkWanted.objects.filter(account__brand=brand, visitor=visitor).first()
+    return wanted.address if wanted and mailbox_for(brand, wanted) else ""
 
 
 def _entry(message: Message) -> CustomerEntry:
