@@ -46,8 +46,8 @@ SAVED_FOR = {
 }
 SAVED_ARE_USED = 3
 PUT_ASIDE = 4
-BEFORE = timedelta(minutes=2)
-"""What was said since is left as it is: nobody has seen it yet."""
+BEFORE, LOOKED_AT_FIRST = timedelta(minutes=2), timedelta(minutes=20)
+"""What was said since is left as it is, or at least not put aside: nobody has seen it yet."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ def take_in_hand(town: Town, waiting: Sequence[Step], *, at: datetime) -> None:
     twice = {*(key for pair in ONE_MATTER for key in pair), *TWO_MATTERS}
     rest = [one for one in heard.values() if one.step.conversation.key not in twice]
     answered = list(_answer_as_saved(town, rest, at=at))
-    calm = [one for one in rest if one not in answered]
-    aside = sorted(calm, key=lambda one: one.case.opened_at)[-PUT_ASIDE:]
+    aside = [one for one in rest if one not in answered and _may_wait(one, at=at)][-PUT_ASIDE:]
     _put_aside(town, aside, at=at)
-    _talk_about(town, [one for one in calm if one not in aside], at=at)
+    talked_about = [one for one in rest if one not in answered and one not in aside]
+    _talk_about(town, talked_about, at=at)
     _follow(town, [one.case for one in heard.values()], at=at)
 
 
@@ -140,6 +140,11 @@ def _topic(one: _Heard) -> tuple[str, str]:
     return one.step.conversation.topic, one.language
 
 
+def _may_wait(one: _Heard, *, at: datetime) -> bool:
+    """Scripts are about what cannot wait, and what has only just come must be seen."""
+    return bool(one.step.conversation.topic) and one.step.at <= at - LOOKED_AT_FIRST
+
+
 def _put_aside(town: Town, waiting: Iterable[_Heard], *, at: datetime) -> None:
     for one in waiting:
         tomorrow = next(time for time in snooze_times(one.case, at=at) if time.key == "tomorrow")
@@ -158,10 +163,11 @@ def _talk_about(town: Town, waiting: Sequence[_Heard], *, at: datetime) -> None:
 
 
 def _follow(town: Town, cases: Sequence[Case], *, at: datetime) -> None:
-    """Everybody who answers, and the owner, has an eye on a case."""
+    """Everybody who answers, and the owner, has an eye on two cases."""
     roles = [Role.OWNER, Role.LEAD, Role.AGENT]
     members = User.objects.filter(memberships__brand=town.brand, memberships__role__in=roles)
-    for user, case in zip(members.order_by("pk"), cycle(cases), strict=False):
+    team = list(members.order_by("pk"))
+    for user, case in zip([*team, *team], cycle(cases), strict=False):
         follow_case(case, by=user, at=at)
 
 
