@@ -5,8 +5,9 @@
 //
 // The tab that holds the lock keeps the EventSource and tells the others what it hears. A server
 // event `event: case` with `data: {"id": 12, …}` becomes `live:case` and `live:case-12` on the body,
-// its data in `detail`. When a connection comes back, `live:caught-up` says that news may have been
-// missed. A connection away for two seconds is shown in the line #connection.
+// its data in `detail`. `live:case-lately` is for lists: it comes at most once a second, at once and, if
+// more came within that second, at its end. When a connection comes back, `live:caught-up` says that
+// news may have been missed. A connection away for two seconds is shown in the line #connection.
 
 interface News {
   topic: string;
@@ -19,6 +20,7 @@ type Tell = (signal: Signal) => void;
 const CHANNEL = "parvis-live";
 const SHOWN_AFTER = 2000;
 const TRIED_AGAIN_AFTER = 3000;
+const PACE = 1000;
 
 // EventSource has no wildcard, and the tab that listens does so for pages it does not know.
 const TOPICS = ["account", "article", "brand", "case", "delivery", "outgoing", "person", "presence"];
@@ -94,6 +96,25 @@ function receive(signal: Signal): void {
 function announce({ topic, detail }: News): void {
   dispatch(topic, detail);
   if (typeof detail === "object" && detail !== null && "id" in detail) dispatch(`${topic}-${detail.id}`, detail);
+  tellLately(topic);
+}
+
+/** The topics told within the last second, and whether more came since. */
+const lately = new Map<string, boolean>();
+
+/** htmx's own throttle would leave out the last of several: the page would stay behind. */
+function tellLately(topic: string): void {
+  if (lately.has(topic)) {
+    lately.set(topic, true);
+    return;
+  }
+  dispatch(`${topic}-lately`, null);
+  lately.set(topic, false);
+  window.setTimeout(() => {
+    const more = lately.get(topic);
+    lately.delete(topic);
+    if (more) tellLately(topic);
+  }, PACE);
 }
 
 function dispatch(name: string, detail: unknown): void {

@@ -16,7 +16,8 @@ export function startPicks(): void {
     if (event.target instanceof Element && keeps(event.target)) ticked = picks(event.target).map(nameOf);
   });
   document.addEventListener("htmx:load", (event) => {
-    if (event.target instanceof Element && keeps(event.target)) tick(event.target, ticked);
+    const where = event.target instanceof Element && event.target.closest("[data-keeps-picks]");
+    if (where) tick(where, ticked);
     count();
   });
   count();

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from imapclient.exceptions import IMAPClientAbortError
+from imapclient.exceptions import IMAPClientAbortError, LoginError
 
 from parvis.brands.models import Brand
 from parvis.channels.actions import pull_account, read_deliveries, replay
+from parvis.channels.health import condition_of
 from parvis.channels.models import Account, Cursor, Delivery, Message
-from parvis.channels.protocol import Io, Unreachable
+from parvis.channels.protocol import CredentialsRejected, Io, Unreachable
+from parvis.channels.queries import account_health
 from parvis.kit.actors import PARVIS
 from tests.contract.mailbox_account import NOON, mail_account
 from tests.contract.mails import mail
@@ -70,6 +72,19 @@ def test_an_outage_is_said_on_the_account_and_reading_goes_on_by_itself(account:
     account.refresh_from_db()
     assert (account.error, account.last_ok_at) == ("", NOON + timedelta(minutes=1))
     assert texts() == ["letter 1"]
+
+
+def test_a_password_that_is_refused_stops_the_mailbox_and_its_page_says_so(
+    account: Account,
+) -> None:
+    read_mailbox(account, PaperMailbox(mails={1: letter(1)}))
+
+    with pytest.raises(CredentialsRejected):
+        read_mailbox(account, PaperMailbox(error=LoginError("[AUTHENTICATIONFAILED] no")))
+
+    condition = condition_of(account_health([account.brand_id])[0], now=NOON)
+    assert (condition.tone, condition.words) == ("alarm", "Stopped")
+    assert "enter them again" in Account.objects.get().error
 
 
 def test_what_the_mailbox_holds_is_counted_and_what_is_missing_is_fetched(

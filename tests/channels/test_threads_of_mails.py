@@ -7,7 +7,7 @@ import pytest
 from parvis.brands.models import Brand
 from parvis.channels.actions import queue_reply
 from parvis.channels.actions.speaking import intent_of
-from parvis.channels.models import Account, Message
+from parvis.channels.models import Account, Ancestor, Message
 from parvis.channels.protocol import Verb
 from parvis.inbox.actions import take_in
 from parvis.inbox.models import Case
@@ -38,6 +38,11 @@ def cases() -> list[tuple[str, int]]:
 
 def ask(text: str = "Where is my order 12?", **headers: str | None) -> bytes:
     return mail(text, **{"Message_ID": "<ask@example.test>", **headers})
+
+
+def day(number: int) -> str:
+    """A day of the February before, as mails write it."""
+    return f"{number} Feb 2026 12:00:00 +0000"
 
 
 def test_an_answer_to_a_mail_that_was_written_elsewhere_stays_in_its_case(
@@ -117,19 +122,53 @@ def test_a_stranger_who_refers_to_a_mail_gets_a_case_of_their_own(mailbox: Accou
     assert cases() == [("Mina Azur", 1), ("mallory@x.test", 1)]
 
 
-def test_mails_with_a_common_ancestor_that_nobody_has_are_one_case(mailbox: Account) -> None:
-    for number in (1, 2):
-        arrive(
-            mailbox,
-            ask(
-                f"Where is it? ({number})",
-                Message_ID=f"<m{number}@example.test>",
-                References=f"<root@example.test> <between{number}@example.test>",
-            ),
+SIBLINGS = {
+    "both name the whole way": ("<root@x.test> <between@x.test>", "<root@x.test> <other@x.test>"),
+    "one names the nearest alone": ("<root@x.test> <between@x.test>", "<between@x.test>"),
+    "one names what is older still": ("<between@x.test>", "<root@x.test> <between@x.test>"),
+}
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one batch", "one by one"])
+@pytest.mark.parametrize("chains", SIBLINGS.values(), ids=SIBLINGS)
+def test_mails_with_a_common_ancestor_that_nobody_has_are_one_case(
+    mailbox: Account, chains: tuple[str, str], *, together: bool
+) -> None:
+    """Said so far apart that the thread alone brings them together."""
+    arrive(mailbox, ask("Something else?", Message_ID="<else@x.test>", Date=day(2)))
+    siblings = [
+        ask(
+            f"Where is it? ({number})",
+            Message_ID=f"<m{number}@x.test>",
+            References=chain,
+            Date=day(12 + 9 * number),
         )
+        for number, chain in enumerate(chains)
+    ]
+
+    for batch in [siblings] if together else [[one] for one in siblings]:
+        arrive(mailbox, *batch)
+
+    assert cases() == [("Mina Azur", 1), ("Mina Azur", 2)]
+
+
+def test_a_mail_that_came_after_those_that_refer_to_it_is_in_their_case(mailbox: Account) -> None:
+    chain = "<root@x.test> <between@x.test>"
+    arrive(mailbox, ask("And when?", Message_ID="<m1@x.test>", References=chain, Date=day(20)))
+
+    arrive(mailbox, ask("Where is it?", Message_ID="<between@x.test>", Date=day(10)))
 
     assert cases() == [("Mina Azur", 2)]
-    assert Message.objects.values("thread").distinct().count() == 1
+
+
+def test_only_what_never_came_is_remembered_by_name(mailbox: Account) -> None:
+    arrive(mailbox, ask())
+    answer = ask("And?", Message_ID="<b@x.test>", References="<ask@example.test>")
+    stray = ask("Here?", Message_ID="<c@x.test>", References="<r@x.test> <s@x.test> <t@x.test>")
+
+    arrive(mailbox, answer, stray)
+
+    assert set(Ancestor.objects.values_list("ext_id", flat=True)) == {"<s@x.test>", "<t@x.test>"}
 
 
 def test_one_mail_that_arrives_on_three_ways_is_one_case(mailbox: Account) -> None:

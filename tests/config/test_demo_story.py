@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -9,12 +10,15 @@ import pytest
 from django.db import connection
 
 from parvis.channels.models import Letter, Message, Outgoing, SquarePost
+from parvis.config.demo.brand import TEAM
 from parvis.config.demo.founding import Town, found, open_to_the_present
 from parvis.config.demo.plan import Told
+from parvis.config.demo.saved import SAVED_ANSWERS
 from parvis.config.demo.scripts import SCRIPTS, Line, Past, Script
 from parvis.config.demo.story import tell
-from parvis.inbox.models import Case, Note, Promise, Tagging
+from parvis.inbox.models import Case, Follow, Mention, Move, Note, Promise, Snooze, Tagging
 from parvis.kit.models import Activity
+from parvis.people.models import Link
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -173,6 +177,21 @@ def test_the_whole_story_is_as_large_as_promised_and_takes_few_queries(town: Tow
     kept = [promise.is_kept for promise in fallen_due]
     assert 0.70 <= sum(kept) / len(kept) <= 0.88
     assert Tagging.objects.count() > 300
+    something_is_in_every_list()
+
+
+def something_is_in_every_list() -> None:
+    assert Snooze.objects.filter(ended_at=None, case__snoozed_until__gt=NOW).count() == 4
+    assert set(Mention.objects.values_list("user__name", flat=True)) == {
+        colleague.name for colleague in TEAM if colleague.role != "viewer"
+    }
+    followers = Follow.objects.filter(ended_at=None).values_list("user__name", flat=True)
+    assert set(followers) == {member.name for member in TEAM if member.role != "viewer"}
+    moves = Counter(Move.objects.values_list("kind", flat=True))
+    assert moves == {"merge": 2, "split": 2}
+    assert Link.objects.filter(basis="agent_assertion", undone_at=None).count() == 2
+    as_saved = [saved.text.split("\n\n")[1] for saved in SAVED_ANSWERS]
+    assert sum(Outgoing.objects.filter(text__contains=words).count() for words in as_saved) >= 2
 
 
 def test_what_was_opened_to_the_present_is_listened_to(town: Town) -> None:

@@ -105,6 +105,17 @@ def test_a_message_that_arrives_while_its_case_is_merged_goes_along(
     assert cases_whose_promises_differ(brand) == []
 
 
+def test_what_somebody_sends_in_one_go_is_one_case_whichever_process_takes_it_in(
+    letters: Letters,
+) -> None:
+    while_it_happens(
+        lambda: letters.ask(at=0),
+        lambda: letters.ask("With this picture?", at=0, thread="t-2"),
+    )
+
+    assert Case.objects.get().places.count() == 2
+
+
 def test_a_reply_that_is_written_while_its_question_is_split_off_goes_along(
     letters: Letters, agent: User, lead: User, brand: Brand
 ) -> None:

@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from parvis.brands.actions import set_opening_hours
+from parvis.brands.hours import Period
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
 from parvis.channels.town import post_on_square
@@ -22,9 +24,11 @@ from parvis.inbox.actions.warnings import (
     warn_of_promises,
 )
 from parvis.inbox.models import Browser, Case, Promise, PromiseWarning
+from parvis.kit.actors import PARVIS
 from parvis.kit.http import HttpDoor
 from parvis.kit.models import Activity
 from parvis.kit.push import Pushed
+from tests.inbox.letters import Letters, hour
 from tests.inbox.test_a_message_becomes_a_case import arrive
 from tests.kit.test_push import Browser as RealBrowser
 from tests.kit.test_push import Service, answering
@@ -71,6 +75,16 @@ def test_twenty_minutes_before_a_promise_breaks_its_agent_is_told_once(
         "url": f"/inbox/cases/{case.pk}/",
         "tag": request.headers["Topic"],
     }
+
+
+def test_nobody_is_called_at_night(brand: Brand, letters: Letters, phone: RealBrowser) -> None:
+    day = [Period(9 * 60, 18 * 60)]
+    set_opening_hours(brand, week=dict.fromkeys(range(7), day), by=PARVIS, at=hour(0))
+    letters.ask(at=8)  # an hour before closing time: due at noon of the next day in Paris
+
+    quarters = [8 + number / 4 for number in range(80)]
+
+    assert [at for at in quarters if warn(answering(201), hour(at))] == [26.75]
 
 
 def test_a_case_of_nobody_is_told_to_all_who_may_answer(

@@ -6,6 +6,7 @@ import json
 import queue
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -213,6 +214,23 @@ def test_two_tabs_share_one_connection_and_both_hear(tabs: BrowserContext, town:
         tab.wait_for_function("heard.length === 2")
         assert tab.evaluate("heard") == ["case", "case-12"]
     assert len(town.listeners) == 1
+
+
+def test_lists_are_told_of_the_first_and_of_the_last_of_many_news(page: Page, town: Town) -> None:
+    page.evaluate(
+        "window.lately = 0;"
+        "document.body.addEventListener('live:case-lately', () => { lately += 1 })"
+    )
+    wait_for_listeners(page, town, 1)
+    for number in range(20):
+        town.tell("case", id=number)
+
+    until = time.monotonic() + 10
+    while page.evaluate("lately") < 2 and time.monotonic() < until:
+        page.wait_for_timeout(50)
+
+    assert page.evaluate("lately") == 2
+    assert page.evaluate("heard").count("case") == 20
 
 
 def test_when_the_listening_tab_closes_another_listens(tabs: BrowserContext, town: Town) -> None:

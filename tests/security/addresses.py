@@ -112,6 +112,7 @@ TABLE = (
     Address("inbox:remove_tag", post=AGENT, of={"pk": "case", "tag_id": "tag"}),
     Address("inbox:split", post=AGENT, of={"pk": "case"}),
     Address("inbox:merge", get=AGENT, post=AGENT, of={"pk": "case"}),
+    Address("inbox:undo_link", post=AGENT, of={"pk": "case", "link_id": "person_link"}),
     Address("inbox:move", post=AGENT, of={"pk": "move"}),
     Address("inbox:case_of_message", post=AGENT, of={"pk": "message"}),
     Address("inbox:correction", post=AGENT, of={"pk": "correction"}),

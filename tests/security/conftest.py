@@ -29,7 +29,8 @@ from parvis.inbox.actions import (
 from parvis.inbox.models import Case, Move
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
-from parvis.people.actions import claim_address
+from parvis.people.actions import Named, claim_address, link_identity, meet_identities
+from parvis.people.models import Link
 from tests.conftest import MONDAY_NOON, make_member
 
 VISITORS = ("anonymous", "stranger", "viewer", "agent", "lead", "owner")
@@ -182,8 +183,17 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
         by=users["lead"],
         at=MONDAY_NOON,
     )
+    other = Named(network="square", ext_id="tilleul", display="Zoé du tilleul")
+    link = link_identity(
+        meet_identities(brand, named=[other], at=MONDAY_NOON)[other.key],
+        to=case.person,
+        basis=Link.Basis.AGENT_ASSERTION,
+        by=users["lead"].actor,
+        at=MONDAY_NOON,
+    )
     assert draft is not None
     return {
+        "person_link": str(link.pk),
         "draft": str(draft.pk),
         "tag": str(tag.pk),
         "saved_answer": str(saved.pk),

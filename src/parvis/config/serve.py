@@ -23,7 +23,7 @@ from parvis.config import lifeline, welcome
 from parvis.config.cli import EXIT_CANNOT_START, CannotStartError, database
 from parvis.config.door import add_door_arguments, address_of, open_door
 from parvis.kit.embedded import EmbeddedError, revive
-from parvis.kit.settings import data_folder, text
+from parvis.kit.settings import data_folder, own_database, text
 
 FIRST_PAGE_SECONDS = 20.0
 LOOK_SECONDS = 2.0
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until SIGTERM or Ctrl-C. Raises CannotStartError and EmbeddedError."""
+    """Serve until SIGTERM or Ctrl-C. Raises CannotStartError, EmbeddedError, SettingsError."""
     with ExitStack() as left_last_to_first:
         bell = left_last_to_first.enter_context(_bell())
         door = left_last_to_first.enter_context(open_door(options.host, options.port))
@@ -242,18 +242,15 @@ class _Supervisor:
 
 
 def _check_own_server() -> None:
-    url = text("DATABASE_URL")
-    if not url:
+    named = own_database()
+    if not named:
         return
     import psycopg
+    from psycopg.conninfo import make_conninfo
 
     try:
-        with psycopg.connect(url, connect_timeout=5) as connection:
+        with psycopg.connect(make_conninfo(**named), connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
-    except psycopg.ProgrammingError as error:
-        raise CannotStartError(
-            "DATABASE_URL cannot be read: write postgresql://user:password@host/database."
-        ) from error
     except psycopg.Error as error:
         raise CannotStartError(
             f"The database of DATABASE_URL cannot be reached ({str(error).splitlines()[0]}): "

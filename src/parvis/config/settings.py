@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
 
 from parvis.kit import secrets, settings
 from parvis.kit.embedded import address
@@ -101,28 +99,19 @@ TEMPLATES = [
 ]
 
 
-def _parts_of(url: str) -> dict[str, Any]:
-    try:
-        return conninfo_to_dict(url)
-    except ProgrammingError:  # its text may hold the password
-        raise settings.SettingsError(
-            "DATABASE_URL cannot be read: write postgresql://user:password@host/database."
-        ) from None
-
-
 def _database() -> dict[str, Any]:
     """The embedded server's socket, or the own server that DATABASE_URL names."""
     shared: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
     }
-    url = settings.text("DATABASE_URL")
-    if not url:
+    named = settings.own_database()
+    if not named:
         own = address(DATA / "pg")
         return shared | {"NAME": own.dbname, "USER": own.user, "HOST": own.host}
     # A server whose cable was pulled says nothing: within half a minute that is known.
     patience = {"connect_timeout": "5", "tcp_user_timeout": "30000", "keepalives_idle": "30"}
-    parts = patience | {key: str(value) for key, value in _parts_of(url).items()}
+    parts = patience | named
     return shared | {
         "NAME": parts.pop("dbname", "parvis"),
         "USER": parts.pop("user", ""),

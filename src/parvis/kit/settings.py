@@ -89,6 +89,26 @@ def url(name: str, *, default: str, environ: Mapping[str, str] = os.environ) -> 
     return value.rstrip("/")
 
 
+def own_database(*, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The server that DATABASE_URL names, in libpq's words; empty where it names none.
+
+    Raises `SettingsError`.
+    """
+    named = text("DATABASE_URL", environ=environ)
+    if not named:
+        return {}
+    # loaded by those alone who have a server of their own: the supervisor stays small
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        return {word: str(value) for word, value in conninfo_to_dict(named).items()}
+    except ProgrammingError:  # its text may hold the password
+        raise SettingsError(
+            "DATABASE_URL cannot be read: write postgresql://user:password@host/database."
+        ) from None
+
+
 def data_folder(*, environ: Mapping[str, str] = os.environ) -> Path:
     """PARVIS_DATA; else `.parvis/` in a checkout, else the user's own data folder."""
     named = text("PARVIS_DATA", environ=environ)

@@ -104,6 +104,7 @@ def _create(
         maker.row(version.message, id=ids[name], delivery=version.delivery)
         for name, version in newest.items()
     ]
+    maker.keep_threads()
     copy_values(Message, MessageRow._fields, rows)
     _keep_files((ids[name], version.message) for name, version in newest.items())
     for name, version in newest.items():

@@ -68,12 +68,10 @@ class RowMaker:
     def row(self, message: IncomingMessage, *, id: int, delivery: Waiting) -> MessageRow:  # noqa: A002
         """To be called in the batch's order: a message may refer to an earlier one."""
         author = message.author
-        thread_id = self._threads.thread_of(message)
-        self._threads.remember(message, thread_id)
         return MessageRow(
             id=id,
             account_id=self._account.pk,
-            thread_id=thread_id,
+            thread_id=self._threads.thread_of(message),
             network=message.network,
             ext_id=message.ext_id,
             revision=message.revision,
@@ -99,6 +97,10 @@ class RowMaker:
             received_at=min(self._at, delivery.received_at),
             delivery_id=delivery.id,
         )
+
+    def keep_threads(self) -> None:
+        """Those that the rows made so far have opened."""
+        self._threads.keep()
 
     def _author_id(self, message: IncomingMessage) -> int | None:
         author = message.author

@@ -35,6 +35,26 @@ class Thread(models.Model):
         return self.title or self.ext_id
 
 
+class Ancestor(models.Model):
+    """A message that a thread's messages refer to and that never came here: what refers to it as
+    well belongs to the same thread. Most mails refer to messages that did come, and need none."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="ancestors", db_index=False
+    )
+    ext_id = models.CharField(max_length=1000)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="ancestors")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "ext_id"], name="one_ancestor_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ext_id
+
+
 class Message(models.Model):
     """One thing said, inbound or outbound. `created_at`, `edited_at` and `deleted_at` are the
     network's clock; `edited_at` and `revision` name the version whose words are here, and

@@ -6,12 +6,14 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.core.cache import cache
 
 from parvis.config.demo.founding import found, open_to_the_present
+from parvis.config.demo.plan import Told
 from parvis.config.demo.present import (
     how_many_wait,
     pace,
@@ -26,6 +28,7 @@ from parvis.kit.turns import turn
 
 REMEMBERED = timedelta(hours=1).total_seconds()
 LOCK_SPACE = 0x64656D6F  # "demo"
+TELLING, LIVING = 0, 1
 LOOK_AGAIN_SECONDS = 1.0
 
 
@@ -37,21 +40,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Safe to interrupt, to repeat and to run twice at once: what was told is not told again, and
-    who comes second waits for the first."""
+    who comes second waits for the first, and says so."""
+    fill(Told.all(), on_terminal=sys.stderr.isatty() and not options.live)
+    if options.live:
+        with _in_turn(LIVING, "Another process keeps this demo alive: ready to take over."):
+            _live()
+    return 0
+
+
+def fill(told: Told, *, on_terminal: bool = False) -> None:
+    """The brand with its past, told by one process at a time."""
+    with _in_turn(TELLING, "Another process is loading this demo: waiting for it."):
+        _tell(told, on_terminal=on_terminal)
+
+
+@contextmanager
+def _in_turn(number: int, while_waiting: str) -> Iterator[None]:
+    """Wait until nobody else does it; `while_waiting` is said once."""
+    said = False
     while True:
-        with turn(LOCK_SPACE, 0) as ours:
+        with turn(LOCK_SPACE, number) as ours:
             if ours:
-                _tell(on_terminal=sys.stderr.isatty() and not options.live)
-                if options.live:
-                    _live()
-                return 0
+                yield
+                return
+        if not said:
+            print(f"parvis demo: {while_waiting}", file=sys.stderr, flush=True)
+            said = True
         time.sleep(LOOK_AGAIN_SECONDS)
 
 
-def _tell(*, on_terminal: bool) -> None:
+def _tell(told: Told, *, on_terminal: bool) -> None:
     town = found(at=now())
     try:
-        tell(town, now=now(), progress=_shown(on_terminal))
+        tell(town, now=now(), progress=_shown(on_terminal), told=told)
     finally:
         cache.delete(KEY)
     open_to_the_present(town)

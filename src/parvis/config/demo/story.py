@@ -19,6 +19,7 @@ from psycopg.errors import DeadlockDetected
 from parvis.brands.calendar import opening_hours
 from parvis.config.demo.desk import do_at_desk
 from parvis.config.demo.founding import Town, beginning_of
+from parvis.config.demo.in_hand import take_in_hand
 from parvis.config.demo.plan import Planner, Posted, Step, Told
 from parvis.config.demo.voices import Words, messages_of, say
 from parvis.inbox.actions.past import Answer, answer_in_the_past
@@ -109,6 +110,8 @@ def _tell(town: Town, chapter: _Chapter) -> None:
     for together in _rounds(chapter.steps):
         _tell_together(town, together, posts)
         posts = ()
+    if chapter.name == TODAY:
+        take_in_hand(town, chapter.steps, at=chapter.last)
     record(
         TOLD,
         target=("demo", town.brand.pk),

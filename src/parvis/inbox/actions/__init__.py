@@ -10,7 +10,6 @@ from parvis.inbox.actions.attention import (
 )
 from parvis.inbox.actions.case import (
     assign_case,
-    follow_person,
     reopen_case,
     resolve_case,
     unassign_case,
@@ -35,6 +34,7 @@ from parvis.inbox.actions.saved_answers import (
     words_for,
 )
 from parvis.inbox.actions.tags import tag_case, untag_case
+from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [

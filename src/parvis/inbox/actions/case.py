@@ -16,7 +16,6 @@ from parvis.inbox.actions.holding import change, hold, log_step
 from parvis.inbox.actions.settling import settle_case
 from parvis.inbox.models import Assignment, Case, Resolution
 from parvis.kit.actors import Actor
-from parvis.people.models import Identity
 
 
 @transaction.atomic
@@ -107,15 +106,3 @@ def open_for_customer(case: Case, held: Case, *, by: Actor, at: datetime) -> Non
 def _is_being_answered(case: Case) -> bool:
     on_its_way = [Outgoing.State.QUEUED, Outgoing.State.SENDING]
     return Outgoing.objects.filter(answers__place__case=case, state__in=on_its_way).exists()
-
-
-@transaction.atomic
-def follow_person(identity_id: int, *, by: Actor, at: datetime) -> None:
-    """An identity became another person's: cases of somebody who has no name left go with it."""
-    identity = Identity.objects.select_related("person").get(pk=identity_id)
-    own = Case.objects.filter(places__message__author=identity).exclude(person=identity.person)
-    for case in own.distinct():
-        if not Identity.objects.filter(person=case.person_id).exists():
-            case.person = identity.person
-            case.save(update_fields=["person"])
-            log_step("case.person_known", case, by=by, at=at)

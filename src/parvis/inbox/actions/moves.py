@@ -98,7 +98,7 @@ def undo_move(move: Move, *, by: Actor, at: datetime) -> None:
     held = Move.objects.select_for_update().get(pk=move.pk)
     if held.undone_at:
         return
-    _refuse_undoing(held, target)
+    _refuse_undoing(held, source, target)
     since = came_along_since(held)
     _carry(since, held, to=source)
     CaseMessage.objects.filter(message__moves__move=held).update(case=source)
@@ -122,9 +122,7 @@ def _refuse_merge(source: Case, target: Case) -> None:
     if source.brand_id != target.brand_id:
         raise MoveRefused(_("These cases belong to two brands."))
     if source.person_id != target.person_id:
-        raise MoveRefused(
-            _("These cases are of two people. If they are one, say so in one of the cases first.")
-        )
+        raise MoveRefused(_two_people())
     if Case.State.MERGED in {source.state, target.state}:
         raise MoveRefused(_("One of these cases was joined with another one before."))
     if target.state == Case.State.HISTORY and source.state != Case.State.HISTORY:
@@ -148,7 +146,13 @@ def _refuse_split(case: Case, leaving: Collection[int]) -> None:
         raise MoveRefused(_("Leave the case a message that the customer wrote."))
 
 
-def _refuse_undoing(move: Move, target: Case) -> None:
+def _two_people() -> str:
+    return _("These cases are of two people. If they are one, say so in one of the cases first.")
+
+
+def _refuse_undoing(move: Move, source: Case, target: Case) -> None:
+    if source.person_id != target.person_id:
+        raise MoveRefused(_two_people())
     elsewhere = CaseMessage.objects.filter(message__moves__move=move).exclude(case=target)
     later = Move.objects.filter(Q(source=target) | Q(target=target), undone_at=None, pk__gt=move.pk)
     if elsewhere.exists() or (move.kind == Move.Kind.SPLIT and later.exists()):

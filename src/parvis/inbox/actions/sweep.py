@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from parvis.inbox.actions.arrival import take_in
-from parvis.inbox.actions.case import follow_person
 from parvis.inbox.actions.indexing import index_messages
 from parvis.inbox.actions.mailing import mail_answers
 from parvis.inbox.actions.reply import put_back
+from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 from parvis.inbox.queries import missed
 from parvis.kit.actors import PARVIS

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from parvis.channels.models import Account, Message, Outgoing
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Move, Promise
 from parvis.inbox.queries.moves import taken_in_by
 from parvis.inbox.queries.timeline import Entry, entries_since, newest, timeline
-from parvis.people.models import Claim, Identity
+from parvis.people.models import Claim, Identity, Link
 
 SHOWN = 50
 """Entries of the timeline; whoever asks for earlier ones gets twice as many."""
@@ -24,11 +24,13 @@ SOON_SENT = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class KnownAs:
-    """One name of the person; `unconfirmed` when it is only what somebody typed."""
+    """One name of the person; `unconfirmed` when it is only what somebody typed. `link` is the id
+    of what made it theirs, where that can be undone."""
 
     network: str
     name: str
     unconfirmed: bool = False
+    link: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,10 +131,14 @@ def _asked(
 
 def _person(case: Case) -> PersonStory:
     said = Count("messages", filter=Q(messages__direction=Message.Direction.IN))
+    given = Link.objects.filter(identity=OuterRef("pk"), undone_at=None)
     identities = list(
         Identity.objects.filter(person=case.person_id)
         .select_related("claim")
-        .annotate(said=said)
+        .annotate(
+            said=said,
+            link=Subquery(given.exclude(basis=Link.Basis.FIRST_SEEN).values("pk")[:1]),
+        )
         .order_by("created_at")
     )
     cases = list(Case.objects.filter(person=case.person_id).order_by("-last_activity_at"))
@@ -147,10 +153,14 @@ def _person(case: Case) -> PersonStory:
 
 
 def _names(identities: Sequence[Identity]) -> Iterable[KnownAs]:
-    """A visitor of the web page has no name worth showing: its token's digest is none."""
+    """A visitor of the web page has no name worth showing, as its token's digest is none; unless
+    it became this person's, which may have been a mistake."""
     for row in identities:
+        link: int | None = getattr(row, "link", None)
         if row.network != "web":
-            yield KnownAs(network=row.network, name=row.handle or row.ext_id)
+            yield KnownAs(network=row.network, name=row.handle or row.ext_id, link=link)
+        elif link:
+            yield KnownAs(network=row.network, name=row.display, link=link)
 
 
 def _claimed(identities: Sequence[Identity]) -> Iterable[KnownAs]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat
 
 from parvis.channels.models import Account, Message, Outgoing
 from parvis.inbox.models import Case, CaseMessage, Judgement
-from parvis.people.models import Identity, Link
+from parvis.people.models import Link
 
 MOST = 5000
 OURS = [Message.Direction.OUT, Message.Direction.ECHO]
@@ -74,14 +74,14 @@ def answers_not_mailed(*, among_newest: int | None = None) -> list[int]:
 
 
 def links_not_followed(*, among_newest: int | None = None) -> list[int]:
-    """Identities that changed hands, and left a case with somebody who has no name any more."""
-    left_behind = Case.objects.filter(
-        ~Exists(Identity.objects.filter(person=OuterRef("person"))),
-        places__message__author=OuterRef("identity"),
-    )
+    """Identities that changed hands, and whose words still lie in a case of somebody else."""
+    changed_hands = Link.objects.filter(identity=OuterRef("identity"), undone_at__isnull=False)
+    left_behind = CaseMessage.objects.filter(
+        message__author=OuterRef("identity"), message__direction=Message.Direction.IN
+    ).exclude(case__person=OuterRef("person"))
     living = _newest(Link.objects.filter(undone_at=None), among_newest)
-    changed_hands = living.exclude(basis=Link.Basis.FIRST_SEEN).filter(Exists(left_behind))
-    return list(changed_hands.values_list("identity_id", flat=True)[:MOST])
+    found = living.filter(Exists(changed_hands), Exists(left_behind))
+    return list(found.values_list("identity_id", flat=True)[:MOST])
 
 
 def withdrawn_messages(*, among_newest: int | None = None) -> list[int]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise as LazyWords
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
@@ -24,7 +25,7 @@ VIEWS = (
     (View.MINE, _("Mine"), "m"),
     (View.UNASSIGNED, _("Nobody’s"), "u"),
     (View.FOLLOWED, _("Followed"), "f"),
-    (View.SNOOZED, _("Put aside"), "s"),
+    (View.SNOOZED, pgettext_lazy("list of cases", "Put aside"), "s"),
     (View.QUIET, _("Quiet"), "q"),
     (View.RESOLVED, _("Resolved"), "r"),
 )

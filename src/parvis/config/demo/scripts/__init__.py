@@ -9,6 +9,7 @@ from parvis.config.demo.scripts.script import Ago, Line, Past, Post, Script
 from parvis.config.demo.scripts.square_complaints import SQUARE_COMPLAINTS
 from parvis.config.demo.scripts.square_questions import SQUARE_QUESTIONS
 from parvis.config.demo.scripts.square_talk import SQUARE_TALK
+from parvis.config.demo.scripts.two_ways import TWO_WAYS
 from parvis.config.demo.scripts.waiting import WAITING
 from parvis.config.demo.scripts.web_advice import WEB_ADVICE
 from parvis.config.demo.scripts.web_orders import WEB_ORDERS
@@ -24,6 +25,7 @@ SCRIPTS: tuple[Script, ...] = (
     *ENGLISH_SQUARE,
     *ENGLISH_LETTERS,
     *WAITING,
+    *TWO_WAYS,
 )
 
 __all__ = ["POSTS", "SCRIPTS", "Ago", "Line", "Past", "Post", "Script"]

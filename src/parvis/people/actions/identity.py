@@ -1,23 +1,18 @@
-"""Everything that writes persons, their identities and what was claimed."""
+"""Identities that are met: each is made once, with a person of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from parvis.brands.models import Brand
-from parvis.kit import secrets
-from parvis.kit.activity import record
-from parvis.kit.actors import PARVIS, Actor
 from parvis.kit.copying import copy_rows, copy_values, next_ids
-from parvis.people.models import Claim, Identity, Link, Person
-from parvis.people.signals import linked
+from parvis.people.models import Identity, Link, Person
 
 NAME_MAX = 200
-UNCONFIRMED_KEPT = timedelta(days=30)
 IDENTITY_WORDS = ("network", "ext_id", "display", "handle")
 
 
@@ -138,72 +133,3 @@ def _link(made: Iterable[tuple[int, int]], *, at: datetime) -> None:
         ["identity_id", "person_id", "basis", "linked_at"],
         ((*identity_and_person, Link.Basis.FIRST_SEEN, at) for identity_and_person in made),
     )
-
-
-@transaction.atomic
-def link_identity(
-    identity: Identity, *, to: Person, basis: Link.Basis, by: Actor, at: datetime
-) -> Link:
-    """From now on the identity is this person's. The link before it is kept as undone."""
-    living = Link.objects.select_for_update().filter(identity=identity, undone_at=None)
-    current = living.first()
-    if current and current.person_id == to.pk:
-        return current
-    living.update(undone_at=at)
-    link = Link.objects.create(identity=identity, person=to, basis=basis, linked_at=at)
-    before = identity.person_id
-    identity.person = to
-    identity.save(update_fields=["person"])
-    record(
-        "identity.linked",
-        target=("person", to.pk),
-        by=by,
-        at=at,
-        brand_id=to.brand_id,
-        facts={"identity": identity.pk, "from": before, "basis": basis},
-    )
-    transaction.on_commit(
-        lambda: linked.send_robust(sender=Link, identity_id=identity.pk), robust=True
-    )
-    return link
-
-
-@transaction.atomic
-def claim_address(identity: Identity, *, address: str, at: datetime) -> tuple[Claim, str]:
-    """What somebody typed about themselves. Returns the claim and the token for the link."""
-    token = secrets.new_token()
-    claim = Claim.objects.create(
-        identity=identity,
-        address=address.strip().lower(),
-        token_digest=secrets.digest(token),
-        claimed_at=at,
-    )
-    record(
-        "claim.made",
-        target=("person", identity.person_id),
-        by=PARVIS,
-        at=at,
-        brand_id=identity.brand_id,
-    )
-    return claim, token
-
-
-@transaction.atomic
-def confirm_claim(claim: Claim, *, at: datetime) -> Claim:
-    """The mailed link was opened: the address is the visitor's, and both names are one person."""
-    won = Claim.objects.filter(pk=claim.pk, confirmed_at=None).update(confirmed_at=at)
-    claim.refresh_from_db()
-    if not won:
-        return claim
-    identity = claim.identity
-    mail = Named(network="email", ext_id=claim.address, display=identity.display)
-    owner = meet_identities(identity.brand, named=[mail], at=at)[mail.key].person
-    by = Actor(kind="person", id=owner.pk, name=str(owner))
-    link_identity(identity, to=owner, basis=Link.Basis.GIVEN_DIRECTLY, by=by, at=at)
-    record("claim.confirmed", target=("person", owner.pk), by=by, at=at, brand_id=identity.brand_id)
-    return claim
-
-
-def forget_claims(*, at: datetime) -> None:
-    """Addresses that somebody typed, and nobody confirmed: they may be anybody's."""
-    Claim.objects.filter(confirmed_at=None, claimed_at__lt=at - UNCONFIRMED_KEPT).delete()

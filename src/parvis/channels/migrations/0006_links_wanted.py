@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("channels", "0004_the_ledger_whole"),
+        ("channels", "0005_ancestors"),
     ]
 
     operations = [

@@ -24,12 +24,7 @@ from pathlib import Path
 
 import pytest
 
-PASSWORD = "market-day"
-DOMAIN = "tilleul.test"
-UNKNOWN = "nobody@example.test"  # refused at once: 550
-REFUSED = "closed@example.test"  # refused at once: 554
-BUSY = "later@example.test"  # 450 for ever
-BOUNCING = "moved@example.test"  # taken, and returned to its sender a moment later
+from tests.mailserver.configuration import DOMAIN, FOLDERS, PASSWORD, files
 
 START_SECONDS = STOP_SECONDS = 20
 ARRIVAL_SECONDS = 10
@@ -61,7 +56,7 @@ class MailServer:
         self._running: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        _write_configuration(self)
+        _prepare(self)
         self._keep("dovecot", "-F", "-c", str(self.folder / "dovecot.conf"))
         postfix = str(self.folder / "postfix")
         _run("postfix", "-c", postfix, "check")  # makes the folders of the queue
@@ -221,30 +216,23 @@ def _free_ports(count: int) -> list[int]:
     return ports
 
 
-def _write_configuration(server: MailServer) -> None:
+def _prepare(server: MailServer) -> None:
+    """What both programs need before they start; they drop their rights, and must still get in."""
     folder = server.folder
-    folder.chmod(0o755)  # both programs drop their rights and must still get in
-    for name in ("postfix", "spool", "postfix-data", "run", "mail", "log"):
+    folder.chmod(0o755)
+    for name in FOLDERS:
         (folder / name).mkdir()
     shutil.chown(folder / "mail", "mail", "mail")
     shutil.chown(folder / "postfix-data", "postfix")
     _make_certificate(folder)
-    for name, text in (
-        ("dovecot.conf", DOVECOT),
-        ("postfix/main.cf", MAIN),
-        ("postfix/master.cf", MASTER),
-        ("postfix/mailboxes", MAILBOXES),
-        ("postfix/recipients", RECIPIENTS),
-        ("postfix/transports", TRANSPORTS),
-    ):
-        filled = text
-        for key, value in {"FOLDER": folder, "PASSWORD": PASSWORD, **_ports(server)}.items():
-            filled = filled.replace(f"@{key}@", str(value))
-        (folder / name).write_text(filled)
+    for name, text in files(_values(server)).items():
+        (folder / name).write_text(text)
 
 
-def _ports(server: MailServer) -> dict[str, int]:
+def _values(server: MailServer) -> dict[str, object]:
     return {
+        "FOLDER": server.folder,
+        "PASSWORD": PASSWORD,
         "IMAP": server.imap_port,
         "IMAPS": server.imaps_port,
         "SMTP": server.smtp_port,
@@ -268,136 +256,3 @@ def _run(*command: str) -> str:
     )
     assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
     return done.stdout
-
-
-DOVECOT = """\
-base_dir = @FOLDER@/run/dovecot
-state_dir = @FOLDER@/run
-log_path = @FOLDER@/log/dovecot.log
-protocols = imap lmtp
-listen = 127.0.0.1
-ssl = yes
-ssl_cert = <@FOLDER@/tls.pem
-ssl_key = <@FOLDER@/tls.key
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-auth_failure_delay = 0
-first_valid_uid = 1
-mail_uid = mail
-mail_gid = mail
-mail_home = @FOLDER@/mail/%d/%n
-mail_location = maildir:~/Maildir
-mailbox_list_index = yes
-namespace inbox {
-  inbox = yes
-  mailbox Sent {
-    auto = subscribe
-    special_use = \\Sent
-  }
-}
-passdb {
-  driver = static
-  args = password=@PASSWORD@
-}
-userdb {
-  driver = static
-  args = uid=mail gid=mail home=@FOLDER@/mail/%d/%n allow_all_users=yes
-}
-protocol lmtp {
-  postmaster_address = postmaster@localhost
-}
-service anvil {
-  unix_listener anvil-auth-penalty {
-    mode = 0
-  }
-}
-service imap-login {
-  inet_listener imap {
-    port = @IMAP@
-  }
-  inet_listener imaps {
-    port = @IMAPS@
-    ssl = yes
-  }
-}
-service lmtp {
-  unix_listener @FOLDER@/run/lmtp {
-    user = postfix
-    mode = 0600
-  }
-}
-service auth {
-  unix_listener @FOLDER@/run/auth {
-    user = postfix
-    mode = 0660
-  }
-}
-"""
-
-MAIN = """\
-compatibility_level = 3.6
-queue_directory = @FOLDER@/spool
-data_directory = @FOLDER@/postfix-data
-mail_owner = postfix
-setgid_group = postdrop
-maillog_file = @FOLDER@/log/postfix.log
-maillog_file_prefixes = @FOLDER@/log
-myhostname = mail.tilleul.test
-mydestination =
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-mynetworks = 127.0.0.1/32
-virtual_mailbox_domains = regexp:@FOLDER@/postfix/mailboxes
-virtual_mailbox_maps = regexp:@FOLDER@/postfix/mailboxes
-virtual_transport = lmtp:unix:@FOLDER@/run/lmtp
-transport_maps = regexp:@FOLDER@/postfix/transports
-recipient_delimiter = +
-smtpd_sasl_type = dovecot
-smtpd_sasl_path = @FOLDER@/run/auth
-smtpd_tls_cert_file = @FOLDER@/tls.pem
-smtpd_tls_key_file = @FOLDER@/tls.key
-smtpd_tls_security_level = may
-smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
-smtpd_recipient_restrictions = check_recipient_access regexp:@FOLDER@/postfix/recipients
-smtpd_error_sleep_time = 0
-smtpd_client_auth_rate_limit = 0
-"""
-
-MASTER = """\
-@SMTP@ inet n - n - - smtpd
-@SUBMISSION@ inet n - n - - smtpd
-  -o smtpd_sasl_auth_enable=yes
-  -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-verify unix - - n - 1 verify
-flush unix n - n 1000? 0 flush
-proxymap unix - - n - - proxymap
-lmtp unix - - n - - lmtp
-moved unix - n n - - pipe
-  user=mail argv=/bin/sh -c {echo the person has moved; exit 67}
-error unix - - n - - error
-retry unix - - n - - error
-anvil unix - - n - 1 anvil
-scache unix - - n - 1 scache
-pickup unix n - n 60 1 pickup
-postlog unix-dgram n - n - 1 postlogd
-"""
-
-MAILBOXES = """\
-!/^nobody@/ ok
-"""
-
-RECIPIENTS = f"""\
-/^{REFUSED}$/ 554 5.7.1 this mailbox takes no mail from you
-/^{BUSY}$/ 450 4.2.1 this mailbox is busy
-"""
-
-TRANSPORTS = f"""\
-/^{BOUNCING}$/ moved:
-"""

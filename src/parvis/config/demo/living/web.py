@@ -1,0 +1,133 @@
+"""What somebody may ask on the page at any time."""
+
+from parvis.config.demo.living.arrival import Arrival
+
+WEB = (
+    Arrival(
+        "web",
+        "quentin",
+        "fr",
+        "finalement l'autre a cassé. je peux recommander chez vous sans que vous vous moquiez ?",
+        subject="Retour",
+    ),
+    Arrival(
+        "web",
+        "agathe",
+        "fr",
+        "combien de temps entre deux couches de cire ?",
+        subject="Cire",
+    ),
+    Arrival(
+        "web",
+        "aurelie",
+        "fr",
+        "bonjour, elle a 4 ans demain ! vous livrez en 24 h ?",
+        subject="Flaque",
+    ),
+    Arrival(
+        "web",
+        "nicolas",
+        "fr",
+        "le point relais de la gare est fermé pour travaux, que devient mon colis 58766 ?",
+        subject="Point relais",
+    ),
+    Arrival(
+        "web",
+        "pauline",
+        "fr",
+        "j'ai fait une faute dans la gravure, un seul n à Anna. Vous pouvez corriger ?",
+        subject="Gravure",
+    ),
+    Arrival(
+        "web",
+        "moussa",
+        "fr",
+        "je peux envoyer un ami chercher ma commande à Rennes ?",
+        subject="Retrait",
+    ),
+    Arrival(
+        "web",
+        "elodie",
+        "fr",
+        'le code de 10 % de la lettre ne marche pas, il dit "déjà utilisé" alors que non',
+        subject="Code",
+    ),
+    Arrival(
+        "web",
+        "vincent",
+        "fr",
+        "Bonjour, la pointe du Grain est-elle remplaçable ? La mienne s'use sur les pavés.",
+        subject="Grain",
+    ),
+    Arrival(
+        "web",
+        "remi",
+        "fr",
+        "toujours pas de Crachin brique ? ça fait trois fois que je demande",
+        subject="Brique",
+    ),
+    Arrival(
+        "web",
+        "sandrine",
+        "fr",
+        "colis reçu, merci pour tout",
+        subject="Merci",
+    ),
+    Arrival(
+        "web",
+        "thuy",
+        "fr",
+        "Le support en cuir tient bien, sauf dans les descentes. Je vous envoie une vidéo ?",
+        subject="Essai du support",
+    ),
+    Arrival(
+        "web",
+        "fatou",
+        "fr",
+        "toujours pas de nouvelles après mon message sur l'accueil à Rennes",
+        subject="Accueil",
+    ),
+    Arrival(
+        "web",
+        "anouk",
+        "fr",
+        "Bonjour, je me permets de relancer au sujet des parapluies invendus pour notre "
+        "association.",
+        subject="Association",
+    ),
+    Arrival(
+        "web",
+        "axel",
+        "fr",
+        "votre panier se vide de nouveau, même navigateur",
+        subject="Site",
+    ),
+    Arrival(
+        "web",
+        "kenji",
+        "en",
+        "the L is perfect on the bike, a bit long off it. can I swap for an M?",
+        subject="Exchange",
+    ),
+    Arrival(
+        "web",
+        "oliver",
+        "en",
+        "no email since I ordered on Monday, did it go through?",
+        subject="Order status",
+    ),
+    Arrival(
+        "web",
+        "sofia",
+        "en",
+        "all sorted, thank you",
+        subject="Thanks",
+    ),
+    Arrival(
+        "web",
+        "beatrice",
+        "en",
+        "my gift card says expired but it's only a year old",
+        subject="Gift card",
+    ),
+)
