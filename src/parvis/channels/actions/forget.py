@@ -20,7 +20,7 @@ from parvis.channels.models import (
     Outgoing,
     SquarePost,
 )
-from parvis.people.actions import UNCONFIRMED_KEPT
+from parvis.people.actions.claim import UNCONFIRMED_KEPT
 
 PORTION = 1000
 ATTEMPTS_KEPT = timedelta(days=90)
