@@ -14,6 +14,7 @@ from parvis.insight.queries.counted import Period
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
 from tests.insight.ledger import Said, index_of, write
+from tests.marks import until_all_can_be_read
 
 HOUR = timedelta(hours=1)
 
@@ -82,6 +83,7 @@ def test_an_answer_that_is_returned_later_counts_no_more(
     Outgoing.objects.update(state="refused")
     target = ("outgoing", Outgoing.objects.get().pk)
     record("reply.refused", target=target, by=PARVIS, at=noon + 2 * HOUR, brand_id=brand.pk)
+    until_all_can_be_read()
     catch_up()
 
     assert Heard.objects.get().answered_at is None

@@ -18,6 +18,7 @@ from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
 from tests.insight.ledger import Said, write
 from tests.insight.test_turns_against_a_count_by_hand import random_ledger
+from tests.marks import until_all_can_be_read
 
 EVERYTHING = [field.attname for field in Heard._meta.local_concrete_fields]
 
@@ -73,6 +74,7 @@ def test_what_the_log_names_is_worked_out_anew(
     case_id = messages[1].place.case_id
     CaseMessage.objects.create(message=messages[0], case_id=case_id)
     record("case.merged", target=("case", case_id), by=PARVIS, at=noon, brand_id=brand.pk)
+    until_all_can_be_read()
     catch_up()
 
     found = Heard.objects.order_by("pk").values_list("needs_answer", "case_id", "contact_number")
