@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -16,6 +17,12 @@ from parvis.brands.models import Brand, Profile, Role, User
 from parvis.channels.actions import connect_account
 from parvis.channels.models import Account
 from parvis.kit.actors import PARVIS
+
+# What starts the tests may have these ignored, as nohup and a shell's "&" do, and the programs
+# that the tests start would ignore them, too.
+for number in (signal.SIGHUP, signal.SIGINT):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 # Half a second for each password of the cast would be half of the suite's time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

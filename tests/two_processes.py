@@ -25,6 +25,8 @@ def wait_until_somebody_waits(work: Future[Value]) -> None:
     deadline = time.monotonic() + 10
     while not work.done() and time.monotonic() < deadline:
         with connection.cursor() as cursor:
+            # within a transaction the view keeps to what it showed first
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                 " AND datname = current_database()"

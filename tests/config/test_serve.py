@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,15 +39,6 @@ def test_a_first_start_on_an_empty_folder_ends_with_a_page(tmp_path: Path) -> No
         assert parvis.page() < 400
 
 
-@pytest.fixture
-def hanging_up_counts() -> Iterator[None]:
-    """What starts these tests may ignore SIGHUP, as nohup does, and Parvis would do so too."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    yield
-    signal.signal(signal.SIGHUP, before)
-
-
-@pytest.mark.usefixtures("hanging_up_counts")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_stops_everything_and_the_database_last(data: Path, number: int) -> None:
     with served(data) as parvis:

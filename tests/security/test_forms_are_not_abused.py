@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from parvis.brands.models import Brand
+from parvis.channels.actions import read_deliveries
 from parvis.channels.models import Account, Delivery, SquarePost
 from tests.security.conftest import mailbox_of
 
@@ -71,6 +72,7 @@ def test_an_address_is_mailed_one_link_however_often_its_page_writes(
     page = client.post(ask_page, QUESTION | {"address": "zoe@example.test"})["Location"]
 
     client.post(page, {"text": "Encore une chose", "address": "zoe@example.test"})
+    read_deliveries(Account.objects.get(brand=brand, connector="web"))
 
     assert [row.to for row in mailbox.outgoing.all()] == ["zoe@example.test"]
 
