@@ -1,4 +1,4 @@
-"""What a linear model reads of a text: its words, its letters and a few signals, in columns.
+"""What a linear model reads of a text: its runs of words and of letters, each in its column.
 
 All texts of a batch are laid end to end and read at once by NumPy. Nothing is learned here and
 nothing is stored: a run of words or letters finds its column by a hash, so that any model, and
@@ -31,7 +31,7 @@ class Reading:
     """How texts are read. Part of every model: one trained with another reading is worthless.
 
     Runs of up to `words` words, and of `letters` from the least to the most, each hashed into
-    2 to the power of `bits` columns; behind them stand the signals.
+    2 to the power of `bits` columns: first those of words, behind them those of letters.
     """
 
     words: int = 2
@@ -39,13 +39,8 @@ class Reading:
     bits: int = 17
 
     @property
-    def blocks(self) -> tuple[int, int, int]:
-        """The number of columns for words, for letters, for signals, in that order."""
-        return 1 << self.bits, 1 << self.bits, len(SIGNALS) * STEPS
-
-    @property
     def columns(self) -> int:
-        return sum(self.blocks)
+        return 2 << self.bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +51,6 @@ class Occurrences:
     column: Numbers
     first: Numbers
     end: Numbers
-
-
-SIGNALS = ("words", "capitals", "digits", "exclaiming", "asking", "symbols", "links")
-STEPS = 8
-"""Each signal is a step: none, one, two or three, up to seven, and so on to sixty-four or more."""
 
 
 class _Kind(IntEnum):
@@ -76,13 +66,16 @@ class _Kind(IntEnum):
     """Not read at all: the rest of a mail address, the colour of a hand."""
 
 
-_BETWEEN, _MAIL, _NOTHING = "\0", "\ue001", "\ue002"
-_LINK = re.compile(r"https?\b|\bwww\.")
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|__(?:email|phone)__")
+_BETWEEN, _MASK, _NOTHING = "\0", "\ue001", "\ue002"
+_PRIVATE = re.compile(
+    rf"(?P<host>(?:https?://|\bwww\.)[^\s/{_BETWEEN}]+/)[^\s{_BETWEEN}]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+    r"|__(?:email|phone)__"
+)
+"""Which page a link leads to, and to whom a mail address belongs, teaches nothing of others."""
 _TABLE = 0x20000
 """Characters from here on are rare Chinese letters."""
 _REPEATED_AT_MOST = 3
-_STEPS_BEGIN = 2 ** np.arange(STEPS - 1)
 _STRIDE = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _PLACES = np.cumprod(np.full(64, _STRIDE, dtype=np.uint64), dtype=np.uint64)
@@ -91,10 +84,7 @@ _BEFORE_FIRST = 2
 
 
 def read_features(texts: Sequence[str], reading: Reading) -> csr_matrix:
-    """One row per text, one column per n-gram and signal: 1 + ln(how often it was found).
-
-    The order of columns: runs of words, runs of letters, signals; see `blocks`.
-    """
+    """One row per text, one column per run: 1 + ln(how often it was found), or 0."""
     starts = range(0, max(len(texts), 1), BATCH)
     return vstack(
         [_read_batch(texts[start : start + BATCH], reading) for start in starts], format="csr"
@@ -127,8 +117,6 @@ class _Batch:
 
     code: NDArray[np.uint32]
     kind: NDArray[np.uint8]
-    capital: Flags
-    link: Flags
     text: Numbers
     place: Numbers
     texts: int
@@ -137,12 +125,9 @@ class _Batch:
     def of(cls, texts: Sequence[str]) -> "_Batch":
         joined = f" {_BETWEEN} ".join(read_text(text) for text in texts)
         written = f"{_BETWEEN} {joined} {_BETWEEN}".replace("İ", "I")  # the only one to grow
-        masked = _ADDRESS.sub(_mask, written) if "@" in written or "__" in written else written
+        masked = _PRIVATE.sub(_mask, written)
         code = _codes(masked.lower())
         kind = _kinds()[np.minimum(code, _TABLE - 1)]
-        capital = code != _codes(masked)
-        link = np.zeros(len(code), dtype=bool)
-        link[[found.start() for found in _LINK.finditer(masked)]] = True
         code[kind == _Kind.SPACE] = ord(" ")
         code[kind == _Kind.DIGIT] = ord("0")
         place = np.flatnonzero(kind != _Kind.NOTHING)
@@ -150,8 +135,6 @@ class _Batch:
         return cls(
             code=code[place],
             kind=kind[place],
-            capital=capital[place],
-            link=link[place],
             text=np.cumsum(kind[place] == _Kind.BETWEEN) - 1,
             place=place,
             texts=len(texts),
@@ -162,8 +145,9 @@ class _Batch:
 
 
 def _mask(found: re.Match[str]) -> str:
-    """A mail address as one sign, and as long as it was, so that all places stay."""
-    return _MAIL + _NOTHING * (len(found.group()) - 1)
+    """The host, then one sign, and as long as it was, so that all places stay."""
+    host = found["host"] or ""
+    return host + _MASK + _NOTHING * (len(found.group()) - len(host) - 1)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -211,11 +195,8 @@ def _spread(hashes: Hashes) -> Hashes:
 def _read_batch(texts: Sequence[str], reading: Reading) -> csr_matrix:
     batch = _Batch.of(texts)
     words, letters = _runs_of_words(batch, reading), _runs_of_letters(batch, reading)
-    signals = _signals(batch, reading)
-    rows = np.concatenate(
-        [words.text, letters.text, np.repeat(np.arange(batch.texts), len(SIGNALS))]
-    )
-    columns = np.concatenate([words.column, letters.column, signals.ravel()])
+    rows = np.concatenate([words.text, letters.text])
+    columns = np.concatenate([words.column, letters.column])
     counts = coo_matrix(
         (np.ones(len(rows), dtype=np.float32), (rows, columns)),
         shape=(batch.texts, reading.columns),
@@ -295,27 +276,6 @@ def _runs_of_letters(batch: _Batch, reading: Reading) -> Occurrences:
 def _columns(runs: Hashes, length: int, reading: Reading) -> Numbers:
     spread = _spread(runs + np.uint64(length))
     return (spread >> np.uint64(64 - reading.bits)).astype(np.int64)
-
-
-def _signals(batch: _Batch, reading: Reading) -> Numbers:
-    """For each text and each of `SIGNALS` the column of its step."""
-    inside = batch.kind == _Kind.LETTER
-    begins = inside.copy()
-    begins[1:] &= ~inside[:-1]
-    marks = {
-        "words": begins,
-        "capitals": batch.capital,
-        "digits": batch.kind == _Kind.DIGIT,
-        "exclaiming": batch.code == ord("!"),
-        "asking": (batch.code == ord("?")) | (batch.code == ord("؟")),
-        "symbols": (batch.kind == _Kind.SYMBOL) & (batch.code > 0x2000),
-        "links": batch.link,
-    }
-    counts = np.array(
-        [np.bincount(batch.text[marks[name]], minlength=batch.texts) for name in SIGNALS]
-    )[:, : batch.texts].T
-    steps = np.searchsorted(_STEPS_BEGIN, counts, side="right")
-    return steps + np.arange(len(SIGNALS)) * STEPS + sum(reading.blocks[:2])
 
 
 def _all_of(runs: Sequence[Occurrences]) -> Occurrences:

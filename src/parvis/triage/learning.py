@@ -60,7 +60,9 @@ def learn(
     rarity = _rarity(features)
     weighed = weigh(features, rarity, reading)
     given = np.array(labels)
-    classes = (lesson.positive,) if lesson.positive else tuple(sorted({str(label) for label in labels}))
+    classes = (
+        (lesson.positive,) if lesson.positive else tuple(sorted({str(label) for label in labels}))
+    )
     strictness, unseen = _best_strictness(lesson, weighed, given, classes)
     weights, intercepts = _fit(lesson, weighed, given, classes, strictness)
     return Linear(

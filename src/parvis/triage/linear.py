@@ -26,8 +26,6 @@ from parvis.triage.features import (
 
 Floats = NDArray[np.float32]
 
-SIGNALS_WEIGH = 0.3
-"""Words and letters have length 1 each, whatever the text; a signal counts for as much as this."""
 FORMAT = 1
 _WORD = re.compile(r"\w+|[^\w\s]+")
 
@@ -175,16 +173,13 @@ def weigh(features: csr_matrix, rarity: Floats, reading: Reading) -> csr_matrix:
     """Rare columns weigh more; then a text's words have length 1 together, and so its letters."""
     if features.shape[0] == 0:
         return features
-    words, letters, _ = np.cumsum(reading.blocks)
-    block = (features.indices >= words).astype(np.int64) + (features.indices >= letters)
     row = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
+    half = row * 2 + (features.indices >= reading.columns // 2)
     data = features.data * rarity[features.indices]
-    cell = row * len(reading.blocks) + block
-    squares = np.bincount(cell, weights=data * data, minlength=features.shape[0] * 3)
+    squares = np.bincount(half, weights=data * data, minlength=features.shape[0] * 2)
     scale = 1 / np.sqrt(np.maximum(squares, 1e-12))
-    scale[2::3] = SIGNALS_WEIGH
     return csr_matrix(
-        ((data * scale[cell]).astype(np.float32), features.indices, features.indptr),
+        ((data * scale[half]).astype(np.float32), features.indices, features.indptr),
         shape=features.shape,
     )
 
