@@ -12,7 +12,7 @@ import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
-from parvis.triage.learning import Lesson
+from parvis.triage.learning import Lesson, View
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Task:
 
 
 _TSV = ("test.tsv.gz", "test_val.tsv.gz")
-_FEW = ("plain", "telling")
+_FEW: tuple[View, ...] = ("plain", "telling")
 """For sets in which a label has a thousand examples or two."""
 
 TASKS = (

@@ -13,7 +13,8 @@ READING = Reading(words=2, letters=(2, 4), bits=14)
 
 
 def rows_of(*texts: str) -> list[list[float]]:
-    return read_features(texts, READING).toarray().tolist()
+    rows: list[list[float]] = read_features(texts, READING).toarray().tolist()
+    return rows
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=5))

@@ -16,7 +16,7 @@ from parvis.triage.features import Reading, read_features
 from parvis.triage.linear import Floats, Linear, Target, chances_from, choose, weigh
 
 Strings = NDArray[np.str_]
-Chosen = Literal["plain", "telling"]
+View = Literal["plain", "telling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Lesson:
     """
 
     target: str
-    views: tuple[Chosen, ...] = ("plain",)
+    views: tuple[View, ...] = ("plain",)
     strictness: tuple[float, ...] = (1.0, 3.0)
     loss: Literal["logistic", "hinge"] = "logistic"
     balanced: bool = True
