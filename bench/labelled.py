@@ -12,7 +12,11 @@ import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
+from parvis.triage.features import Reading
 from parvis.triage.learning import Lesson, View
+
+
+_USUAL = Reading()
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Task:
     label: str
     lesson: Lesson
     only: tuple[str, str] | None = None
+    reading: Reading = _USUAL
 
     def read_train(self, folder: Path) -> Labelled | None:
         return self._read(folder / self.folder / self.train)
@@ -57,6 +62,7 @@ class Task:
 _TSV = ("test.tsv.gz", "test_val.tsv.gz")
 _FEW: tuple[View, ...] = ("plain", "telling")
 """For sets in which a label has a thousand examples or two."""
+_INTENTS = Reading(letters=(2, 4))
 
 TASKS = (
     Task(
@@ -124,7 +130,8 @@ TASKS = (
         "train.csv.gz",
         ("test.csv.gz",),
         "category",
-        Lesson("intent", strictness=(0.5,), loss="hinge", balanced=False, folds=2),
+        Lesson("intent", strictness=(10.0,), balanced=False, folds=2, evened=0.5),
+        reading=_INTENTS,
     ),
     Task(
         "clinc150",
@@ -134,12 +141,13 @@ TASKS = (
         "intent",
         Lesson(
             "intent",
-            strictness=(0.5,),
+            strictness=(0.3,),
             loss="hinge",
             balanced=False,
             folds=2,
             other="oos",
-            turned_away=0.02,
+            turned_away=0.004,
         ),
+        reading=_INTENTS,
     ),
 )

@@ -85,7 +85,7 @@ def measured(task: Task, train_folder: Path, test_folder: Path) -> Result | None
         task.lesson,
         train.texts,
         train.labels,
-        reading=Reading(),
+        reading=task.reading,
         card={"data": task.data, "licence": "for measuring only, not to be shipped"},
     )
     result = score(model, task, test)
@@ -174,6 +174,7 @@ def _drawn_by_lot(reading: Reading) -> Linear:
     labels = sum(len(target.labels) for target in targets)
     return Linear(
         reading=reading,
+        evened=0.2,
         rarity=np.full(reading.columns, 5, dtype=np.float32),
         weights=chance.standard_normal((reading.columns, labels), dtype=np.float32),
         intercepts=np.zeros(labels, dtype=np.float32),

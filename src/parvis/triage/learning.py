@@ -28,6 +28,8 @@ class Lesson:
     (naive Bayes ratios), which helps where examples are few. `strictness`: the candidates
     (scikit-learn's C), of which cross-validation takes the best. `loss`: "logistic", or "hinge"
     for many labels. `balanced`: rare labels weigh as much as common ones.
+    `evened`: how far texts are brought to one length, see `Linear`; that a message is long says
+    something of its own, but nothing of what it is about.
     `positive`: the label of a target that is so or not. `other`: the label of what belongs to
     none of the rest; at most `turned_away` of what does belong is given it by lack of certainty.
     """
@@ -38,6 +40,7 @@ class Lesson:
     loss: Literal["logistic", "hinge"] = "logistic"
     balanced: bool = True
     folds: int = 5
+    evened: float = 0.2
     positive: str = ""
     other: str = ""
     turned_away: float = 0.0
@@ -58,7 +61,7 @@ def learn(
     """
     features = read_features(texts, reading)
     rarity = _rarity(features)
-    weighed = weigh(features, rarity, reading)
+    weighed = weigh(features, rarity, evened=lesson.evened)
     given = np.array(labels)
     classes = (
         (lesson.positive,) if lesson.positive else tuple(sorted({str(label) for label in labels}))
@@ -67,6 +70,7 @@ def learn(
     weights, intercepts = _fit(lesson, weighed, given, classes, strictness)
     return Linear(
         reading=reading,
+        evened=lesson.evened,
         rarity=rarity,
         weights=weights,
         intercepts=intercepts,

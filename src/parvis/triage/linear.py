@@ -27,7 +27,6 @@ from parvis.triage.features import (
 Floats = NDArray[np.float32]
 
 FORMAT = 1
-_SHORTENED = 0.2
 _USUAL_SQUARES = np.array([200.0, 1500.0])
 """Of a message of usual length, for words and for letters: weighed, it has length 1 in each."""
 _WORD = re.compile(r"\w+|[^\w\s]+")
@@ -67,11 +66,13 @@ class WrongModel(ValueError):
 class Linear:
     """`rarity` and `weights` have one row per column of the reading.
 
+    `evened` says how far texts are brought to one length, from 0, not at all, to 0.5, wholly.
     `weights` has one column per label of every target, in their order; `card` is free text by
     heading: data, licences, figures, limits.
     """
 
     reading: Reading
+    evened: float
     rarity: Floats
     weights: Floats
     intercepts: Floats
@@ -106,7 +107,7 @@ class Linear:
 
         A run of words or letters is shared out evenly among the words that it touches.
         """
-        features = weigh(read_features([text], self.reading), self.rarity, self.reading)
+        features = self._weighed(read_features([text], self.reading))
         place = self._place(target_name, label)
         added = np.zeros(self.reading.columns, dtype=np.float32)
         added[features.indices] = features.data * self.weights[features.indices, place]
@@ -127,6 +128,7 @@ class Linear:
             "format": FORMAT,
             "card": dict(self.card),
             "reading": asdict(self.reading),
+            "evened": self.evened,
             "targets": [asdict(target) for target in self.targets],
         }
         written = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
@@ -153,6 +155,7 @@ class Linear:
             weights[numbers["used"]] = numbers["weights"]
             return cls(
                 reading=reading,
+                evened=about["evened"],
                 rarity=numbers["rarity"],
                 weights=weights,
                 intercepts=numbers["intercepts"],
@@ -161,8 +164,11 @@ class Linear:
             )
 
     def _scores(self, features: csr_matrix) -> Floats:
-        scores: Floats = weigh(features, self.rarity, self.reading) @ self.weights
+        scores: Floats = self._weighed(features) @ self.weights
         return scores + self.intercepts
+
+    def _weighed(self, features: csr_matrix) -> csr_matrix:
+        return weigh(features, self.rarity, evened=self.evened)
 
     def _place(self, target_name: str, label: str) -> int:
         before = 0
@@ -173,20 +179,16 @@ class Linear:
         raise KeyError(target_name)
 
 
-def weigh(features: csr_matrix, rarity: Floats, reading: Reading) -> csr_matrix:
-    """Rare columns weigh more; long texts are brought closer to short ones, each half apart.
-
-    Bringing all to one length (a power of -0.5) was worse on every set but one: that a message
-    is long says something of its own.
-    """
+def weigh(features: csr_matrix, rarity: Floats, *, evened: float) -> csr_matrix:
+    """Rare columns weigh more; long texts are brought closer to short ones, each half apart."""
     if features.shape[0] == 0:
         return features
     row = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
-    half = row * 2 + (features.indices >= reading.columns // 2)
+    half = row * 2 + (features.indices >= features.shape[1] // 2)
     data = features.data * rarity[features.indices]
     squares = np.bincount(half, weights=data * data, minlength=features.shape[0] * 2)
     usual = np.tile(_USUAL_SQUARES, features.shape[0])
-    scale = (np.maximum(squares, 1) / usual) ** -_SHORTENED / np.sqrt(usual)
+    scale = (np.maximum(squares, 1) / usual) ** -evened / np.sqrt(usual)
     return csr_matrix(
         ((data * scale[half]).astype(np.float32), features.indices, features.indptr),
         shape=features.shape,
