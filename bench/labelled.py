@@ -15,7 +15,6 @@ from pathlib import Path
 from parvis.triage.features import Reading
 from parvis.triage.learning import Lesson, View
 
-
 _USUAL = Reading()
 
 

@@ -22,11 +22,12 @@ if not __package__:
 
 import numpy as np
 
-from bench.conversations import texts
+from bench.conversations import Said, conversations
 from bench.figures import Figure
 from bench.installation import Installation
 from bench.labelled import TASKS, Labelled, Task
 from bench.sizes import Sizes
+from parvis.triage import Text, judge
 from parvis.triage.features import Reading
 from parvis.triage.learning import learn
 from parvis.triage.linear import Linear, Target, choose
@@ -127,7 +128,8 @@ def measure(_installation: Installation, sizes: Sizes) -> list[Figure]:
     from sklearn.feature_extraction.text import HashingVectorizer
     from sklearn.pipeline import make_union
 
-    asked = texts(max(sizes.messages // 4, 1))
+    said = conversations(max(sizes.messages // 4, 1))
+    asked, by_rules = [one.text for one in said], [_as_triage_sees(one) for one in said]
     reading = Reading()
     model = _drawn_by_lot(reading)
     bare = make_union(
@@ -136,22 +138,14 @@ def measure(_installation: Installation, sizes: Sizes) -> list[Figure]:
             analyzer="char_wb", ngram_range=reading.letters, n_features=2**reading.bits
         ),
     )
+    rules = _rate(lambda: judge(by_rules), asked, sizes.rounds)
     ours = _rate(lambda: model.chances(asked), asked, sizes.rounds)
     yardstick = _rate(lambda: bare.transform(asked), asked, sizes.rounds)
-    note = f"{len(asked):,} texts, {len(model.intercepts)} chances each, processor time"
     return [
+        _against_the_least("triage by rules", rules, note=f"{len(asked):,} texts, processor time"),
+        _against_the_least("triage by weights", ours, note=f"{len(model.intercepts)} chances each"),
         Figure(
-            name="triage",
-            unit="messages/s",
-            ours=ours,
-            yardstick=LEAST,
-            ratio=ours / LEAST,
-            bar="8,000 a second",
-            ok=ours >= LEAST,
-            note=note,
-        ),
-        Figure(
-            name="triage, to the bare transform",
+            name="triage by weights, to the bare transform",
             unit="messages/s",
             ours=ours,
             yardstick=yardstick,
@@ -161,6 +155,30 @@ def measure(_installation: Installation, sizes: Sizes) -> list[Figure]:
             note="HashingVectorizer of scikit-learn, words and letters",
         ),
     ]
+
+
+def _as_triage_sees(said: Said) -> Text:
+    return Text(
+        text=said.text,
+        visibility="public" if said.public else "private",
+        surface="comment" if said.public else "dm",
+        addressed=True,
+        after_answer=said.turn == 2,
+        automatic=False,
+    )
+
+
+def _against_the_least(name: str, rate: float, *, note: str) -> Figure:
+    return Figure(
+        name=name,
+        unit="messages/s",
+        ours=rate,
+        yardstick=LEAST,
+        ratio=rate / LEAST,
+        bar=f"{LEAST:,} a second",
+        ok=rate >= LEAST,
+        note=note,
+    )
 
 
 def _drawn_by_lot(reading: Reading) -> Linear:
