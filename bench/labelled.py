@@ -145,7 +145,7 @@ TASKS = (
             balanced=False,
             folds=2,
             other="oos",
-            turned_away=0.004,
+            turned_away=0.002,
         ),
         reading=_INTENTS,
     ),

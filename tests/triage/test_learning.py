@@ -115,5 +115,13 @@ def test_what_belongs_to_no_label_is_called_other() -> None:
 
     model = learned(lesson)
 
-    assert model.labels(["zzz qqq"], "tone") == ["neutral"]
-    assert model.labels(["bravo merci"], "tone") == ["positive"]
+    assert model.labels(["zzz qqq", "bravo merci"], "tone") == ["neutral", "positive"]
+
+
+def test_the_more_may_be_turned_away_the_surer_one_has_to_be() -> None:
+    strict, lax = (
+        learned(Lesson("tone", strictness=(0.1,), loss="hinge", other="neutral", turned_away=share))
+        for share in (0.5, 0.02)
+    )
+
+    assert strict.target("tone").sure_from > lax.target("tone").sure_from > 1 / 3

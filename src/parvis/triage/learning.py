@@ -98,7 +98,7 @@ def _best_strictness(
         if len(classes) == 1:
             found = f1_score(labels == classes[0], scores[:, 0] > 0, average="macro")
         else:
-            found = f1_score(labels, choose(target, scores), average="macro")
+            found = f1_score(labels, choose(target, chances_from(target, scores)), average="macro")
         if best is None or found > best[0]:
             best = (float(found), strictness, scores)
     if best is None:
@@ -223,7 +223,7 @@ def _fairest(target: Target, scores: Floats, labels: Strings) -> float:
 
 def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: Strings) -> Target:
     """Sure from where no more than the lesson's share of those rightly named would be lost."""
-    named = np.array(choose(target, scores))
-    right = (named == labels) & (labels != lesson.other)
-    likeliest = chances_from(target, scores[right]).max(axis=1)
+    chances = chances_from(target, scores)
+    right = (np.array(choose(target, chances)) == labels) & (labels != lesson.other)
+    likeliest = chances[right].max(axis=1)
     return replace(target, sure_from=float(np.quantile(likeliest, lesson.turned_away)))
