@@ -51,7 +51,7 @@ class Words:
 def read_words(text: str, *, title: str = "") -> Words:
     """Read the first `READ_AT_MOST` characters of what the person wrote, the title before it."""
     whole = len(text) <= READ_AT_MOST and len(title) <= READ_AT_MOST
-    own = _without_quotes(text[:READ_AT_MOST])
+    own = without_quotes(text[:READ_AT_MOST])
     if title:
         own = f"{title[:READ_AT_MOST]}\n{own}"
     own = own.replace("’", "'")
@@ -85,7 +85,7 @@ def fold_stem(word: str) -> str:
     return _DOUBLE_CONSONANT.sub(r"\1", plain) if len(plain) > 3 else plain
 
 
-def _without_quotes(text: str) -> str:
+def without_quotes(text: str) -> str:
     """Leave out what a mail quotes, unless nothing else is there."""
     if "\n" not in text:
         return text

@@ -1,0 +1,229 @@
+"""Trains linear models from labelled texts.
+
+This is the one place that needs scikit-learn, and it imports it where it trains: whoever only
+asks a model pays nothing for it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags
+
+from parvis.triage.features import Reading, read_features
+from parvis.triage.linear import Floats, Linear, Target, chances_from, choose, weigh
+
+Strings = NDArray[np.str_]
+View = Literal["plain", "telling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is to be learned and how.
+
+    `views`: one model is trained on each and their scores are averaged. "plain" sees every column
+    as it is; "telling" sees those larger that stand more with one label than with the others
+    (naive Bayes ratios), which helps where examples are few. `strictness`: the candidates
+    (scikit-learn's C), of which cross-validation takes the best. `loss`: "logistic", or "hinge"
+    for many labels. `balanced`: rare labels weigh as much as common ones.
+    `evened`: how far texts are brought to one length, see `Linear`; that a message is long says
+    something of its own, but nothing of what it is about.
+    `positive`: the label of a target that is so or not. `other`: the label of what belongs to
+    none of the rest; at most `turned_away` of what does belong is given it by lack of certainty.
+    """
+
+    target: str
+    views: tuple[View, ...] = ("plain",)
+    strictness: tuple[float, ...] = (1.0, 3.0)
+    loss: Literal["logistic", "hinge"] = "logistic"
+    balanced: bool = True
+    folds: int = 5
+    evened: float = 0.2
+    positive: str = ""
+    other: str = ""
+    turned_away: float = 0.0
+
+
+def learn(
+    lesson: Lesson,
+    texts: Sequence[str],
+    labels: Sequence[str],
+    *,
+    reading: Reading,
+    card: Mapping[str, str],
+) -> Linear:
+    """Train on all texts, calibrated on what each fold said of the texts it had not seen.
+
+    Every label needs at least as many texts as there are folds. The same input gives the same
+    model, bit for bit, on the same machine with the same versions.
+    """
+    features = read_features(texts, reading)
+    rarity = _rarity(features)
+    weighed = weigh(features, rarity, evened=lesson.evened)
+    given = np.array(labels)
+    classes = (
+        (lesson.positive,) if lesson.positive else tuple(sorted({str(label) for label in labels}))
+    )
+    strictness, unseen = _best_strictness(lesson, weighed, given, classes)
+    weights, intercepts = _fit(lesson, weighed, given, classes, strictness)
+    return Linear(
+        reading=reading,
+        evened=lesson.evened,
+        rarity=rarity,
+        weights=weights,
+        intercepts=intercepts,
+        targets=(_calibrated(lesson, classes, unseen, given),),
+        card={**card, "texts": str(len(texts)), "strictness": f"{strictness:g}"},
+    )
+
+
+def _rarity(features: csr_matrix) -> Floats:
+    """1 + ln of how many texts there are to each that has the column."""
+    with_it = np.bincount(features.indices, minlength=features.shape[1])
+    return np.asarray(1 + np.log((1 + features.shape[0]) / (1 + with_it)), dtype=np.float32)
+
+
+def _best_strictness(
+    lesson: Lesson, features: csr_matrix, labels: Strings, classes: Sequence[str]
+) -> tuple[float, Floats]:
+    """The candidate with the best macro-F1 on unseen texts, and their scores under it."""
+    from sklearn.metrics import f1_score
+
+    target = Target(lesson.target, tuple(classes), slope=1.0, shifts=(0.0,) * len(classes))
+    best: tuple[float, float, Floats] | None = None
+    for strictness in lesson.strictness:
+        scores = _scores_of_unseen(lesson, features, labels, classes, strictness)
+        if len(classes) == 1:
+            found = f1_score(labels == classes[0], scores[:, 0] > 0, average="macro")
+        else:
+            found = f1_score(labels, choose(target, chances_from(target, scores)), average="macro")
+        if best is None or found > best[0]:
+            best = (float(found), strictness, scores)
+    if best is None:
+        raise ValueError(f"The lesson {lesson.target!r} gives no strictness to try")
+    return best[1], best[2]
+
+
+def _scores_of_unseen(
+    lesson: Lesson,
+    features: csr_matrix,
+    labels: Strings,
+    classes: Sequence[str],
+    strictness: float,
+) -> Floats:
+    from sklearn.model_selection import StratifiedKFold
+
+    scores = np.zeros((len(labels), len(classes)), dtype=np.float32)
+    folds = StratifiedKFold(lesson.folds, shuffle=True, random_state=0)
+    for seen, unseen in folds.split(features, labels):
+        weights, intercepts = _fit(lesson, features[seen], labels[seen], classes, strictness)
+        scores[unseen] = features[unseen] @ weights + intercepts
+    return scores
+
+
+def _fit(
+    lesson: Lesson,
+    features: csr_matrix,
+    labels: Strings,
+    classes: Sequence[str],
+    strictness: float,
+) -> tuple[Floats, Floats]:
+    """Weights (columns x classes) and intercepts, each class against the others."""
+    weights = np.zeros((features.shape[1], len(classes)), dtype=np.float32)
+    intercepts = np.zeros(len(classes), dtype=np.float32)
+    for place, label in enumerate(classes):
+        is_it = labels == label
+        for view in lesson.views:
+            scale = _telling(features, is_it) if view == "telling" else None
+            column, intercept = _fit_one(lesson, features, is_it, scale, strictness)
+            weights[:, place] += column / len(lesson.views)
+            intercepts[place] += intercept / len(lesson.views)
+    return weights, intercepts
+
+
+def _fit_one(
+    lesson: Lesson,
+    features: csr_matrix,
+    is_it: NDArray[np.bool_],
+    scale: Floats | None,
+    strictness: float,
+) -> tuple[Floats, float]:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.svm import LinearSVC
+
+    kind = {
+        "C": strictness,
+        "class_weight": "balanced" if lesson.balanced else None,
+        "random_state": 0,
+        "tol": 0.01,
+        "max_iter": 500,
+    }
+    model = (
+        LinearSVC(**kind)
+        if lesson.loss == "hinge"
+        else LogisticRegression(solver="liblinear", dual=True, **kind)
+    )
+    model.fit(features if scale is None else (features @ diags(scale)).tocsr(), is_it)
+    column = model.coef_[0].astype(np.float32)
+    return column if scale is None else column * scale, float(model.intercept_[0])
+
+
+def _telling(features: csr_matrix, is_it: NDArray[np.bool_]) -> Floats:
+    """How much more (or less) often a column stands with the label: |ln| of the ratio."""
+    columns = features.shape[1]
+    row = np.repeat(is_it, np.diff(features.indptr))
+    with_it = 1 + np.bincount(features.indices[row], minlength=columns)
+    without = 1 + np.bincount(features.indices[~row], minlength=columns)
+    ratio = np.log((with_it / with_it.sum()) / (without / without.sum()))
+    return np.asarray(np.abs(ratio), dtype=np.float32)
+
+
+def _calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: Strings) -> Target:
+    from sklearn.linear_model import LogisticRegression
+
+    if len(classes) == 1:
+        curve = LogisticRegression(C=1e6).fit(scores, labels == classes[0])
+        target = Target(
+            lesson.target,
+            tuple(classes),
+            slope=float(curve.coef_[0, 0]),
+            shifts=(float(curve.intercept_[0]),),
+        )
+        return replace(target, sure_from=_fairest(target, scores, labels))
+    slope = _slope(scores, np.searchsorted(np.array(classes), labels))
+    target = Target(lesson.target, tuple(classes), slope, (0.0,) * len(classes), lesson.other)
+    return target if not lesson.turned_away else _turning_away(target, lesson, scores, labels)
+
+
+def _slope(scores: Floats, places: NDArray[np.int64]) -> float:
+    """The slope under which the given labels are likeliest."""
+
+    def unlikeliness(slope: float) -> float:
+        raised = slope * (scores - scores.max(axis=1, keepdims=True))
+        own = np.take_along_axis(raised, places[:, None], axis=1)[:, 0]
+        return float(np.mean(np.log(np.exp(raised).sum(axis=1)) - own))
+
+    return float(min(np.geomspace(0.25, 64, 97), key=unlikeliness))
+
+
+def _fairest(target: Target, scores: Floats, labels: Strings) -> float:
+    """The chance from which saying yes is best for both: the highest macro-F1 on unseen texts."""
+    from sklearn.metrics import f1_score
+
+    chances = chances_from(target, scores)[:, 0]
+    is_it = labels == target.labels[0]
+    candidates = np.arange(0.2, 0.81, 0.02)
+    found = [f1_score(is_it, chances >= candidate, average="macro") for candidate in candidates]
+    # The middle of those that are nearly as good: the very best of them is one by luck.
+    good = candidates[np.array(found) >= max(found) - 0.003]
+    return float(good.mean())
+
+
+def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: Strings) -> Target:
+    """Sure from where no more than the lesson's share of those rightly named would be lost."""
+    chances = chances_from(target, scores)
+    right = (np.array(choose(target, chances)) == labels) & (labels != lesson.other)
+    likeliest = chances[right].max(axis=1)
+    return replace(target, sure_from=float(np.quantile(likeliest, lesson.turned_away)))

@@ -1,0 +1,235 @@
+"""Linear models over `features`: chances for each label of each target, and which words decided.
+
+A model is one matrix for all its targets, so that a text is read once and weighed once. It is
+kept as two files: the numbers (`.npz`), and beside them its card (`.json`), which says what the
+model is for, what it was trained on and how good it was found to be.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from parvis.triage.features import (
+    Occurrences,
+    Reading,
+    find_occurrences,
+    read_features,
+    read_text,
+)
+
+Floats = NDArray[np.float32]
+
+FORMAT = 1
+_USUAL_SQUARES = np.array([200.0, 1500.0])
+"""Of a message of usual length, for words and for letters: weighed, it has length 1 in each."""
+_WORD = re.compile(r"\w+|[^\w\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is told of a text.
+
+    With one label it is so or not, and said to be so from the chance `sure_from`; with several it
+    is one of them. `slope` and `shifts`, one for each label, turn scores into chances. `other` is
+    the label of what belongs to none of the rest; it also stands where no chance of the others
+    reaches `sure_from`.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    slope: float
+    shifts: tuple[float, ...]
+    other: str = ""
+    sure_from: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A word of a text, as it was written, and what it added to the score of a label."""
+
+    word: str
+    adds: float
+
+
+class WrongModel(ValueError):
+    """The files hold no model that this version can read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linear:
+    """`rarity` and `weights` have one row per column of the reading.
+
+    `evened` says how far texts are brought to one length, from 0, not at all, to 0.5, wholly.
+    `weights` has one column per label of every target, in their order; `card` is free text by
+    heading: data, licences, figures, limits.
+    """
+
+    reading: Reading
+    evened: float
+    rarity: Floats
+    weights: Floats
+    intercepts: Floats
+    targets: tuple[Target, ...]
+    card: Mapping[str, str]
+
+    def chances(self, texts: Sequence[str]) -> dict[str, Floats]:
+        """By target: one row per text, one column per label."""
+        return self.chances_of(read_features(texts, self.reading))
+
+    def chances_of(self, features: csr_matrix) -> dict[str, Floats]:
+        """The same of what was read before, with the same reading; `features` are left alone."""
+        scores = self._scores(features)
+        chances: dict[str, Floats] = {}
+        first = 0
+        for target in self.targets:
+            end = first + len(target.labels)
+            chances[target.name] = chances_from(target, scores[:, first:end])
+            first = end
+        return chances
+
+    def labels(self, texts: Sequence[str], target_name: str) -> list[str]:
+        """The label of each text; of a target with one label, that label or nothing."""
+        target = self.target(target_name)
+        return choose(target, self.chances(texts)[target_name])
+
+    def target(self, name: str) -> Target:
+        return next(target for target in self.targets if target.name == name)
+
+    def reasons(self, text: str, target_name: str, label: str, *, most: int = 5) -> list[Weight]:
+        """The words that moved the label's score most, for or against, in falling order.
+
+        A run of words or letters is shared out evenly among the words that it touches.
+        """
+        features = self._weighed(read_features([text], self.reading))
+        place = self._place(target_name, label)
+        added = np.zeros(self.reading.columns, dtype=np.float32)
+        added[features.indices] = features.data * self.weights[features.indices, place]
+        words = _added_by_words(read_text(text), added, find_occurrences(text, self.reading))
+        return sorted(words, key=lambda weight: -abs(weight.adds))[:most]
+
+    def save(self, path: Path) -> None:
+        """Write `path` (.npz) and its card; the same model always gives the same bytes."""
+        used = np.flatnonzero(self.weights.any(axis=1)).astype(np.int32)
+        np.savez_compressed(
+            path,
+            used=used,
+            weights=self.weights[used],
+            intercepts=self.intercepts,
+            rarity=self.rarity,
+        )
+        about = {
+            "format": FORMAT,
+            "card": dict(self.card),
+            "reading": asdict(self.reading),
+            "evened": self.evened,
+            "targets": [asdict(target) for target in self.targets],
+        }
+        written = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
+        path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Raises `WrongModel` where the card is of another format."""
+        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        if about.get("format") != FORMAT:
+            raise WrongModel(
+                f"{path} was written by another version of Parvis: train it anew with this one"
+            )
+        words, letters, bits = (about["reading"][name] for name in ("words", "letters", "bits"))
+        reading = Reading(words=words, letters=(letters[0], letters[1]), bits=bits)
+        targets = tuple(
+            Target(
+                **{**target, "labels": tuple(target["labels"]), "shifts": tuple(target["shifts"])}
+            )
+            for target in about["targets"]
+        )
+        with np.load(path, allow_pickle=False) as numbers:
+            weights = np.zeros((reading.columns, len(numbers["intercepts"])), dtype=np.float32)
+            weights[numbers["used"]] = numbers["weights"]
+            return cls(
+                reading=reading,
+                evened=about["evened"],
+                rarity=numbers["rarity"],
+                weights=weights,
+                intercepts=numbers["intercepts"],
+                targets=targets,
+                card=about["card"],
+            )
+
+    def _scores(self, features: csr_matrix) -> Floats:
+        scores: Floats = self._weighed(features) @ self.weights
+        return scores + self.intercepts
+
+    def _weighed(self, features: csr_matrix) -> csr_matrix:
+        return weigh(features, self.rarity, evened=self.evened)
+
+    def _place(self, target_name: str, label: str) -> int:
+        before = 0
+        for target in self.targets:
+            if target.name == target_name:
+                return before + target.labels.index(label)
+            before += len(target.labels)
+        raise KeyError(target_name)
+
+
+def weigh(features: csr_matrix, rarity: Floats, *, evened: float) -> csr_matrix:
+    """Rare columns weigh more; long texts are brought closer to short ones, each half apart."""
+    if features.shape[0] == 0:
+        return features
+    row = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
+    half = row * 2 + (features.indices >= features.shape[1] // 2)
+    data = features.data * rarity[features.indices]
+    squares = np.bincount(half, weights=data * data, minlength=features.shape[0] * 2)
+    usual = np.tile(_USUAL_SQUARES, features.shape[0])
+    scale = (np.maximum(squares, 1) / usual) ** -evened / np.sqrt(usual)
+    return csr_matrix(
+        ((data * scale[half]).astype(np.float32), features.indices, features.indptr),
+        shape=features.shape,
+    )
+
+
+def chances_from(target: Target, scores: Floats) -> Floats:
+    """Of the target's own scores: one row per text, one column per label."""
+    shifted = target.slope * scores + np.array(target.shifts, dtype=np.float32)
+    if len(target.labels) == 1:
+        return np.asarray(1 / (1 + np.exp(-shifted)), dtype=np.float32)
+    raised = np.exp(shifted - shifted.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def choose(target: Target, chances: Floats) -> list[str]:
+    """The likeliest label of each row; see `Target` for what stands where none is likely."""
+    if len(target.labels) == 1:
+        return [target.labels[0] if chance >= target.sure_from else "" for chance in chances[:, 0]]
+    best = chances.argmax(axis=1)
+    sure = chances.max(axis=1) >= target.sure_from
+    return [
+        target.labels[label] if certain else target.other
+        for label, certain in zip(best, sure, strict=True)
+    ]
+
+
+def _added_by_words(text: str, added: Floats, occurrences: Occurrences) -> list[Weight]:
+    """What the columns added, shared out among the words of the text, in their order."""
+    found = list(_WORD.finditer(text))
+    begins = np.array([word.start() for word in found], dtype=np.int64)
+    ends = np.array([word.end() for word in found], dtype=np.int64)
+    first = np.searchsorted(ends, occurrences.first, side="right")
+    end = np.searchsorted(begins, occurrences.end, side="left")
+    times = np.bincount(occurrences.column, minlength=len(added))
+    each = added[occurrences.column] / times[occurrences.column] / np.maximum(end - first, 1)
+    touching = end > first
+    steps = np.zeros(len(found) + 1)
+    np.add.at(steps, first[touching], each[touching])
+    np.subtract.at(steps, end[touching], each[touching])
+    return [
+        Weight(word.group(), float(adds))
+        for word, adds in zip(found, np.cumsum(steps), strict=False)
+    ]

@@ -1,0 +1,74 @@
+"""`python bench/triage.py`: trained on one folder, scored on another; what is missing is said."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.triage import main
+
+ROOT = Path(__file__).resolve().parents[2]
+HAM = ("see you at home tonight", "ok lar, call me later", "sorry, i am in a meeting")
+SPAM = ("win a free prize, text now", "urgent: claim your cash prize", "free ringtone, reply yes")
+
+
+def write_messages(path: Path, *, times: int) -> None:
+    rows = [("ham", text) for text in HAM] + [("spam", text) for text in SPAM]
+    path.parent.mkdir(parents=True)
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, delimiter="\t")
+        writer.writerow(("label", "text"))
+        writer.writerows((label, f"{text} {time}") for time in range(times) for label, text in rows)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[str, ...]:
+    write_messages(tmp_path / "train" / "sms_spam" / "first30.tsv.gz", times=4)
+    write_messages(tmp_path / "test" / "sms_spam" / "last70.tsv.gz", times=2)
+    return "--train", str(tmp_path / "train"), "--test", str(tmp_path / "test"), "--json"
+
+
+def test_each_set_that_is_there_gives_one_result(
+    folders: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(folders) == 0
+
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {
+        "results": [
+            {
+                "data": "sms_spam",
+                "tier": "fast",
+                "accuracy": 1.0,
+                "macro_f1": 1.0,
+                "auc": 1.0,
+                "oos_recall": None,
+                "n": 12,
+            }
+        ]
+    }
+    assert "banking77: left out" in said.err
+    assert "sms_spam: 24 texts learned" in said.err
+
+
+def test_it_runs_by_its_path(folders: tuple[str, ...]) -> None:
+    words = [sys.executable, str(ROOT / "bench" / "triage.py"), *folders, "--only", "banking77"]
+
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT / "docs")
+
+    assert json.loads(done.stdout) == {"results": []}
+
+
+def test_a_set_nobody_knows_is_refused(
+    folders: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main((*folders, "--only", "weather"))
+
+    assert "no set is called weather" in capsys.readouterr().err

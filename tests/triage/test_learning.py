@@ -1,0 +1,133 @@
+"""A model learns from labelled texts, says how sure it is and why, and is kept on disk."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from parvis.triage.features import Reading
+from parvis.triage.learning import Lesson, learn
+from parvis.triage.linear import Linear, Weight, WrongModel
+
+READING = Reading(words=2, letters=(2, 4), bits=14)
+WARM = ("merci", "bravo", "superbe", "parfait", "adorable")
+COLD = ("arnaque", "cassé", "honte", "jamais", "scandaleux")
+PLAIN = ("horaires", "taille", "adresse", "tarif", "modèle")
+THINGS = ("la lampe", "le colis", "la chaise", "ce magasin", "la théière", "votre site")
+
+
+def sentences(words: tuple[str, ...]) -> list[str]:
+    return [f"{word} pour {thing}" for word in words for thing in THINGS]
+
+
+TEXTS = [*sentences(WARM), *sentences(COLD), *sentences(PLAIN)]
+TONES = ["positive"] * 30 + ["negative"] * 30 + ["neutral"] * 30
+TONE = Lesson("tone", views=("plain", "telling"), strictness=(0.3, 3.0))
+COMPLAINT = Lesson("complaint", strictness=(3.0,), positive="negative")
+
+
+def learned(lesson: Lesson = TONE) -> Linear:
+    return learn(lesson, TEXTS, TONES, reading=READING, card={"data": "invented"})
+
+
+def test_what_was_learned_holds_for_sentences_never_seen() -> None:
+    unseen = [
+        "Bravo, superbe boutique",
+        "C'est une honte, une arnaque",
+        "Quels horaires, quel tarif",
+    ]
+
+    assert learned().labels(unseen, "tone") == ["positive", "negative", "neutral"]
+
+
+def test_chances_of_one_of_several_add_up_to_one() -> None:
+    chances = learned().chances(["merci", "rien à voir", ""])["tone"]
+
+    assert chances.shape == (3, 3)
+    assert np.allclose(chances.sum(axis=1), 1)
+
+
+def test_of_a_yes_or_no_one_chance_is_told() -> None:
+    model = learned(COMPLAINT)
+
+    chances = model.chances(["quelle honte, cassé", "bravo, parfait"])["complaint"][:, 0]
+
+    assert chances[0] > 0.8 > 0.2 > chances[1]
+    assert model.labels(["quelle honte, cassé", "bravo, parfait"], "complaint") == ["negative", ""]
+
+
+def test_the_words_that_decided_are_quoted_as_written() -> None:
+    reasons = learned().reasons("La lampe ? CASSÉ !", "tone", "negative", most=1)
+
+    assert [type(reason) for reason in reasons] == [Weight]
+    assert (reasons[0].word, reasons[0].adds > 0) == ("CASSÉ", True)
+
+
+def test_the_words_together_add_what_the_score_is() -> None:
+    model = learned(COMPLAINT)
+    text = "merci pour la lampe"
+
+    added = sum(reason.adds for reason in model.reasons(text, "complaint", "negative", most=99))
+    target = model.target("complaint")
+    score = added + model.intercepts[0]
+    chance = 1 / (1 + np.exp(-(target.slope * score + target.shifts[0])))
+
+    assert model.chances([text])["complaint"][0, 0] == pytest.approx(chance, abs=0.001)
+
+
+def test_a_text_without_words_has_no_reasons() -> None:
+    assert learned().reasons(" ", "tone", "negative") == []
+
+
+def test_the_same_lesson_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        learned().save(tmp_path / f"{name}.npz")
+
+    for ending in (".npz", ".json"):
+        one, two = ((tmp_path / name).with_suffix(ending).read_bytes() for name in ("one", "two"))
+        assert one == two
+
+
+def test_a_model_read_back_says_what_it_said(tmp_path: Path) -> None:
+    model = learned()
+    model.save(tmp_path / "tone.npz")
+
+    back = Linear.load(tmp_path / "tone.npz")
+
+    assert (back.targets, back.reading, back.card) == (model.targets, READING, model.card)
+    assert back.card["data"] == "invented"
+    assert np.array_equal(back.chances(TEXTS)["tone"], model.chances(TEXTS)["tone"])
+
+
+def test_a_model_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "tone.npz"
+    learned().save(path)
+    card = path.with_suffix(".json")
+    card.write_text(json.dumps({**json.loads(card.read_text()), "format": 0}), encoding="utf-8")
+
+    with pytest.raises(WrongModel, match="train it anew"):
+        Linear.load(path)
+
+
+def test_what_belongs_to_no_label_is_called_other() -> None:
+    lesson = Lesson("tone", strictness=(3.0,), loss="hinge", other="neutral", turned_away=0.05)
+
+    model = learned(lesson)
+
+    assert model.labels(["zzz qqq", "bravo merci"], "tone") == ["neutral", "positive"]
+
+
+def test_the_more_may_be_turned_away_the_surer_one_has_to_be() -> None:
+    doubtful = ["neutral" if place % 5 == 0 else tone for place, tone in enumerate(TONES)]
+    strict, lax = (
+        learn(
+            Lesson("tone", strictness=(0.1,), loss="hinge", other="neutral", turned_away=share),
+            *(TEXTS, doubtful),
+            reading=READING,
+            card={},
+        ).target("tone")
+        for share in (0.5, 0.02)
+    )
+
+    assert strict.sure_from > lax.sure_from

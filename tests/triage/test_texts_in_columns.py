@@ -1,0 +1,82 @@
+"""Texts become rows of a matrix: the same text always the same row, alone or among others."""
+
+import subprocess
+import sys
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parvis.triage.features import Reading, find_occurrences, read_features, read_text
+
+READING = Reading(words=2, letters=(2, 4), bits=14)
+
+
+def rows_of(*texts: str) -> list[list[float]]:
+    rows: list[list[float]] = read_features(texts, READING).toarray().tolist()
+    return rows
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+def test_a_text_has_the_same_row_alone_as_among_others(texts: list[str]) -> None:
+    together = read_features(texts, READING)
+    alone = [read_features([text], READING) for text in texts]
+
+    assert together.shape == (len(texts), READING.columns)
+    assert [abs(together[place] - row).sum() for place, row in enumerate(alone)] == [0] * len(texts)
+
+
+@given(st.text(max_size=60))
+def test_every_place_lies_within_the_text(text: str) -> None:
+    found = find_occurrences(text, READING)
+
+    assert np.all((found.first >= -1) & (found.end <= len(read_text(text)) + 1))
+    assert set(found.column.tolist()) == set(read_features([text], READING).indices.tolist())
+
+
+def test_words_and_letters_are_found_where_they_stand() -> None:
+    text = "J'attends 12 jours 👍🏽"
+
+    found = find_occurrences(text, Reading(words=2, letters=(4, 4), bits=14))
+    quoted = [text[max(first, 0) : end] for first, end in zip(found.first, found.end, strict=True)]
+
+    assert quoted == [
+        *("J", "attends", "12", "jours", "👍"),
+        *("J'attends", "attends 12", "12 jours", "jours 👍"),
+        *("J'a", "J'at", "'att", "atte", "tten", "tend", "ends", "nds "),
+        *(" 12 ", " jou", "jour", "ours", "urs "),
+    ]
+
+
+def test_capitals_digits_spaces_and_stretched_letters_make_no_difference() -> None:
+    assert rows_of("Looooool  commande 4711") == rows_of("loool commande 8230")
+
+
+def test_the_colour_of_a_hand_makes_no_difference_but_the_hand_does() -> None:
+    assert rows_of("ok 👍🏽") == rows_of("ok 👍")
+    assert rows_of("ok 👍") != rows_of("ok 👎")
+
+
+def test_to_whom_an_address_belongs_is_not_read() -> None:
+    assert rows_of("écrire à mina@bruine.example") == rows_of("écrire à omar.k@tilleul.example")
+    assert rows_of("see https://shop.example/a/1") == rows_of("see https://shop.example/bc?d=2")
+    assert rows_of("see https://shop.example/a") != rows_of("see https://spam.example/a")
+
+
+def test_what_a_mail_quotes_is_not_read() -> None:
+    assert rows_of("Toujours rien.\n\n> Votre colis est parti.") == rows_of("Toujours rien.\n\n")
+
+
+def test_a_text_of_nothing_is_a_row_of_nothing() -> None:
+    assert read_features(["", " \n"], READING).nnz <= 2
+    assert read_features([], READING).shape == (0, READING.columns)
+
+
+def test_whoever_only_judges_by_rules_loads_no_library_of_numbers() -> None:
+    asked = "import sys, parvis.triage; print({'numpy', 'scipy', 'sklearn'} & set(sys.modules))"
+
+    answered = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+
+    assert answered.stdout.strip() == "set()"
