@@ -1,0 +1,44 @@
+"""The messages on which triage is trained and tested are as their guide says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.messages import agreement, read_messages
+
+
+def test_each_message_has_labels_of_the_guide_by_both_readers() -> None:
+    complaints = [
+        f"{message.file}:{message.line}: {complaint}"
+        for message in read_messages()
+        for complaint in message.complaints()
+    ]
+
+    assert complaints == []
+
+
+def test_nothing_that_is_tested_on_is_trained_on() -> None:
+    tested = {message.text.casefold() for message in read_messages("test-*")}
+    trained = {
+        message.text.casefold() for names in ("fr-*", "en-*") for message in read_messages(names)
+    }
+
+    assert [text for text in tested & trained if len(text.split()) > 2] == []
+
+
+def test_there_are_enough_of_each() -> None:
+    counts = {names: len(read_messages(names)) for names in ("fr-*", "en-*", "test-*")}
+
+    assert counts["fr-*"] >= 3_000
+    assert counts["en-*"] >= 2_000
+    assert counts["test-*"] >= 1_000
+
+
+def test_agreement_leaves_out_what_chance_would_give() -> None:
+    """20 of 50 alike as yes, 15 as no: 0.7, by chance 0.5 (the example of many textbooks)."""
+    first = [True] * 25 + [False] * 25
+    second = [True] * 20 + [False] * 5 + [True] * 10 + [False] * 15
+
+    found = agreement(first, second)
+
+    assert (found.share, found.kappa) == pytest.approx((0.7, 0.4))
