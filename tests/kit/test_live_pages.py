@@ -6,14 +6,16 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TypeVar
 
+import psycopg
 import pytest
 from django.db import connection, connections, transaction
 
 from parvis.kit.activity import News, Step, record_all, since
 from parvis.kit.actors import PARVIS
-from parvis.kit.live import Hub, Page, stream
+from parvis.kit.live import Hub, Page, _conninfo, stream
 from tests.marks import until_all_can_be_read
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -38,6 +40,23 @@ def test_what_is_committed_while_nobody_listens_is_told_afterwards() -> None:
             return await heard(page, 1)
 
     assert run(cut_off) == ["case.noted"]
+
+
+def test_what_a_slow_transaction_holds_back_is_told_soon_after_its_end() -> None:
+    async def slow() -> tuple[list[str], float]:
+        async with Hub().page() as page:
+            async with await psycopg.AsyncConnection.connect(_conninfo()) as other:
+                await other.execute("SELECT pg_current_xact_id()")
+                await elsewhere(happen, "case.opened")
+                with pytest.raises(TimeoutError):
+                    async with asyncio.timeout(0.3):
+                        await heard(page, 1)
+            ended = monotonic()
+            return await heard(page, 1), monotonic() - ended
+
+    told, seconds = run(slow)
+    assert told == ["case.opened"]
+    assert seconds < 10  # and not at the next quiet look
 
 
 def test_too_much_at_once_ends_the_page_so_that_it_looks_at_everything() -> None:

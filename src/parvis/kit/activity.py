@@ -80,19 +80,31 @@ def announce() -> None:
 class News:
     """What was committed since a mark, and the mark to ask with next time.
 
-    Not `complete`: there was more than was asked for, and none of it is here.
+    Not `complete`: there was more than was asked for, and none of it is here. `held_back`: other
+    transactions were running, and what was committed since the oldest of them began comes later.
     """
 
     rows: tuple[Activity, ...]
     mark: int
     complete: bool = True
+    held_back: bool = False
 
 
 def mark() -> int:
     """A mark for `since`: everything committed by now lies before it, or is still running."""
+    oldest_running, _ = _running()
+    return oldest_running
+
+
+def _running() -> tuple[int, int]:
+    """The oldest transaction that runs, and the next to begin; the same number when none runs."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint"
+            " FROM pg_current_snapshot() now"
+        )
+        oldest_running, next_to_begin = cursor.fetchone()
+    return int(oldest_running), int(next_to_begin)
 
 
 def since(previous: int, *, most: int | None = None) -> News:
@@ -101,7 +113,8 @@ def since(previous: int, *, most: int | None = None) -> News:
     Rows of transactions that still run are left for the next call: the upper bound is the
     oldest transaction still running.
     """
-    following = mark()
+    following, next_to_begin = _running()
+    held_back = following < next_to_begin
     rows = Activity.objects.raw(
         "SELECT * FROM kit_activity WHERE tx >= %s::text::xid8 AND tx < %s::text::xid8"
         " ORDER BY tx, id LIMIT %s",
@@ -109,8 +122,8 @@ def since(previous: int, *, most: int | None = None) -> News:
     )
     found = tuple(rows)
     if most is not None and len(found) > most:
-        return News((), following, complete=False)
-    return News(found, following)
+        return News((), following, complete=False, held_back=held_back)
+    return News(found, following, held_back=held_back)
 
 
 def put_behind_every_mark() -> None:

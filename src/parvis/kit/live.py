@@ -27,6 +27,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 QUIET_SECONDS = 15.0
+HELD_BACK_SECONDS = 0.5
 BACK_OFF_SECONDS = 2.0
 LONGEST_SECONDS = 1800.0
 QUEUE_MAX = 100
@@ -79,10 +80,12 @@ class Hub:
                 self._mark = await _in_thread(mark)
             self._listening.set()
             while self._pages:
-                # at once, for what was committed while nobody listened; and after a quiet while,
-                # since a transaction that ran at the last look may have notified before it
-                self._tell(await _in_thread(since, self._mark, most=self._most))
-                async for _ in connection.notifies(timeout=QUIET_SECONDS, stop_after=1):
+                # at once, for what was committed while nobody listened; and again although nobody
+                # knocks, since what an older transaction held back has knocked before
+                news = await _in_thread(since, self._mark, most=self._most)
+                self._tell(news)
+                patience = HELD_BACK_SECONDS if news.held_back else QUIET_SECONDS
+                async for _ in connection.notifies(timeout=patience, stop_after=1):
                     pass
 
     def _tell(self, news: News) -> None:

@@ -56,7 +56,7 @@ def colleagues_at(case: Case, *, user: User, at: datetime) -> Sequence[Colleague
 
 
 def _drafts(case: Case) -> Sequence[Draft]:
-    return list(Draft.objects.filter(case=case).select_related("author").order_by("saved_at"))
+    return list(Draft.objects.filter(case=case).prefetch_related("author").order_by("saved_at"))
 
 
 def _colleagues(

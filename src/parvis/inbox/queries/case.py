@@ -82,7 +82,7 @@ def case_story(
     newest `shown`, or so many that `message` (an id) is among them; without `shown`, all of it.
     `moves` are those of the case, where they are known (`moves_of`)."""
     cases = taken_in_by(case, moves=moves)
-    said = Message.objects.filter(place__case=case).select_related("account", "author")
+    said = Message.objects.filter(place__case=case).select_related("account")
     if shown and message and (wanted := said.filter(pk=message).first()):
         shown = max(shown, SHOWN + entries_since(wanted, case=case, cases=cases))
     messages = newest(said, shown, by="created_at")

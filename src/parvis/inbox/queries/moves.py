@@ -38,9 +38,11 @@ def came_along_since(move: Move) -> list[int]:
 
 
 def moves_of(case: Case) -> Sequence[Move]:
-    """All that were made from the case and to it, also those undone; the latest first."""
-    rows = Move.objects.filter(Q(source=case) | Q(target=case))
-    return list(rows.select_related("source", "target").order_by("-moved_at"))
+    """All that were made from the case and to it, also those undone; the latest first. Of the cases
+    they name, the titles."""
+    rows = Move.objects.filter(Q(source=case) | Q(target=case)).select_related("source", "target")
+    titles = rows.only("kind", "moved_at", "undone_at", "source__title", "target__title")
+    return list(titles.order_by("-moved_at"))
 
 
 def taken_in_by(case: Case, *, moves: Sequence[Move] | None = None) -> Mapping[int, str]:
