@@ -33,6 +33,15 @@ def figures(page: Page) -> Figures:
     )
 
 
+def figures_at_rest(page: Page) -> Figures:
+    """When what earlier tests have left has been worked out, too: twice the same a second apart."""
+    before, now = None, figures(page)
+    while now != before:
+        page.wait_for_timeout(1000)
+        before, now = now, figures(page)
+    return now
+
+
 def _number(page: Page, name: str) -> int:
     """The number in the link that opens its rows; 0 when the page has nothing to count yet."""
     link = page.locator(f'main a[href*="number={name}&"]')

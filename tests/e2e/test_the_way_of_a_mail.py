@@ -16,6 +16,7 @@ from tests.e2e.desk import (
     appears,
     connect_channel,
     figures,
+    figures_at_rest,
     timeline,
     watch_queue,
 )
@@ -36,7 +37,7 @@ def test_a_mail_is_answered_with_the_keyboard_and_its_answer_comes_back_to_the_s
     mailbox = mailserver.mailbox("bonjour")
     connect_mailbox(owner, mailserver, mailbox)
     site.run_inside(Path(__file__).parent / "counted.py")
-    before = figures(owner)
+    before = figures_at_rest(owner)
     watch_queue(owner)
 
     first = mail("Torn shade", QUESTION, to=mailbox.address, message_id="<first@example.test>")

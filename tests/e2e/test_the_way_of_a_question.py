@@ -8,7 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import Visitors
-from tests.e2e.desk import answer_with_the_keyboard, appears, figures, watch_queue
+from tests.e2e.desk import (
+    answer_with_the_keyboard,
+    appears,
+    figures,
+    figures_at_rest,
+    watch_queue,
+)
 
 pytestmark = pytest.mark.browser
 ARTICLE = "How do I send a lamp back?"
@@ -18,7 +24,7 @@ ANSWER = "A new foot leaves tonight. Keep the old one."
 
 def test_a_question_is_met_with_answers_then_by_a_person(visitors: Visitors, owner: Page) -> None:
     publish_article(owner)
-    before = figures(owner)
+    before = figures_at_rest(owner)
     watch_queue(owner)
     customer = visitors.come()
 
