@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,18 +28,20 @@ class Count:
 NONE = Count(0)
 
 
-def count_each(lists: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
-    """The number of rows of each list, in one query. None is read further than `MOST`.
+def count_each(lists: Mapping[str, Sequence[QuerySet[Any, Any]]]) -> dict[str, Count]:
+    """The number of rows of each list, whose parts exclude each other, in one query.
 
-    So it takes the same with a million cases, and there is no tally that could go wrong.
+    No part is read further than `MOST`, in its own order: so an index can be walked that far, and
+    it takes the same with a million cases. There is no tally that could go wrong.
     """
-    parts: list[str] = []
+    columns: list[str] = []
     params: list[Any] = []
-    for rows in lists.values():
-        statement, values = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({statement}) AS counted)")  # noqa: S608 - Django's own
-        params.extend(values)
+    for parts in lists.values():
+        counted = [part[: MOST + 1].query.sql_with_params() for part in parts]
+        sums = [f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in counted]  # noqa: S608 - Django's own
+        columns.append(" + ".join(sums) or "0")
+        params.extend(value for _, values in counted for value in values)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        cursor.execute(f"SELECT {', '.join(columns)}", params)
         row: tuple[int, ...] = cursor.fetchone()
     return {name: Count(number) for name, number in zip(lists, row, strict=True)}

@@ -69,7 +69,7 @@ def first_places(
     Each brand's list is walked in its own index, for as far as is needed, and then they are
     merged: sorting them together would read every case of all brands.
     """
-    slices = [_sorted(cases(brand_id), order, after)[:limit] for brand_id in brand_ids]
+    slices = [sort_cases(cases(brand_id), order, after)[:limit] for brand_id in brand_ids]
     if not slices:
         return []
     rows = slices[0]
@@ -78,9 +78,10 @@ def first_places(
     return [Place(moment, pk) for moment, pk in rows]
 
 
-def _sorted(
-    cases: QuerySet[Case], order: Order, after: Place | None
+def sort_cases(
+    cases: QuerySet[Case], order: Order, after: Place | None = None
 ) -> QuerySet[Case, tuple[datetime, int]]:
+    """Moment and id of each, in this order; what is cut from it is walked in the index."""
     if after is not None:
         own = _row(order.moment, F("pk"))
         other = _row(_moment(after), Value(after.case_id))

@@ -26,6 +26,7 @@ from parvis.inbox.queries.places import (
     Order,
     Place,
     first_places,
+    sort_cases,
 )
 from parvis.inbox.queries.search import Hit, search_cases
 from parvis.kit.spoken import promise_state
@@ -46,6 +47,7 @@ class View(StrEnum):
 
 
 COUNTED = (View.OPEN, View.MINE, View.UNASSIGNED, View.FOLLOWED, View.SNOOZED)
+OF_A_PERSON = {View.MINE, View.FOLLOWED}
 
 
 @dataclass(frozen=True)
@@ -243,12 +245,20 @@ def _cases(ids: Sequence[int]) -> list[Case]:
 
 
 def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Count]:
-    views = {view.value: listed(view, user, at) for view in COUNTED}
-    lists: dict[str, QuerySet[Any]] = {
-        name: cases.filter(brand__one_of=brand_ids) for name, cases in views.items()
-    }
+    lists = {view.value: _counted(view, brand_ids, user, at) for view in COUNTED}
     mentions = Mention.objects.filter(user=user, seen_at=None, note__case__brand__one_of=brand_ids)
-    return count_each(lists | {"mentions": mentions})
+    return count_each(lists | {"mentions": [mentions.values("pk")]})
+
+
+def _counted(
+    view: View, brand_ids: Sequence[int], user: User, at: datetime
+) -> Sequence[QuerySet[Any, Any]]:
+    """A brand's list is counted in its order, which its index gives, and brand by brand. What one
+    person has is not long: that is found by the person, and to sort it would be the longer way."""
+    cases = listed(view, user, at)
+    if view in OF_A_PERSON:
+        return [cases.filter(brand__one_of=brand_ids).order_by().values("pk")]
+    return [sort_cases(cases.filter(brand=brand_id), _order(view)) for brand_id in brand_ids]
 
 
 def _row(case: Case, seen: Seen, hit: Hit | None = None) -> QueueRow:
