@@ -45,11 +45,18 @@ TEAM = {
     "case": "CASE",
     "insight": "/insight/",
     "rows": "/insight/rows/?number=turns",
+    "quiet": "/inbox/quiet/",
+    "followed": "/inbox/?view=followed",
+    "snoozed": "/inbox/?view=snoozed",
+    "found": "/inbox/?q=parapluie",
+    "saved-answers": "/inbox/saved-answers/",
+    "and-you": "/insight/and-you/",
     "team-answers": "/answers/",
     "channels": "/channels/",
     "connect": "/channels/new/email/",
     "settings": "/settings/",
     "members": "/settings/members/",
+    "warnings": "/settings/warnings/",
     "me": "/settings/me/",
 }
 SHOWN = {
@@ -102,11 +109,22 @@ def take_all(browser: Browser, folder: Path) -> None:
 
 def take(context: BrowserContext, folder: Path, width: int, scheme: str, language: str) -> None:
     page = context.new_page()
+    page.goto(SITE + PUBLIC["home"])
+    choose(page, language)
     for name, address in PUBLIC.items():
         picture(page, name, address, folder, width, scheme, language)
     log_in(page)
+    choose(page, language)
     for name, address in TEAM.items():
         picture(page, name, address, folder, width, scheme, language)
+
+
+def choose(page: Page, language: str) -> None:
+    """By the switch on the page: the brand's language and the user's come before the browser's."""
+    if page.locator("html").get_attribute("lang") == language:
+        return
+    page.locator(f"button[name=language][value={language}]").first.evaluate("one => one.click()")
+    page.wait_for_function("wanted => document.documentElement.lang === wanted", arg=language)
 
 
 def log_in(page: Page) -> None:

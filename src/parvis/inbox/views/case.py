@@ -18,7 +18,7 @@ from parvis.inbox.queries.case import can_be_answered, case_story
 from parvis.inbox.queries.moves import moves_of
 from parvis.inbox.views.earlier import how_far_back
 from parvis.inbox.views.finding import find_case
-from parvis.inbox.views.queue import list_asked_for
+from parvis.inbox.views.queue import list_to_come
 from parvis.kit.clock import now
 from parvis.kit.secrets import new_token
 
@@ -44,7 +44,7 @@ def case_page(request: TeamRequest, pk: int) -> HttpResponse:
 
 
 def whole_page(request: TeamRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return render(request, "inbox/inbox.html", context | list_asked_for(request), status=status)
+    return render(request, "inbox/inbox.html", context | list_to_come(request), status=status)
 
 
 def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def queue_page(request: TeamRequest) -> HttpResponse:
 def queue_context(request: TeamRequest) -> dict[str, Any]:
     """What the queue shows, beside the case that the address calls `current`."""
     at = now()
-    asked = list_asked_for(request)
+    asked = _asked_for(request)
     listed = queue(
         request.access.brand_ids(),
         view=asked["view"],
@@ -64,7 +64,7 @@ def queue_context(request: TeamRequest) -> dict[str, Any]:
     }
 
 
-def list_asked_for(request: TeamRequest) -> dict[str, Any]:
+def _asked_for(request: TeamRequest) -> dict[str, Any]:
     """What the address says of the list, before anything is looked up."""
     asked = request.GET.get("view", View.OPEN)
     view = View(asked) if asked in set(View) else View.OPEN
@@ -76,7 +76,6 @@ def list_asked_for(request: TeamRequest) -> dict[str, Any]:
     return {
         "section": "inbox",
         "view": view,
-        "views": _views({}),
         "view_name": next(name for one, name, _ in VIEWS if one == view),
         "words": request.GET.get("q", ""),
         "narrowed": narrowed,
@@ -84,6 +83,11 @@ def list_asked_for(request: TeamRequest) -> dict[str, Any]:
         "kept": _kept(request, "after"),
         "kept_on_the_next_page": _kept(request),
     }
+
+
+def list_to_come(request: TeamRequest) -> dict[str, Any]:
+    """What stands beside a case before its list is asked for: all but the cases and the counts."""
+    return _asked_for(request) | {"views": _views({})}
 
 
 def _views(counts: Mapping[str, Count]) -> list[tuple[View, LazyWords, str, Count | None]]:
