@@ -7,24 +7,26 @@
 
 export function startPicks(): void {
   let ticked: string[] = [];
+  const remember = (event: Event) => {
+    if (keeps(event.target)) ticked = picks(event.target).map(nameOf);
+  };
+  const tickAgain = (event: Event) => {
+    if (!keeps(event.target)) return;
+    tick(event.target, ticked);
+    count();
+  };
   document.addEventListener("change", count);
   document.addEventListener("reset", () => setTimeout(count));
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.target instanceof Element && keeps(event.target)) ticked = picks(event.target).map(nameOf);
-  });
-  document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    if (event.target instanceof Element && keeps(event.target)) ticked = picks(event.target).map(nameOf);
-  });
-  document.addEventListener("htmx:load", (event) => {
-    const where = event.target instanceof Element && event.target.closest("[data-keeps-picks]");
-    if (where) tick(where, ticked);
-    count();
-  });
+  document.addEventListener("htmx:beforeSwap", remember);
+  document.addEventListener("htmx:oobBeforeSwap", remember);
+  // not on htmx:load, which comes a moment later: a key pressed meanwhile would find nothing chosen
+  document.addEventListener("htmx:afterSwap", tickAgain);
+  document.addEventListener("htmx:oobAfterSwap", tickAgain);
   count();
 }
 
-function keeps(element: Element): boolean {
-  return element.matches("[data-keeps-picks]");
+function keeps(target: EventTarget | null): target is Element {
+  return target instanceof Element && target.matches("[data-keeps-picks]");
 }
 
 function picks(where: Element): HTMLInputElement[] {
