@@ -46,6 +46,15 @@ class Lesson:
     turned_away: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """A model, and by target the scores that each text got from models that had not seen it: one
+    row per text, one column per label; 0 where the text had no label for that target."""
+
+    model: Linear
+    unseen: Mapping[str, Floats]
+
+
 def learn(
     lesson: Lesson,
     texts: Sequence[str],
@@ -59,30 +68,85 @@ def learn(
     Every label needs at least as many texts as there are folds. The same input gives the same
     model, bit for bit, on the same machine with the same versions.
     """
+    return learn_together(
+        [lesson], texts, {lesson.target: labels}, reading=reading, card=card
+    ).model
+
+
+def learn_together(
+    lessons: Sequence[Lesson],
+    texts: Sequence[str],
+    labels: Mapping[str, Sequence[str | None]],
+    *,
+    reading: Reading,
+    card: Mapping[str, str],
+    seen_in: int = 1,
+) -> Learned:
+    """As `learn`, for several targets in one model; `labels` has one per text by target, None where
+    nothing is said of it. All lessons bring texts to one length alike. What stands in fewer than
+    `seen_in` texts is not learned from."""
     features = read_features(texts, reading)
-    rarity = _rarity(features)
-    weighed = weigh(features, rarity, evened=lesson.evened)
-    given = np.array(labels)
-    classes = (
-        (lesson.positive,) if lesson.positive else tuple(sorted({str(label) for label in labels}))
-    )
-    strictness, unseen = _best_strictness(lesson, weighed, given, classes)
-    weights, intercepts = _fit(lesson, weighed, given, classes, strictness)
-    return Linear(
+    rarity = _rarity(features, seen_in)
+    weighed = weigh(features, rarity, evened=_evened(lessons))
+    parts = [_learn_one(lesson, weighed, labels[lesson.target]) for lesson in lessons]
+    model = Linear(
         reading=reading,
-        evened=lesson.evened,
+        evened=_evened(lessons),
         rarity=rarity,
+        weights=np.hstack([part.weights for part in parts]),
+        intercepts=np.concatenate([part.intercepts for part in parts]),
+        targets=tuple(part.target for part in parts),
+        card={
+            **card,
+            "texts": str(len(texts)),
+            "strictness": ", ".join(f"{part.strictness:g}" for part in parts),
+        },
+    )
+    return Learned(model, {part.target.name: part.unseen for part in parts})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What one lesson adds to a model."""
+
+    target: Target
+    weights: Floats
+    intercepts: Floats
+    strictness: float
+    unseen: Floats
+
+
+def _learn_one(lesson: Lesson, weighed: csr_matrix, labels: Sequence[str | None]) -> _Part:
+    told = np.array([label is not None for label in labels], dtype=bool)
+    given = np.array([label for label in labels if label is not None])
+    classes = (lesson.positive,) if lesson.positive else tuple(sorted(set(given.tolist())))
+    features = weighed if told.all() else weighed[told]
+    strictness, unseen = _best_strictness(lesson, features, given, classes)
+    weights, intercepts = _fit(lesson, features, given, classes, strictness)
+    everywhere = np.zeros((len(told), len(classes)), dtype=np.float32)
+    everywhere[told] = unseen
+    return _Part(
+        target=_calibrated(lesson, classes, unseen, given),
         weights=weights,
         intercepts=intercepts,
-        targets=(_calibrated(lesson, classes, unseen, given),),
-        card={**card, "texts": str(len(texts)), "strictness": f"{strictness:g}"},
+        strictness=strictness,
+        unseen=everywhere,
     )
 
 
-def _rarity(features: csr_matrix) -> Floats:
-    """1 + ln of how many texts there are to each that has the column."""
+def _evened(lessons: Sequence[Lesson]) -> float:
+    evened, *others = {lesson.evened for lesson in lessons}
+    if others:
+        raise ValueError("Lessons of one model bring texts to one length alike")
+    return evened
+
+
+def _rarity(features: csr_matrix, seen_in: int) -> Floats:
+    """1 + ln of how many texts there are to each that has the column; 0 where too few have it."""
     with_it = np.bincount(features.indices, minlength=features.shape[1])
-    return np.asarray(1 + np.log((1 + features.shape[0]) / (1 + with_it)), dtype=np.float32)
+    rarity = 1 + np.log((1 + features.shape[0]) / (1 + with_it))
+    rarity[with_it < seen_in] = 0
+    return np.asarray(rarity, dtype=np.float32)
 
 
 def _best_strictness(
