@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.triage.features import Reading, find_occurrences, read_features, read_text
+from parvis.triage.features import Reading, read_features, read_with_places
 
 READING = Reading(words=2, letters=(2, 4), bits=14)
 
@@ -26,25 +26,49 @@ def test_a_text_has_the_same_row_alone_as_among_others(texts: list[str]) -> None
     assert [abs(together[place] - row).sum() for place, row in enumerate(alone)] == [0] * len(texts)
 
 
-@given(st.text(max_size=60))
-def test_every_place_lies_within_the_text(text: str) -> None:
-    found = find_occurrences(text, READING)
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=3))
+def test_with_places_the_rows_are_the_same(texts: list[str]) -> None:
+    read = read_with_places(texts, READING)
 
-    assert np.all((found.first >= -1) & (found.end <= len(read_text(text)) + 1))
-    assert set(found.column.tolist()) == set(read_features([text], READING).indices.tolist())
+    assert np.array_equal(read.features.toarray(), read_features(texts, READING).toarray())
+    assert np.array_equal(read.features.indices[read.entry], read.runs.column)
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=3))
+def test_every_run_touches_words_of_its_own_text(texts: list[str]) -> None:
+    read = read_with_places(texts, READING)
+
+    for first, end, text in zip(read.runs.first, read.runs.end, read.runs.text, strict=True):
+        assert set(read.words.text[first:end]) <= {text}
 
 
 def test_words_and_letters_are_found_where_they_stand() -> None:
-    text = "J'attends 12 jours 👍🏽"
+    read = read_with_places(
+        ["J'attends 12 jours 👍🏽", "ok"], Reading(words=2, letters=(4, 4), bits=14)
+    )
+    words = [
+        read.written[first:end] for first, end in zip(read.words.first, read.words.end, strict=True)
+    ]
+    touched = [
+        " ".join(words[first:end])
+        for first, end in zip(read.runs.first, read.runs.end, strict=True)
+    ]
 
-    found = find_occurrences(text, Reading(words=2, letters=(4, 4), bits=14))
-    quoted = [text[max(first, 0) : end] for first, end in zip(found.first, found.end, strict=True)]
-
-    assert quoted == [
-        *("J", "attends", "12", "jours", "👍"),
-        *("J'attends", "attends 12", "12 jours", "jours 👍"),
-        *("J'a", "J'at", "'att", "atte", "tten", "tend", "ends", "nds "),
-        *(" 12 ", " jou", "jour", "ours", "urs "),
+    assert words == ["J", "attends", "12", "jours", "👍", "ok"]
+    assert touched == [
+        *("J", "attends", "12", "jours", "👍", "ok"),
+        *("J attends", "attends 12", "12 jours", "jours 👍"),
+        *(
+            "J attends",
+            "J attends",
+            "attends",
+            "attends",
+            "attends",
+            "attends",
+            "attends",
+            "attends",
+        ),
+        *("12", "jours", "jours", "jours", "jours", "ok"),
     ]
 
 

@@ -6,7 +6,6 @@ model is for, what it was trained on and how good it was found to be.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,11 +16,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from parvis.triage.features import (
-    Occurrences,
+    Read,
     Reading,
-    find_occurrences,
     read_features,
-    read_text,
+    read_with_places,
 )
 
 Floats = NDArray[np.float32]
@@ -29,7 +27,6 @@ Floats = NDArray[np.float32]
 FORMAT = 1
 _USUAL_SQUARES = np.array([200.0, 1500.0])
 """Of a message of usual length, for words and for letters: weighed, it has length 1 in each."""
-_WORD = re.compile(r"\w+|[^\w\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +104,33 @@ class Linear:
 
         A run of words or letters is shared out evenly among the words that it touches.
         """
-        features = self._weighed(read_features([text], self.reading))
-        place = self._place(target_name, label)
-        added = np.zeros(self.reading.columns, dtype=np.float32)
-        added[features.indices] = features.data * self.weights[features.indices, place]
-        words = _added_by_words(read_text(text), added, find_occurrences(text, self.reading))
-        return sorted(words, key=lambda weight: -abs(weight.adds))[:most]
+        read = read_with_places([text], self.reading)
+        added = self.added_by_words(read)[:, self.place(target_name, label)]
+        words = zip(read.words.first, read.words.end, added.tolist(), strict=True)
+        weights = [Weight(read.written[first:end], adds) for first, end, adds in words]
+        return sorted(weights, key=lambda weight: -abs(weight.adds))[:most]
+
+    def added_by_words(self, read: Read, labels: slice = slice(None)) -> Floats:
+        """What each word of `read.words` added to the scores: one row per word, one column per
+        label; of these labels only, where the rest is not asked for."""
+        runs = read.runs
+        values = self._weighed(read.features).data / np.exp(read.features.data - 1)
+        touched = runs.end - runs.first
+        each = values[read.entry] / np.maximum(touched, 1)
+        known = np.flatnonzero((each > 0) & (touched > 0))
+        touched = touched[known]
+        shares = csr_matrix(
+            (
+                np.repeat(each[known], touched),
+                (
+                    np.repeat(runs.first[known], touched) + _counted_up(touched),
+                    np.repeat(runs.column[known], touched),
+                ),
+            ),
+            shape=(len(read.words.text), read.features.shape[1]),
+        )
+        added: Floats = shares @ self.weights[:, labels]
+        return added
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and its card; the same model always gives the same bytes."""
@@ -170,7 +188,7 @@ class Linear:
     def _weighed(self, features: csr_matrix) -> csr_matrix:
         return weigh(features, self.rarity, evened=self.evened)
 
-    def _place(self, target_name: str, label: str) -> int:
+    def place(self, target_name: str, label: str) -> int:
         before = 0
         for target in self.targets:
             if target.name == target_name:
@@ -216,20 +234,6 @@ def choose(target: Target, chances: Floats) -> list[str]:
     ]
 
 
-def _added_by_words(text: str, added: Floats, occurrences: Occurrences) -> list[Weight]:
-    """What the columns added, shared out among the words of the text, in their order."""
-    found = list(_WORD.finditer(text))
-    begins = np.array([word.start() for word in found], dtype=np.int64)
-    ends = np.array([word.end() for word in found], dtype=np.int64)
-    first = np.searchsorted(ends, occurrences.first, side="right")
-    end = np.searchsorted(begins, occurrences.end, side="left")
-    times = np.bincount(occurrences.column, minlength=len(added))
-    each = added[occurrences.column] / times[occurrences.column] / np.maximum(end - first, 1)
-    touching = end > first
-    steps = np.zeros(len(found) + 1)
-    np.add.at(steps, first[touching], each[touching])
-    np.subtract.at(steps, end[touching], each[touching])
-    return [
-        Weight(word.group(), float(adds))
-        for word, adds in zip(found, np.cumsum(steps), strict=False)
-    ]
+def _counted_up(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """0, 1, 2 ... for each length, one after the other."""
+    return np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
