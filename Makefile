@@ -18,7 +18,7 @@ built = $(VENV)/built
 frontend = $(shell find frontend -name node_modules -prune -o -type f -print)
 catalogues = $(shell find src/parvis/locale -name '*.po')
 
-.PHONY: help run test check bench constraints clean
+.PHONY: help run test check bench models constraints clean
 .NOTPARALLEL:
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make test         all tests, on a PostgreSQL of their own    (ARGS='-k promise')"
 	@echo "make check        everything else that must be true: format, types, translations ..."
 	@echo "make bench        measure, as ratios to the bare machine"
+	@echo "make models       train the models of triage that come with Parvis anew"
 	@echo "make constraints  choose the versions of all dependencies anew"
 	@echo "make clean        remove what was installed and built (.parvis, the data, stays)"
 
@@ -40,6 +41,9 @@ check: $(installed_for_tests) $(built)
 
 bench: $(installed_for_tests) $(built)
 	@exec $(PYTHON) -m bench $(ARGS)
+
+models: $(installed_for_tests)
+	@exec $(PYTHON) -m tools.models
 
 constraints: $(installed_for_tests)
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras \

@@ -27,8 +27,9 @@ from bench.figures import Figure
 from bench.installation import Installation
 from bench.labelled import TASKS, Labelled, Task
 from bench.sizes import Sizes
-from parvis.triage import Text, judge
+from parvis.triage import Text
 from parvis.triage.features import Reading
+from parvis.triage.judge import judge
 from parvis.triage.learning import learn
 from parvis.triage.linear import Linear, Target, choose
 

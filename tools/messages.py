@@ -5,13 +5,15 @@ python -m tools.messages
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "models" / "messages"
+PHRASES = FOLDER.parent / "phrases.tsv"
 PLACES = frozenset({"dm", "at", "re", "af", "rv", "ov"})
 FLAGS = "cqrsal"
 MATTERS = frozenset(
@@ -34,6 +36,10 @@ class Labels:
     value: str
     matter: str
 
+    def told(self) -> str:
+        flags = "".join(flag for flag in FLAGS if flag in self.flags)
+        return " ".join((self.tone, flags or "-", self.urgency, self.value, self.matter))
+
     def complaints(self) -> Iterator[str]:
         if self.tone not in {"n", "o", "p"}:
             yield f"tone {self.tone!r}"
@@ -53,14 +59,18 @@ class Labels:
 
 @dataclass(frozen=True)
 class Written:
-    """A message with the labels of its writer and those of the second reader."""
+    """A message with the labels of its writer and those of the second reader, if it had one."""
 
     file: str
     line: int
     place: str
     text: str
     first: Labels
-    second: Labels
+    second: Labels | None
+
+    @property
+    def language(self) -> str:
+        return self.file.removeprefix("test-")[:2]
 
     def complaints(self) -> Iterator[str]:
         if self.place not in PLACES:
@@ -68,22 +78,58 @@ class Written:
         if not self.text.strip():
             yield "no text"
         yield from self.first.complaints()
-        yield from self.second.complaints()
+        if self.second:
+            yield from self.second.complaints()
 
 
 def read_messages(names: str = "*", *, folder: Path = FOLDER) -> list[Written]:
     """Those of the files that fit (`fr-*`). Raises `ValueError` for a line of another form."""
-    found: list[Written] = []
-    for file in sorted(folder.glob(f"{names}.tsv")):
-        firsts, seconds = _lines(file), _lines(file.parent / "second" / file.name)
-        if len(firsts) != len(seconds):
-            raise ValueError(f"{file.name}: {len(firsts)} lines, read again {len(seconds)}")
-        for number, (first, second) in enumerate(zip(firsts, seconds, strict=True), 1):
-            if len(first) != 7 or len(second) != 5:
-                raise ValueError(f"{file.name}:{number}: not the columns it should have")
-            place, *labels, text = first
-            found.append(Written(file.name, number, place, text, _labels(labels), _labels(second)))
-    return found
+    return [
+        message for file in sorted(folder.glob(f"{names}.tsv")) for message in _messages_of(file)
+    ]
+
+
+def training_messages() -> list[Written]:
+    return [message for message in read_messages() if not message.file.startswith("test-")]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A few words that say something wherever they stand: labels by target, as models have them."""
+
+    text: str
+    labels: Mapping[str, str]
+
+
+def read_phrases() -> list[Phrase]:
+    with PHRASES.open(encoding="utf-8", newline="") as lines:
+        return [
+            Phrase(
+                row.pop("phrase"),
+                {target: label for target, label in row.items() if label != "-"},
+            )
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+
+
+def _messages_of(file: Path) -> Iterator[Written]:
+    read_again = file.parent / "second" / file.name
+    firsts, seconds = _lines(file), _lines(read_again) if read_again.exists() else None
+    if seconds is not None and len(firsts) != len(seconds):
+        raise ValueError(f"{file.name}: {len(firsts)} lines, read again {len(seconds)}")
+    for place, first in enumerate(firsts):
+        second = seconds[place] if seconds else None
+        if len(first) != 7 or (second and len(second) != 5):
+            raise ValueError(f"{file.name}:{place + 1}: not the columns it should have")
+        where, *labels, text = first
+        yield Written(
+            file.name,
+            place + 1,
+            where,
+            text.replace("\\n", "\n"),
+            _labels(labels),
+            _labels(second) if second else None,
+        )
 
 
 def _lines(file: Path) -> list[list[str]]:
@@ -114,8 +160,8 @@ def agreement(first: Sequence[object], second: Sequence[object]) -> Agreement:
 
 
 def agreements(written: Sequence[Written]) -> dict[str, Agreement]:
-    """By what was labelled: tone, each flag, urgency, value, matter."""
-    pairs = [(one.first, one.second) for one in written]
+    """By what was labelled: tone, each flag, urgency, value, matter; of what was read twice."""
+    pairs = [(one.first, one.second) for one in written if one.second]
     named = {
         name: [(getattr(a, name), getattr(b, name)) for a, b in pairs]
         for name in ("tone", "urgency", "value", "matter")
@@ -129,14 +175,15 @@ def agreements(written: Sequence[Written]) -> dict[str, Agreement]:
 
 def main() -> int:
     wrong = 0
-    for names in ("fr-*", "en-*", "test-*"):
+    for names in ("fr-*", "en-*", "test-*", "??"):
         written = read_messages(names)
         for message in written:
             for complaint in message.complaints():
                 wrong += 1
                 print(f"{message.file}:{message.line}: {complaint}", file=sys.stderr)
-        print(f"{names}: {len(written):,} messages")
-        for name, found in agreements(written).items():
+        twice = sum(message.second is not None for message in written)
+        print(f"{names}: {len(written):,} messages, {twice:,} of them read twice")
+        for name, found in agreements(written).items() if twice else ():
             print(f"    {name:<8} {found.share:6.1%}   kappa {found.kappa:.2f}")
     return 1 if wrong else 0
 

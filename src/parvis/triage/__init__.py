@@ -1,19 +1,32 @@
 """What a message is: language, tone, whether it calls for an answer, and because of what.
 
-Pure: texts in, verdicts out; no database, no network, no clock.
+Pure: texts in, verdicts out; no database, no network, no clock. `judge` is imported from
+`parvis.triage.judge` where messages are judged: it brings NumPy and SciPy along, which whoever only
+shows verdicts does without.
 """
 
-from parvis.triage.judge import VERSION, judge
-from parvis.triage.verdict import SIGNS, Language, Reason, Text, Tone, Verdict, Visibility
+from parvis.triage.verdict import (
+    CALLS_FOR_ANSWER_FROM,
+    SIGNS,
+    Language,
+    Place,
+    Reason,
+    Task,
+    Text,
+    Tone,
+    Verdict,
+    Visibility,
+)
 
 __all__ = [
+    "CALLS_FOR_ANSWER_FROM",
     "SIGNS",
-    "VERSION",
     "Language",
+    "Place",
     "Reason",
+    "Task",
     "Text",
     "Tone",
     "Verdict",
     "Visibility",
-    "judge",
 ]

@@ -4,6 +4,8 @@ This is the one place that needs scikit-learn, and it imports it where it trains
 asks a model pays nothing for it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,8 +16,14 @@ from scipy.sparse import csr_matrix, diags
 
 from parvis.triage.features import Reading, read_features
 from parvis.triage.linear import Floats, Linear, Target, chances_from, choose, weigh
+from parvis.triage.need import MOST, Need
+from parvis.triage.verdict import Place
 
+HINT_WEIGHS = 3.0
+_APART = 0.7
+"""How readily a place is given weights of its own, beside those that all places share."""
 Strings = NDArray[np.str_]
+Flags = NDArray[np.bool_]
 View = Literal["plain", "telling"]
 
 
@@ -81,19 +89,22 @@ def learn_together(
     reading: Reading,
     card: Mapping[str, str],
     seen_in: int = 1,
+    hints: int = 0,
 ) -> Learned:
     """As `learn`, for several targets in one model; `labels` has one per text by target, None where
     nothing is said of it. All lessons bring texts to one length alike. What stands in fewer than
-    `seen_in` texts is not learned from."""
+    `seen_in` texts is not learned from. The last `hints` of the texts are no messages but phrases
+    that say what they say: each counts `HINT_WEIGHS` times, and none is used to measure."""
     features = read_features(texts, reading)
     rarity = _rarity(features, seen_in)
     weighed = weigh(features, rarity, evened=_evened(lessons))
-    parts = [_learn_one(lesson, weighed, labels[lesson.target]) for lesson in lessons]
+    is_hint = np.arange(len(texts)) >= len(texts) - hints
+    parts = [_learn_one(lesson, weighed, labels[lesson.target], is_hint) for lesson in lessons]
     model = Linear(
         reading=reading,
         evened=_evened(lessons),
         rarity=rarity,
-        weights=np.hstack([part.weights for part in parts]),
+        weights=_with_half_the_bits(np.hstack([part.weights for part in parts])),
         intercepts=np.concatenate([part.intercepts for part in parts]),
         targets=tuple(part.target for part in parts),
         card={
@@ -103,6 +114,18 @@ def learn_together(
         },
     )
     return Learned(model, {part.target.name: part.unseen for part in parts})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """Weighed features, one row per text; the label of each; whether it is a mere phrase."""
+
+    features: csr_matrix
+    labels: Strings
+    is_hint: Flags
+
+    def of(self, rows: NDArray[np.int64]) -> Examples:
+        return Examples(self.features[rows], self.labels[rows], self.is_hint[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,17 +139,20 @@ class _Part:
     unseen: Floats
 
 
-def _learn_one(lesson: Lesson, weighed: csr_matrix, labels: Sequence[str | None]) -> _Part:
+def _learn_one(
+    lesson: Lesson, weighed: csr_matrix, labels: Sequence[str | None], is_hint: Flags
+) -> _Part:
     told = np.array([label is not None for label in labels], dtype=bool)
     given = np.array([label for label in labels if label is not None])
     classes = (lesson.positive,) if lesson.positive else tuple(sorted(set(given.tolist())))
-    features = weighed if told.all() else weighed[told]
-    strictness, unseen = _best_strictness(lesson, features, given, classes)
-    weights, intercepts = _fit(lesson, features, given, classes, strictness)
+    examples = Examples(weighed if told.all() else weighed[told], given, is_hint[told])
+    strictness, unseen = _best_strictness(lesson, examples, classes)
+    weights, intercepts = _fit(lesson, examples, classes, strictness)
     everywhere = np.zeros((len(told), len(classes)), dtype=np.float32)
     everywhere[told] = unseen
+    measured = ~examples.is_hint
     return _Part(
-        target=_calibrated(lesson, classes, unseen, given),
+        target=_calibrated(lesson, classes, unseen[measured], given[measured]),
         weights=weights,
         intercepts=intercepts,
         strictness=strictness,
@@ -146,23 +172,31 @@ def _rarity(features: csr_matrix, seen_in: int) -> Floats:
     with_it = np.bincount(features.indices, minlength=features.shape[1])
     rarity = 1 + np.log((1 + features.shape[0]) / (1 + with_it))
     rarity[with_it < seen_in] = 0
-    return np.asarray(rarity, dtype=np.float32)
+    return _with_half_the_bits(rarity)
+
+
+def _with_half_the_bits(numbers: Floats) -> Floats:
+    """So that a model says the same before it is kept and after."""
+    return np.asarray(numbers, dtype=np.float16).astype(np.float32)
 
 
 def _best_strictness(
-    lesson: Lesson, features: csr_matrix, labels: Strings, classes: Sequence[str]
+    lesson: Lesson, examples: Examples, classes: Sequence[str]
 ) -> tuple[float, Floats]:
     """The candidate with the best macro-F1 on unseen texts, and their scores under it."""
     from sklearn.metrics import f1_score
 
     target = Target(lesson.target, tuple(classes), slope=1.0, shifts=(0.0,) * len(classes))
+    measured = ~examples.is_hint
+    labels = examples.labels[measured]
     best: tuple[float, float, Floats] | None = None
     for strictness in lesson.strictness:
-        scores = _scores_of_unseen(lesson, features, labels, classes, strictness)
+        scores = _scores_of_unseen(lesson, examples, classes, strictness)
+        seen = scores[measured]
         if len(classes) == 1:
-            found = f1_score(labels == classes[0], scores[:, 0] > 0, average="macro")
+            found = f1_score(labels == classes[0], seen[:, 0] > 0, average="macro")
         else:
-            found = f1_score(labels, choose(target, chances_from(target, scores)), average="macro")
+            found = f1_score(labels, choose(target, chances_from(target, seen)), average="macro")
         if best is None or found > best[0]:
             best = (float(found), strictness, scores)
     if best is None:
@@ -171,48 +205,39 @@ def _best_strictness(
 
 
 def _scores_of_unseen(
-    lesson: Lesson,
-    features: csr_matrix,
-    labels: Strings,
-    classes: Sequence[str],
-    strictness: float,
+    lesson: Lesson, examples: Examples, classes: Sequence[str], strictness: float
 ) -> Floats:
+    """Hints are seen by every fold."""
     from sklearn.model_selection import StratifiedKFold
 
-    scores = np.zeros((len(labels), len(classes)), dtype=np.float32)
+    scores = np.zeros((len(examples.labels), len(classes)), dtype=np.float32)
+    measured, hints = np.flatnonzero(~examples.is_hint), np.flatnonzero(examples.is_hint)
     folds = StratifiedKFold(lesson.folds, shuffle=True, random_state=0)
-    for seen, unseen in folds.split(features, labels):
-        weights, intercepts = _fit(lesson, features[seen], labels[seen], classes, strictness)
-        scores[unseen] = features[unseen] @ weights + intercepts
+    for seen, unseen in folds.split(measured, examples.labels[measured]):
+        taught = examples.of(np.concatenate([measured[seen], hints]))
+        weights, intercepts = _fit(lesson, taught, classes, strictness)
+        scores[measured[unseen]] = examples.features[measured[unseen]] @ weights + intercepts
     return scores
 
 
 def _fit(
-    lesson: Lesson,
-    features: csr_matrix,
-    labels: Strings,
-    classes: Sequence[str],
-    strictness: float,
+    lesson: Lesson, examples: Examples, classes: Sequence[str], strictness: float
 ) -> tuple[Floats, Floats]:
     """Weights (columns x classes) and intercepts, each class against the others."""
-    weights = np.zeros((features.shape[1], len(classes)), dtype=np.float32)
+    weights = np.zeros((examples.features.shape[1], len(classes)), dtype=np.float32)
     intercepts = np.zeros(len(classes), dtype=np.float32)
     for place, label in enumerate(classes):
-        is_it = labels == label
+        is_it = examples.labels == label
         for view in lesson.views:
-            scale = _telling(features, is_it) if view == "telling" else None
-            column, intercept = _fit_one(lesson, features, is_it, scale, strictness)
+            scale = _telling(examples.features, is_it) if view == "telling" else None
+            column, intercept = _fit_one(lesson, examples, is_it, scale, strictness)
             weights[:, place] += column / len(lesson.views)
             intercepts[place] += intercept / len(lesson.views)
     return weights, intercepts
 
 
 def _fit_one(
-    lesson: Lesson,
-    features: csr_matrix,
-    is_it: NDArray[np.bool_],
-    scale: Floats | None,
-    strictness: float,
+    lesson: Lesson, examples: Examples, is_it: Flags, scale: Floats | None, strictness: float
 ) -> tuple[Floats, float]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.svm import LinearSVC
@@ -229,7 +254,9 @@ def _fit_one(
         if lesson.loss == "hinge"
         else LogisticRegression(solver="liblinear", dual=True, **kind)
     )
-    model.fit(features if scale is None else (features @ diags(scale)).tocsr(), is_it)
+    features = examples.features if scale is None else (examples.features @ diags(scale)).tocsr()
+    weights = np.where(examples.is_hint, HINT_WEIGHS, 1.0) if examples.is_hint.any() else None
+    model.fit(features, is_it, sample_weight=weights)
     column = model.coef_[0].astype(np.float32)
     return column if scale is None else column * scale, float(model.intercept_[0])
 
@@ -291,3 +318,23 @@ def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: String
     right = (np.array(choose(target, chances)) == labels) & (labels != lesson.other)
     likeliest = chances[right].max(axis=1)
     return replace(target, sure_from=float(np.quantile(likeliest, lesson.turned_away)))
+
+
+def learn_need(scores: Floats, places: Sequence[int], needed: Sequence[bool]) -> Need:
+    """From what the words of messages were found to say (by models that had not seen them), where
+    they were said, and whether they needed an answer."""
+    from sklearn.linear_model import LogisticRegression
+
+    clipped = np.clip(scores, -MOST, MOST)
+    here = np.eye(len(Place), dtype=np.float32)[np.array(places)]
+    columns = clipped.shape[1]
+    apart = (here[:, :, None] * clipped[:, None, :]).reshape(len(clipped), -1) * _APART
+    model = LogisticRegression(C=0.1, max_iter=5000).fit(np.hstack([clipped, here, apart]), needed)
+    learned = model.coef_[0]
+    own = learned[columns + len(Place) :].reshape(len(Place), columns)
+    return Need(
+        weights=np.asarray(learned[:columns] + _APART * own, dtype=np.float32),
+        intercepts=np.asarray(
+            learned[columns : columns + len(Place)] + model.intercept_[0], dtype=np.float32
+        ),
+    )

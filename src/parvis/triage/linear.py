@@ -8,12 +8,13 @@ model is for, what it was trained on and how good it was found to be.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from parvis.triage.features import (
     Read,
@@ -24,7 +25,7 @@ from parvis.triage.features import (
 
 Floats = NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 _USUAL_SQUARES = np.array([200.0, 1500.0])
 """Of a message of usual length, for words and for letters: weighed, it has length 1 in each."""
 
@@ -82,7 +83,9 @@ class Linear:
 
     def chances_of(self, features: csr_matrix) -> dict[str, Floats]:
         """The same of what was read before, with the same reading; `features` are left alone."""
-        scores = self._scores(features)
+        return self.chances_from_scores(self.scores(features))
+
+    def chances_from_scores(self, scores: Floats) -> dict[str, Floats]:
         chances: dict[str, Floats] = {}
         first = 0
         for target in self.targets:
@@ -90,6 +93,19 @@ class Linear:
             chances[target.name] = chances_from(target, scores[:, first:end])
             first = end
         return chances
+
+    def scores(self, features: csr_matrix) -> Floats:
+        """One row per text, one column per label of every target, in their order."""
+        return self.scores_of(self.weigh(features))
+
+    def weigh(self, features: csr_matrix) -> csr_matrix:
+        """As this model weighs them; `features` are left alone."""
+        return weigh(features, self.rarity, evened=self.evened)
+
+    def scores_of(self, weighed: csr_matrix) -> Floats:
+        """As `scores`, of what `weigh` gave."""
+        scores: Floats = weighed @ self.weights
+        return scores + self.intercepts
 
     def labels(self, texts: Sequence[str], target_name: str) -> list[str]:
         """The label of each text; of a target with one label, that label or nothing."""
@@ -105,60 +121,72 @@ class Linear:
         A run of words or letters is shared out evenly among the words that it touches.
         """
         read = read_with_places([text], self.reading)
-        added = self.added_by_words(read)[:, self.place(target_name, label)]
+        place = self.place(target_name, label)
+        weighed = self.weigh(read.features)
+        added = self.added_by_words(read, weighed, slice(place, place + 1))[:, 0]
         words = zip(read.words.first, read.words.end, added.tolist(), strict=True)
         weights = [Weight(read.written[first:end], adds) for first, end, adds in words]
         return sorted(weights, key=lambda weight: -abs(weight.adds))[:most]
 
-    def added_by_words(self, read: Read, labels: slice = slice(None)) -> Floats:
-        """What each word of `read.words` added to the scores: one row per word, one column per
-        label; of these labels only, where the rest is not asked for."""
+    def added_by_words(self, read: Read, weighed: csr_matrix, labels: slice) -> Floats:
+        """What each word of `read.words` added to the scores of these labels: one row per word, one
+        column per label. `weighed` are the read features as `weigh` gives them."""
         runs = read.runs
-        values = self._weighed(read.features).data / np.exp(read.features.data - 1)
         touched = runs.end - runs.first
-        each = values[read.entry] / np.maximum(touched, 1)
+        each = (weighed.data / np.exp(read.features.data - 1))[read.entry]
         known = np.flatnonzero((each > 0) & (touched > 0))
         touched = touched[known]
-        shares = csr_matrix(
+        words_of_runs = csc_matrix(
             (
-                np.repeat(each[known], touched),
-                (
-                    np.repeat(runs.first[known], touched) + _counted_up(touched),
-                    np.repeat(runs.column[known], touched),
-                ),
+                np.repeat(each[known] / touched, touched),
+                np.repeat(runs.first[known], touched) + _counted_up(touched),
+                np.concatenate([[0], np.cumsum(touched)]),
             ),
-            shape=(len(read.words.text), read.features.shape[1]),
+            shape=(len(read.words.text), len(known)),
         )
-        added: Floats = shares @ self.weights[:, labels]
+        added: Floats = words_of_runs @ self.weights[runs.column[known], labels]
         return added
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and its card; the same model always gives the same bytes."""
-        used = np.flatnonzero(self.weights.any(axis=1)).astype(np.int32)
-        np.savez_compressed(
-            path,
-            used=used,
-            weights=self.weights[used],
-            intercepts=self.intercepts,
-            rarity=self.rarity,
-        )
-        about = {
-            "format": FORMAT,
-            "card": dict(self.card),
-            "reading": asdict(self.reading),
-            "evened": self.evened,
-            "targets": [asdict(target) for target in self.targets],
-        }
-        written = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
+        path.write_bytes(self.numbers())
+        written = json.dumps(self.about(), ensure_ascii=False, indent=1, sort_keys=True)
         path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Raises `WrongModel` where the card is of another format."""
         about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        return cls.of(path.read_bytes(), about)
+
+    def numbers(self) -> bytes:
+        """Half as many bits as they are reckoned with: `learning` leaves no more in them."""
+        used = np.flatnonzero(self.weights.any(axis=1)).astype(np.int32)
+        written = BytesIO()
+        np.savez_compressed(
+            written,
+            used=used,
+            weights=self.weights[used].astype(np.float16),
+            intercepts=self.intercepts,
+            rarity=self.rarity.astype(np.float16),
+        )
+        return written.getvalue()
+
+    def about(self) -> dict[str, object]:
+        return {
+            "format": FORMAT,
+            "card": dict(self.card),
+            "reading": asdict(self.reading),
+            "evened": self.evened,
+            "targets": [asdict(target) for target in self.targets],
+        }
+
+    @classmethod
+    def of(cls, numbers: bytes, about: Mapping[str, Any]) -> Self:
+        """From what `numbers()` and `about()` gave. Raises `WrongModel`."""
         if about.get("format") != FORMAT:
             raise WrongModel(
-                f"{path} was written by another version of Parvis: train it anew with this one"
+                "This model was written by another version of Parvis: train it anew with this one"
             )
         words, letters, bits = (about["reading"][name] for name in ("words", "letters", "bits"))
         reading = Reading(words=words, letters=(letters[0], letters[1]), bits=bits)
@@ -168,31 +196,25 @@ class Linear:
             )
             for target in about["targets"]
         )
-        with np.load(path, allow_pickle=False) as numbers:
-            weights = np.zeros((reading.columns, len(numbers["intercepts"])), dtype=np.float32)
-            weights[numbers["used"]] = numbers["weights"]
+        with np.load(BytesIO(numbers), allow_pickle=False) as kept:
+            weights = np.zeros((reading.columns, len(kept["intercepts"])), dtype=np.float32)
+            weights[kept["used"]] = kept["weights"]
             return cls(
                 reading=reading,
                 evened=about["evened"],
-                rarity=numbers["rarity"],
+                rarity=kept["rarity"].astype(np.float32),
                 weights=weights,
-                intercepts=numbers["intercepts"],
+                intercepts=kept["intercepts"],
                 targets=targets,
                 card=about["card"],
             )
 
-    def _scores(self, features: csr_matrix) -> Floats:
-        scores: Floats = self._weighed(features) @ self.weights
-        return scores + self.intercepts
-
-    def _weighed(self, features: csr_matrix) -> csr_matrix:
-        return weigh(features, self.rarity, evened=self.evened)
-
-    def place(self, target_name: str, label: str) -> int:
+    def place(self, target_name: str, label: str = "") -> int:
+        """The column of a label; of a target with one label, without naming it."""
         before = 0
         for target in self.targets:
             if target.name == target_name:
-                return before + target.labels.index(label)
+                return before + (target.labels.index(label) if label else 0)
             before += len(target.labels)
         raise KeyError(target_name)
 

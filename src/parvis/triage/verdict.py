@@ -1,7 +1,8 @@
 """What is known of a message before it is judged, and what is believed of it afterwards."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from enum import IntEnum
+from typing import Literal, NamedTuple, Self
 
 Visibility = Literal["public", "private"]
 Language = Literal["fr", "en", "de", "es", "it", "pt", "nl", "ar", "unknown"]
@@ -16,15 +17,10 @@ About = Literal[
     "urgency",
 ]
 
-CALLS_FOR_ANSWER_FROM = 0.5
+CALLS_FOR_ANSWER_FROM = 0.33
+"""Where it is unsure it calls: a customer missed costs as much as two glances."""
 
 SIGNS: dict[str, str] = {
-    "question_mark": "question mark",
-    "emoji": "emoji",
-    "capitals": "written in capitals",
-    "exclamation": "repeated exclamation marks",
-    "link": "link",
-    "reference": "number like an order's",
     "private": "sent privately",
     "addressed": "addressed to the brand",
     "review": "review",
@@ -33,9 +29,22 @@ SIGNS: dict[str, str] = {
     "automatic": "sent by a machine",
     "no_words": "no words",
     "long_text": "longer than what is read",
-    "other_language": "language without rules",
 }
 """Reasons that are no words of the message, each with its name for the page."""
+
+
+class Place(IntEnum):
+    """Where a message was said, as far as it matters to whether the brand is to answer."""
+
+    PRIVATE = 0
+    ADDRESSED = 1
+    """In public, and to the brand."""
+    UNDER_POST = 2
+    """In public under a post of the brand, among others."""
+    AFTER_ANSWER = 3
+    """The brand has just answered this person in this thread, and asked nothing back."""
+    REVIEW = 4
+    OVERHEARD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Text:
     """A message as triage sees it.
 
     `addressed`: it mentions the brand or was sent to it. `after_answer`: the brand answered this
-    person just before in this thread. `automatic`: the channel knows that a machine sent it.
+    person just before in this thread; `was_asked`: and that answer asked something. `automatic`:
+    the channel knows that a machine sent it.
     """
 
     text: str
@@ -53,6 +63,32 @@ class Text:
     after_answer: bool
     automatic: bool
     title: str = ""
+    was_asked: bool = False
+
+    @classmethod
+    def said_at(cls, place: Place, text: str) -> Self:
+        """Where nothing but the place is known."""
+        private = place in {Place.PRIVATE, Place.AFTER_ANSWER}
+        return cls(
+            text=text,
+            visibility="private" if private else "public",
+            surface={Place.UNDER_POST: "comment", Place.REVIEW: "review"}.get(place, "message"),
+            addressed=private or place == Place.ADDRESSED,
+            after_answer=place == Place.AFTER_ANSWER,
+            automatic=False,
+        )
+
+    @property
+    def place(self) -> Place:
+        if self.after_answer and not self.was_asked:
+            return Place.AFTER_ANSWER
+        if self.visibility == "private":
+            return Place.PRIVATE
+        if self.addressed or self.was_asked:
+            return Place.ADDRESSED
+        if self.surface == "review":
+            return Place.REVIEW
+        return Place.UNDER_POST if self.surface == "comment" else Place.OVERHEARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +98,19 @@ class Tone:
     p_negative: float
     p_neutral: float
     p_positive: float
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an answer would take, were one needed: three probabilities that add up to 1.
+
+    Simple: an answer page would do. Middle: somebody looks something up. Difficult: a human at
+    once, for what is grave, tangled, or felt strongly.
+    """
+
+    p_simple: float
+    p_middle: float
+    p_difficult: float
 
 
 class Reason(NamedTuple):
@@ -82,8 +131,9 @@ class Reason(NamedTuple):
 class Verdict:
     """What a message is. Every figure lies between 0 and 1.
 
-    `question`: it asks for information or for something to be done. `version` names the judge;
-    figures of two versions are never compared.
+    `question`: it asks for information or for something to be done. `urgency`: it cannot wait its
+    turn. `matter`: what it is about, in general, empty where that is not clear. `version` names
+    the model; figures of two versions are never compared.
     """
 
     version: str
@@ -96,6 +146,8 @@ class Verdict:
     abuse: float
     churn: float
     urgency: float
+    task: Task
+    matter: str
     reasons: tuple[Reason, ...]
 
     @property

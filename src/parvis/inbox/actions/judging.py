@@ -10,11 +10,12 @@ from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Correction, Judgement
 from parvis.kit.clock import now
 from parvis.kit.copying import copy_values
-from parvis.triage import Reason, Text, Verdict, judge
+from parvis.triage import Reason, Text, Verdict
 
 COPIED = (
     *("message_id", "version", "language", "needs_answer", "calls_for_answer", "promotional"),
-    *("complaint", "question", "urgency", "p_negative", "p_neutral", "p_positive"),
+    *("complaint", "question", "abuse", "churn", "urgency"),
+    *("p_negative", "p_neutral", "p_positive", "p_simple", "p_middle", "p_difficult", "subject"),
     *("reasons", "judged_at", "edited_at", "account_id", "said_at"),
 )
 
@@ -24,7 +25,7 @@ def judge_messages(
 ) -> dict[int, Verdict]:
     """Verdicts by message id for what people said; stores them as `Judgement` rows."""
     heard = [message for message in messages if _is_heard(message)]
-    verdicts = judge([_text(brand, message, threads) for message in heard])
+    verdicts = _verdicts(brand, heard, threads)
     copy_values(Judgement, COPIED, _rows(zip(heard, verdicts, strict=True)))
     return {message.id: verdict for message, verdict in zip(heard, verdicts, strict=True)}
 
@@ -37,7 +38,7 @@ def judge_again(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar
     heard = [message for message in messages if _is_heard(message)]
     if not heard:
         return []
-    verdicts = judge([_text(brand, message, threads) for message in heard])
+    verdicts = _verdicts(brand, heard, threads)
     corrected = set(
         Correction.objects.filter(
             judgement__one_of={message.id for message in heard}, undone_at=None
@@ -60,6 +61,12 @@ def _rewrite(judgement: Judgement, message: Arrived, verdict: Verdict) -> None:
         if name not in {"message_id", "calls_for_answer"}:
             setattr(judgement, name, value)
     judgement.save()
+
+
+def _verdicts(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar) -> list[Verdict]:
+    from parvis.triage.judge import judge  # with NumPy and SciPy, which only workers need
+
+    return judge([_text(brand, message, threads) for message in messages]) if messages else []
 
 
 def _is_heard(message: Arrived) -> bool:
@@ -105,10 +112,16 @@ def _rows(judged: Iterable[tuple[Arrived, Verdict]]) -> Iterator[tuple[object, .
             verdict.promotional,
             verdict.complaint,
             verdict.question,
+            verdict.abuse,
+            verdict.churn,
             verdict.urgency,
             verdict.tone.p_negative,
             verdict.tone.p_neutral,
             verdict.tone.p_positive,
+            verdict.task.p_simple,
+            verdict.task.p_middle,
+            verdict.task.p_difficult,
+            verdict.matter,
             [_as_json(reason) for reason in verdict.reasons],
             moment,
             message.edited_at,

@@ -36,6 +36,8 @@ class Judgement(models.Model):
     """`calls_for_answer` is what holds: triage's word, or the team's where there is a correction.
     The probabilities stay as triage gave them.
 
+    `p_simple`, `p_middle` and `p_difficult` say what an answer would take, all 0 where nobody
+    judged that; `subject` is what it is about in general, empty where that is not clear.
     `edited_at` names the wording that was judged (none: the first); `asks_since` is when the words
     began to call for an answer, where that was not when they were said. `account` and `said_at`
     repeat the message's, so that its quiet ones are found in their order without reading it.
@@ -51,10 +53,16 @@ class Judgement(models.Model):
     promotional = models.FloatField()
     complaint = models.FloatField()
     question = models.FloatField()
+    abuse = models.FloatField(db_default=0)
+    churn = models.FloatField(db_default=0)
     urgency = models.FloatField()
     p_negative = models.FloatField()
     p_neutral = models.FloatField()
     p_positive = models.FloatField()
+    p_simple = models.FloatField(db_default=0)
+    p_middle = models.FloatField(db_default=0)
+    p_difficult = models.FloatField(db_default=0)
+    subject = models.CharField(max_length=40, db_default="", blank=True)
     reasons = models.JSONField(default=list)
     judged_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)

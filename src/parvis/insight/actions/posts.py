@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from parvis.insight.models import Post
-from parvis.triage import Text, judge
+from parvis.triage import Text
 
 PROMOTIONAL_FROM = 0.4
 """Less than triage asks of a stranger: a brand that praises its goods in public advertises them."""
@@ -37,6 +37,9 @@ SELLS = re.compile(
       | \b(?:free\s+(?:delivery|shipping)|(?:livraison|cadeau)\s+(?:est\s+)?offert?e?)\b
       | \b(?:sales?\s+(?:starts?|ends?|is)|soldes|promotions?|carte\s+cadeau|gift\s+card)\b
       | \b(?:buy|order|shop)\s+(?:now|yours|before|one)\b
+      | \b(?:découvrez|discover)\s+(?:notre|nos|our)\b.{0,30}
+            \b(?:collections?|gammes?|nouveautés?|range|arrivals)\b
+      | \bnew\s+arrivals\b
       | \b(?:commandez|achetez|profitez|offrez|craquez)\b
       | \b(?:pour|to)\s+(?:en\s+)?(?:profiter|enjoy)\b
     """,
@@ -65,4 +68,6 @@ def _is_promotional(words: str) -> bool:
         after_answer=False,
         automatic=False,
     )
+    from parvis.triage.judge import judge  # NumPy is loaded where posts are judged
+
     return judge([read])[0].promotional >= PROMOTIONAL_FROM
