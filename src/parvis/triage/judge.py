@@ -228,7 +228,7 @@ def _context(text: Text) -> list[Reason]:
     """What speaks for an answer, or against it, besides the words."""
     if _is_by_machine(text):
         return [Reason("needs_answer", "sign", "automatic", raises=False)]
-    sign, raises = _PLACE_SIGNS[text.place]
+    sign, raises = ("was_asked", True) if text.was_asked else _PLACE_SIGNS[text.place]
     found = [Reason("needs_answer", "sign", sign, raises)]
     if not _WORD.search(text.text) and not text.title:
         found.append(Reason("needs_answer", "sign", "no_words", raises=False))

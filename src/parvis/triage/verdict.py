@@ -26,6 +26,7 @@ SIGNS: dict[str, str] = {
     "review": "review",
     "not_addressed": "not addressed to the brand",
     "after_answer": "follows an answer of the brand",
+    "was_asked": "answers a question of the brand",
     "automatic": "sent by a machine",
     "no_words": "no words",
     "long_text": "longer than what is read",
@@ -37,6 +38,7 @@ class Place(IntEnum):
     """Where a message was said, as far as it matters to whether the brand is to answer."""
 
     PRIVATE = 0
+    """To the brand alone, or as an answer to what the brand asked."""
     ADDRESSED = 1
     """In public, and to the brand."""
     UNDER_POST = 2
@@ -80,11 +82,13 @@ class Text:
 
     @property
     def place(self) -> Place:
-        if self.after_answer and not self.was_asked:
+        if self.was_asked:
+            return Place.PRIVATE
+        if self.after_answer:
             return Place.AFTER_ANSWER
         if self.visibility == "private":
             return Place.PRIVATE
-        if self.addressed or self.was_asked:
+        if self.addressed:
             return Place.ADDRESSED
         if self.surface == "review":
             return Place.REVIEW

@@ -83,6 +83,7 @@ def _text(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> Text:
         surface=message.surface,
         addressed=_is_addressed(brand, message, threads),
         after_answer=after_answer,
+        was_asked=threads.was_asked_just_before(message),
         automatic=message.automatic,
     )
 

@@ -24,6 +24,7 @@ class _Answer:
     at: datetime
     by_human: bool
     recipient_id: int | None
+    asks: bool
 
 
 class ThreadsSoFar:
@@ -54,6 +55,10 @@ class ThreadsSoFar:
         """The last word before this one was the brand's, and it was said to this person."""
         return message.id in self._just_answered
 
+    def was_asked_just_before(self, message: Arrived) -> bool:
+        """And it asked something."""
+        return self._just_answered.get(message.id, False)
+
     def is_answer(self, message: Arrived) -> bool:
         """Words of a human of the brand to this person, or to the only one who had spoken; not what
         came back."""
@@ -74,30 +79,35 @@ class ThreadsSoFar:
             None,
         )
 
-    def _messages_just_answered(self, messages: Sequence[Arrived]) -> set[int]:
+    def _messages_just_answered(self, messages: Sequence[Arrived]) -> dict[int, bool]:
+        """Those that the brand answered just before, and whether it asked something then."""
         spoken_to = {
             message.id: message
             for message in messages
             if message.is_heard and self.spoke_to_author_before(message)
         }
         if not spoken_to:
-            return set()
+            return {}
         before = Message.objects.filter(
             thread=OuterRef("thread"), created_at__lt=OuterRef("created_at"), direction__in=HEARD
         ).order_by("-created_at", "-id")
         rows = Message.objects.filter(pk__one_of=spoken_to).annotate(
             before=Subquery(before.values("pk")[:1])
         )
-        return {
-            message_id
+        found = {
+            message_id: self._said_to(spoken_to[message_id], before_id)
             for message_id, before_id in rows.values_list("pk", "before")
-            if self._was_said_to(spoken_to[message_id], before_id)
         }
+        return {message_id: answer.asks for message_id, answer in found.items() if answer}
 
-    def _was_said_to(self, message: Arrived, answer_id: int | None) -> bool:
-        return any(
-            answer.id == answer_id and answer.recipient_id in {None, message.author_id}
-            for answer in self._answers[message.thread_id]
+    def _said_to(self, message: Arrived, answer_id: int | None) -> _Answer | None:
+        return next(
+            (
+                answer
+                for answer in self._answers[message.thread_id]
+                if answer.id == answer_id and answer.recipient_id in {None, message.author_id}
+            ),
+            None,
         )
 
 
@@ -112,9 +122,10 @@ def _answers(messages: Sequence[Arrived]) -> dict[int, list[_Answer]]:
         )
         .exclude(outgoing__state=Outgoing.State.REFUSED)
         .order_by("created_at", "id")
-        .values_list("thread_id", "id", "created_at", "automatic", "recipient_id")
+        .annotate(asks=Q(text__contains="?"))
+        .values_list("thread_id", "id", "created_at", "automatic", "recipient_id", "asks")
     )
     answers: dict[int, list[_Answer]] = defaultdict(list)
-    for thread_id, message_id, at, automatic, recipient_id in rows:
-        answers[thread_id].append(_Answer(message_id, at, not automatic, recipient_id))
+    for thread_id, message_id, at, automatic, recipient_id, asks in rows:
+        answers[thread_id].append(_Answer(message_id, at, not automatic, recipient_id, asks))
     return answers
