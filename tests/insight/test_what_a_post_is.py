@@ -8,7 +8,7 @@ import pytest
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
-from parvis.insight.actions.posts import kind_of_post
+from parvis.insight.actions.posts import kinds_of_posts
 from parvis.insight.models import Post
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.posts import PostsPerReply
@@ -38,7 +38,7 @@ ADVERTISEMENT = "Soldes : -50 % sur nos lampes jusqu'à dimanche, sur www.tilleu
     ],
 )
 def test_a_post_is_told_by_its_words(text: str, kind: str) -> None:
-    assert kind_of_post("", text) == kind
+    assert kinds_of_posts([("", text)]) == [kind]
 
 
 @pytest.mark.django_db

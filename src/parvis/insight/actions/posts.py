@@ -7,9 +7,10 @@ advertisements.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parvis.insight.models import Post
-from parvis.triage import Text
+from parvis.triage import Place, Text
 
 PROMOTIONAL_FROM = 0.4
 """Less than triage asks of a stranger: a brand that praises its goods in public advertises them."""
@@ -49,25 +50,27 @@ SELLS = re.compile(
 public and to nobody in particular, they advertise."""
 
 
-def kind_of_post(title: str, text: str) -> Post.Kind:
-    """Reads the words only; a post without any is something else."""
-    words = f"{title}\n{text}".strip()
+def kinds_of_posts(posts: Sequence[tuple[str, str]]) -> list[Post.Kind]:
+    """Of posts with these titles and texts, in their order. Reads the words only; a post without
+    any is something else."""
+    words = [f"{title}\n{text}".strip() for title, text in posts]
+    unsure = [said for said in words if said and not _sells(said)]
+    promotional = dict(zip(unsure, _are_promotional(unsure), strict=True))
+    return [_kind(said, promotional.get(said, False)) for said in words]
+
+
+def _kind(words: str, is_promotional: bool) -> Post.Kind:
     if FOR_FOLLOWERS.search(words):
         return Post.Kind.OFFER
-    if SELLS.search(words) or _is_promotional(words):
-        return Post.Kind.ADVERTISEMENT
-    return Post.Kind.OTHER
+    return Post.Kind.ADVERTISEMENT if _sells(words) or is_promotional else Post.Kind.OTHER
 
 
-def _is_promotional(words: str) -> bool:
-    read = Text(
-        text=words,
-        visibility="public",
-        surface="public_post",
-        addressed=False,
-        after_answer=False,
-        automatic=False,
-    )
-    from parvis.triage.judge import judge  # NumPy is loaded where posts are judged
+def _sells(words: str) -> bool:
+    return bool(FOR_FOLLOWERS.search(words) or SELLS.search(words))
 
-    return judge([read])[0].promotional >= PROMOTIONAL_FROM
+
+def _are_promotional(posts: Sequence[str]) -> list[bool]:
+    from parvis.triage.judge import judge  # with NumPy and SciPy, only where posts are read
+
+    read = [Text.said_at(Place.OVERHEARD, post) for post in posts]
+    return [verdict.promotional >= PROMOTIONAL_FROM for verdict in judge(read)]

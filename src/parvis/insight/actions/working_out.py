@@ -16,7 +16,7 @@ from django.db import connection
 from parvis.brands.calendar import opening_hours
 from parvis.brands.models import Brand
 from parvis.insight.actions.near import HEARD_NEAR, POSTS_AMONG
-from parvis.insight.actions.posts import kind_of_post
+from parvis.insight.actions.posts import kinds_of_posts
 from parvis.insight.models import Heard, Post
 from parvis.insight.queries.open_time import OpenTime
 from parvis.kit.copying import copy_values
@@ -112,7 +112,8 @@ def _work_out_posts(message_ids: Sequence[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(POSTS_AMONG, {"ids": list(message_ids)})
         rows = cursor.fetchall()
-    complete = {(*row, kind_of_post(title, text)) for *row, title, text in rows}
+    kinds = kinds_of_posts([(title, text) for *_row, title, text in rows])
+    complete = {(*row[:-2], kind) for row, kind in zip(rows, kinds, strict=True)}
     stored = set(Post.objects.filter(message_id__one_of=message_ids).values_list(*POST_COLUMNS))
     _replace(Post, POST_COLUMNS, stored - complete, by=complete - stored)
 
