@@ -19,7 +19,7 @@ from parvis.triage.features import Reading
 from parvis.triage.judge import ASKS, OTHER, SHIPPED, SIGNALS, TARGETS, Judge
 from parvis.triage.learning import Lesson, learn_need, learn_together
 from parvis.triage.verdict import Place, Text, Verdict
-from tools.messages import Phrase, Written, read_messages, read_phrases, training_messages
+from tools.messages import Labels, Phrase, Written, read_messages, read_phrases, training_messages
 
 READING = Reading(bits=16)
 SEEN_IN = 3
@@ -78,7 +78,7 @@ def train(
         [*(message.text for message in written), *(phrase.text for phrase in phrases)],
         {
             target: [
-                *(label_of(message, target) for message in written),
+                *(agreed_on(message, target) for message in written),
                 *(phrase.labels.get(target) for phrase in phrases),
             ]
             for target in TARGETS
@@ -92,24 +92,34 @@ def train(
     need = learn_need(
         np.hstack(asking)[: len(written)],
         [PLACES[message.place] for message in written],
-        ["r" in message.first.flags for message in written],
+        [label_of(message, ASKS) == YES for message in written],
     )
     return Judge(learned.model, need, version=f"shipped-{fingerprint(written, phrases)}")
 
 
+def agreed_on(message: Written, target: str) -> str | None:
+    """None where its two readers say otherwise: from that nothing is learned."""
+    first = label_of(message, target)
+    if message.second is None or target == "language":
+        return first
+    return first if label_in(message.second, target) == first else None
+
+
 def label_of(message: Written, target: str) -> str | None:
     """None where nobody said: what takes no answer has no value as a task."""
+    return message.language if target == "language" else label_in(message.first, target)
+
+
+def label_in(labels: Labels, target: str) -> str | None:
     if target == "tone":
-        return TONES[message.first.tone]
+        return TONES[labels.tone]
     if target == "task":
-        return TASKS.get(message.first.value)
-    if target == "language":
-        return message.language
+        return TASKS.get(labels.value)
     if target == "matter":
-        return message.first.matter
+        return labels.matter
     if target == "urgency":
-        return YES if message.first.urgency != "0" else NO
-    return YES if FLAGS[target] in message.first.flags else NO
+        return YES if labels.urgency != "0" else NO
+    return YES if FLAGS[target] in labels.flags else NO
 
 
 def fingerprint(written: Sequence[Written], phrases: Sequence[Phrase]) -> str:

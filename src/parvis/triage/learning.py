@@ -57,7 +57,7 @@ class Lesson:
 @dataclass(frozen=True, slots=True, eq=False)
 class Learned:
     """A model, and by target the scores that each text got from models that had not seen it: one
-    row per text, one column per label; 0 where the text had no label for that target."""
+    row per text, one column per label."""
 
     model: Linear
     unseen: Mapping[str, Floats]
@@ -148,7 +148,7 @@ def _learn_one(
     examples = Examples(weighed if told.all() else weighed[told], given, is_hint[told])
     strictness, unseen = _best_strictness(lesson, examples, classes)
     weights, intercepts = _fit(lesson, examples, classes, strictness)
-    everywhere = np.zeros((len(told), len(classes)), dtype=np.float32)
+    everywhere = np.asarray(weighed @ weights + intercepts, dtype=np.float32)
     everywhere[told] = unseen
     measured = ~examples.is_hint
     return _Part(
