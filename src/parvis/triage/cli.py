@@ -10,14 +10,25 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
+from typing import BinaryIO
 
+from parvis.triage import cli_evaluate, cli_train
 from parvis.triage.arriving import UnreadableInput, arriving
+from parvis.triage.cli_evaluate import UnknownTarget
+from parvis.triage.cli_train import TooFew, UnusableOutput
+from parvis.triage.fields import UnusableLabel
 from parvis.triage.judge import Judge, shipped
 from parvis.triage.linear import Linear
 from parvis.triage.lines import Message, UnusableLine, error_line, read_line, verdict_line
 from parvis.triage.own import UnusableModel, read_model, told_by
+from parvis.triage.tables import UnusableTable
 
 EXIT_USAGE = 2
+UNUSABLE = (
+    *(UnreadableInput, UnusableModel, UnusableTable, UnusableLabel),
+    *(UnusableOutput, UnknownTarget, TooFew),
+)
+"""What a command line, or what it names, may be; each says it in a sentence."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,25 +36,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", type=Path, metavar="MODEL.npz", help="a model made by `parvis triage train`"
     )
+    parts = parser.add_subparsers(
+        dest="part", metavar="PART", title="parts", description="without one: judge lines of JSON"
+    )
+    for name, part, said in (
+        ("evaluate", cli_evaluate, "how often triage is right on a file of labelled messages"),
+        ("train", cli_train, "make a model from a file of labelled messages"),
+    ):
+        part.add_arguments(parts.add_parser(name, help=said, description=said))
 
 
 def run(options: argparse.Namespace, *, judge_of: Callable[[], Judge] = shipped) -> int:
-    """Answer each line of standard input; returns the exit code. `judge_of` gives the model, once
-    the command line is known to be right."""
+    """Returns the exit code. `judge_of` gives the model, once the command line is known to be
+    right."""
     try:
-        own = read_model(options.model) if options.model else None
-    except UnusableModel as error:
-        return _refuse(str(error))
+        return _run(options, judge_of)
+    except UNUSABLE as error:
+        name = f"parvis triage {options.part or ''}".rstrip()
+        print(f"{name}: {error}", file=sys.stderr)
+        return EXIT_USAGE
+
+
+def _run(options: argparse.Namespace, judge_of: Callable[[], Judge]) -> int:
+    if options.part == "train":
+        return cli_train.run(options)
+    own = read_model(options.model) if options.model else None
+    if options.part == "evaluate":
+        return cli_evaluate.run(options, judge_of, own)
     if sys.stdin is None:
-        return _refuse("standard input is closed: there are no lines to read")
-    judge, out = judge_of(), sys.stdout.buffer
-    try:
-        for lines in arriving(sys.stdin.fileno()):
-            out.writelines(answers(lines, judge, own=own))
-            out.flush()
-    except UnreadableInput as error:
-        return _refuse(str(error))
+        raise UnreadableInput("standard input is closed: there are no lines to read")
+    _answer(sys.stdin.fileno(), sys.stdout.buffer, judge_of(), own)
     return 0
+
+
+def _answer(file: int, out: BinaryIO, judge: Judge, own: Linear | None) -> None:
+    for lines in arriving(file):
+        out.writelines(answers(lines, judge, own=own))
+        out.flush()
 
 
 def answers(lines: Sequence[bytes], judge: Judge, *, own: Linear | None = None) -> Iterator[bytes]:
@@ -65,8 +94,3 @@ def _read(line: bytes) -> Message | UnusableLine:
         return read_line(line)
     except UnusableLine as error:
         return error
-
-
-def _refuse(why: str) -> int:
-    print(f"parvis triage: {why}", file=sys.stderr)
-    return EXIT_USAGE

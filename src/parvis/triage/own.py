@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
+from parvis.triage.fields import named_in_lines
 from parvis.triage.linear import Floats, Linear, Target, choose
 from parvis.triage.verdict import Text
-
-KEYS = {"needs_answer": "needs_reply", "task": "value"}
-"""Of targets that lines call otherwise."""
 
 
 class UnusableModel(ValueError):
@@ -48,7 +46,7 @@ def told_by(model: Linear, texts: Sequence[Text]) -> Iterator[dict[str, object]]
 
 def _told(target: Target, chances: Floats, label: str) -> dict[str, object]:
     """A chance where it is so or not, else the label; of a tone its three chances as well."""
-    key = KEYS.get(target.name, target.name)
+    key = named_in_lines(target.name)
     if len(target.labels) == 1:
         return {key: round(float(chances[0]), 3)}
     told: dict[str, object] = {key: label or None}
