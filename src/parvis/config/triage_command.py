@@ -28,14 +28,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         # The database is left before the first line is read: lines may come for days.
         with prepared(Needs.TABLES):
-            judge = _judge_of(options.brand)
+            judge = judge_of_brand(options.brand)
     except UnknownBrand as error:
         print(f"parvis triage: {error}", file=sys.stderr)
         return EXIT_USAGE
     return cli.run(options, judge_of=lambda: judge)
 
 
-def _judge_of(slug: str) -> Judge:
+def judge_of_brand(slug: str) -> Judge:
     """Raises `UnknownBrand`."""
     from parvis.brands.models import Brand
 

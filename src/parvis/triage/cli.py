@@ -15,7 +15,7 @@ from typing import BinaryIO
 from parvis.triage import cli_evaluate, cli_train
 from parvis.triage.arriving import UnreadableInput, arriving
 from parvis.triage.cli_evaluate import UnknownTarget
-from parvis.triage.cli_train import TooFew, UnusableOutput
+from parvis.triage.cli_train import CannotTrain, TooFew
 from parvis.triage.fields import UnusableLabel
 from parvis.triage.judge import Judge, shipped
 from parvis.triage.linear import Linear
@@ -26,7 +26,7 @@ from parvis.triage.tables import UnusableTable
 EXIT_USAGE = 2
 UNUSABLE = (
     *(UnreadableInput, UnusableModel, UnusableTable, UnusableLabel),
-    *(UnusableOutput, UnknownTarget, TooFew),
+    *(CannotTrain, UnknownTarget, TooFew),
 )
 """What a command line, or what it names, may be; each says it in a sentence."""
 
@@ -59,6 +59,8 @@ def run(options: argparse.Namespace, *, judge_of: Callable[[], Judge] = shipped)
 
 def _run(options: argparse.Namespace, judge_of: Callable[[], Judge]) -> int:
     if options.part == "train":
+        if options.brand or options.model:
+            raise CannotTrain("a model is trained on the file alone: leave --brand and --model")
         return cli_train.run(options)
     own = read_model(options.model) if options.model else None
     if options.part == "evaluate":

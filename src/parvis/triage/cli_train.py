@@ -29,8 +29,8 @@ FEW = 5_000
 MANY_LABELS = 20
 
 
-class UnusableOutput(Exception):
-    """The model cannot be written where it is to be; the message says why."""
+class CannotTrain(Exception):
+    """The model cannot be made as it is asked for; the message says why."""
 
 
 class TooFew(Exception):
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train, print the figures, write the model. Raises `UnusableOutput`, `TooFew`,
+    """Train, print the figures, write the model. Raises `CannotTrain`, `TooFew`,
     `UnusableTable` and `UnusableLabel`."""
     _require_room(options.out, force=options.force)
     field = _field(options)
@@ -69,18 +69,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _require_room(out: Path, *, force: bool) -> None:
     if out.suffix != ".npz":
-        raise UnusableOutput(f"{out}: the name of a model ends in .npz")
+        raise CannotTrain(f"{out}: the name of a model ends in .npz")
     if not out.parent.is_dir():
-        raise UnusableOutput(f"there is no folder {out.parent}")
+        raise CannotTrain(f"there is no folder {out.parent}")
     there = [path for path in (out, out.with_suffix(".json")) if path.exists()]
     if there and not force:
-        raise UnusableOutput(f"{there[0]} is there already: choose another name, or --force")
+        raise CannotTrain(f"{there[0]} is there already: choose another name, or --force")
 
 
 def _field(options: argparse.Namespace) -> Field:
     name = named_in_lines(options.target)
     if not name.isidentifier() or name in RESERVED:
-        raise UnusableOutput(f"no target may be called {name!r}: write one word, none of a line's")
+        raise CannotTrain(f"no target may be called {name!r}: write one word, none of a line's")
     return yes_or_no(name) if options.positive else field_to_learn(name)
 
 
@@ -110,7 +110,7 @@ def _require_enough(read: Labelled) -> None:
     counts = Counter(label for _, label in different)
     if len(different) < LEAST_ROWS:
         raise TooFew(
-            f"{len(different)} different texts are too few to learn from: give at least {LEAST_ROWS}"
+            f"{len(different)} different texts are too few to learn from: give {LEAST_ROWS} or more"
         )
     if len(counts) < 2:
         raise TooFew(f"all rows have the label {next(iter(counts))!r}: there is nothing to tell")
@@ -158,4 +158,4 @@ def _write(model: Linear, out: Path) -> None:
     try:
         model.save(out)
     except OSError as error:
-        raise UnusableOutput(f"{out} cannot be written: {error.strerror}") from None
+        raise CannotTrain(f"{out} cannot be written: {error.strerror}") from None

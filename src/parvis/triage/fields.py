@@ -79,7 +79,7 @@ class Field:
         same = (label for label in self.labels if label.lower() == small)
         found = self.ways.get(small) or next(same, None)
         if found not in self.labels:
-            raise UnusableLabel(f"{written!r} is none of {', '.join(self.labels)}")
+            raise UnusableLabel(f"the label {written!r} is none of {', '.join(self.labels)}")
         return found
 
 
@@ -141,13 +141,18 @@ class Labelling:
                 try:
                     yield of.label(value)
                 except UnusableLabel as error:
-                    raise UnusableLabel(f"row {number}: the label {error}{_advice(of)}") from None
+                    raise UnusableLabel(f"row {number}: {error}{_advice(value, of)}") from None
 
 
-def _advice(of: Field) -> str:
+def _advice(label: str, of: Field) -> str:
+    """What to write on the command line."""
     if of.is_yes_or_no:
-        return "; say with --positive which label is a yes"
-    return f'; say what it means with --labels "0={(of.labels or ("",))[0]},..."'
+        return ". Say with --positive which label is a yes."
+    meaning = (of.labels or ("",))[0]
+    return (
+        f'. Say what it means with --labels "{label}={meaning}", or leave its rows out with '
+        f'--labels "{label}=".'
+    )
 
 
 def _by_way(ways: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How often what was said of messages is right: figures that need scikit-learn."""
+"""How often what was said of messages is right: and how far its chances can be believed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parvis.triage.linear import Floats
 
 BINS = 10
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,37 +75,44 @@ class Figures:
 
 def figures_of(given: Sequence[str], said: Said) -> Figures:
     """Of one text at least."""
-    from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
-
     names = sorted({*given, *said.named})
-    counts = confusion_matrix(given, said.named, labels=names)
-    precision, recall, f1, _ = precision_recall_fscore_support(
-        given, said.named, labels=names, zero_division=0.0
-    )
+    counts = _confusion(given, said.named, names)
     is_it = _is_it(given, said)
     aucs = {label: _auc(is_it[:, place], said, place) for place, label in enumerate(said.labels)}
     labels = tuple(
-        OfLabel(
-            label=name,
-            given=int(counts[place].sum()),
-            said=int(counts[:, place].sum()),
-            precision=float(precision[place]),
-            recall=float(recall[place]),
-            f1=float(f1[place]),
-            auc=aucs.get(name),
-        )
-        for place, name in enumerate(names)
+        _of_label(name, counts, place, auc=aucs.get(name)) for place, name in enumerate(names)
     )
-    there = [one for one in labels if one.given]
+    there = [one.f1 for one in labels if one.given]
     told = [auc for label, auc in aucs.items() if auc is not None and label in set(given)]
     return Figures(
         n=len(given),
         accuracy=float(np.trace(counts) / len(given)),
-        macro_f1=float(np.mean([one.f1 for one in there])),
+        macro_f1=float(np.mean(there)),
         auc=float(np.mean(told)) if told else None,
         labels=labels,
         calibration=_calibration(is_it, said),
         confusion=tuple(tuple(int(count) for count in row) for row in counts),
+    )
+
+
+def _confusion(given: Sequence[str], said: Sequence[str], names: Sequence[str]) -> Counts:
+    places = {name: place for place, name in enumerate(names)}
+    counts = np.zeros((len(names), len(names)), dtype=np.int64)
+    for one, other in zip(given, said, strict=True):
+        counts[places[one], places[other]] += 1
+    return counts
+
+
+def _of_label(name: str, counts: Counts, place: int, *, auc: float | None) -> OfLabel:
+    right, given, said = counts[place, place], counts[place].sum(), counts[:, place].sum()
+    return OfLabel(
+        label=name,
+        given=int(given),
+        said=int(said),
+        precision=float(right / said) if said else 0.0,
+        recall=float(right / given) if given else 0.0,
+        f1=float(2 * right / (given + said)),
+        auc=auc,
     )
 
 
