@@ -20,6 +20,23 @@ _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _LANGUAGES = frozenset(get_args(Language)) - {"unknown"}
 
 
+class UnusableLine(Exception):
+    """The line is no message; its message says why. `told` holds its id, where it could be read."""
+
+    def __init__(self, why: str, told: Mapping[str, object] | None = None) -> None:
+        super().__init__(why)
+        self.told = told or {}
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise UnusableLine(f"no JSON: {name} is no number")
+
+
+# Made once: `json.loads` and `json.dumps` would make one for each line.
+_FROM_JSON = json.JSONDecoder(parse_constant=_refuse_constant)
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What a line asks: `language` is empty where it is to be found out."""
@@ -27,14 +44,6 @@ class Message:
     id: Id
     text: Text
     language: str
-
-
-class UnusableLine(Exception):
-    """The line is no message; its message says why. `told` holds its id, where it could be read."""
-
-    def __init__(self, why: str, told: Mapping[str, object] | None = None) -> None:
-        super().__init__(why)
-        self.told = told or {}
 
 
 def read_line(line: bytes) -> Message:
@@ -90,7 +99,7 @@ def _object(line: bytes) -> dict[str, object]:
     if not line.strip():
         raise UnusableLine("the line is empty")
     try:
-        asked = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        asked = _FROM_JSON.decode(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnusableLine(f"byte {error.start + 1} is not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -102,10 +111,6 @@ def _object(line: bytes) -> dict[str, object]:
     if not isinstance(asked, dict):
         raise UnusableLine("no JSON object")
     return asked
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise UnusableLine(f"no JSON: {name} is no number")
 
 
 def _id(asked: Mapping[str, object]) -> Id:
@@ -143,4 +148,4 @@ def _is_writable(text: str) -> bool:
 
 
 def _written(told: Mapping[str, object]) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _TO_JSON.encode(told).encode() + b"\n"
