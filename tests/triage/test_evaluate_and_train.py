@@ -127,6 +127,16 @@ def test_a_yes_or_no_of_ones_own_stands_in_the_place_of_the_shipped_one(
     assert json.loads(capsys.readouterr().out)["accuracy"] > 0.9
 
 
+def test_of_something_new_that_is_so_or_not_the_chance_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path / "late.csv", troubles("1", "0"))
+    model = tmp_path / "late.npz"
+
+    assert parvis_triage("train", file, "--target", "late", *COLUMNS, "--out", model) == 0
+
+    assert answered({"text": "le colis perdu introuvable"}, model)["late"] > 0.7
+    assert answered({"text": "le colis cassé rayé"}, model)["late"] < 0.3
+
+
 def test_a_tone_of_ones_own_brings_its_chances(tmp_path: Path) -> None:
     file = written(tmp_path / "tones.csv", troubles("positive", "negative"))
     model = tmp_path / "tone.npz"
@@ -236,10 +246,23 @@ def test_a_model_for_another_target_is_said(
     assert "the model tells no 'tone'. It tells: trouble." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("card", ['{"format": 2}', "[]", "{", '{"format": 1}', ""])
 def test_a_model_that_is_none_is_said(
-    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "bad.npz").write_bytes(b"no numbers")
-    (tmp_path / "bad.json").write_text('{"format": 2}')
+    (tmp_path / "bad.json").write_text(card)
     assert parvis_triage("--model", tmp_path / "bad.npz") == 2
     assert "bad.npz and its card hold no model of Parvis" in capsys.readouterr().err
+
+
+def test_a_card_of_another_model_is_said(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model.npz"
+    assert parvis_triage("train", file, "--target", "trouble", *COLUMNS, "--out", out) == 0
+    card = json.loads(out.with_suffix(".json").read_text())
+    card["targets"][0].update(labels=["a", "b", "c"], shifts=[0, 0, 0])
+    out.with_suffix(".json").write_text(json.dumps(card))
+    assert parvis_triage("--model", out) == 2
+    assert "model.npz and its card hold no model of Parvis" in capsys.readouterr().err

@@ -50,7 +50,7 @@ def test_a_text_may_hold_new_lines_and_quotes(tmp_path: Path) -> None:
 
 
 def test_quotes_between_tabs_are_quotes_where_they_close(tmp_path: Path) -> None:
-    read = table(tmp_path, 'label\ttext\n1\t"a ""b"""\n', "t.tsv")
+    read = table(tmp_path, 'label\ttext\r\n1\t"a ""b"""\r\n', "t.tsv")
     assert values(read) == [(2, ["1", 'a "b"'])]
 
 
@@ -62,6 +62,11 @@ def test_quotes_between_tabs_are_signs_where_they_do_not_close(tmp_path: Path) -
 def test_names_of_columns_may_be_told(tmp_path: Path) -> None:
     read = table(tmp_path, "1,a\n\n2,b\n", header="label,text")
     assert values(read) == [(1, ["1", "a"]), (3, ["2", "b"])]
+
+
+def test_names_of_columns_say_what_columns_are_apart_by(tmp_path: Path) -> None:
+    read = table(tmp_path, "1;a, b, c\n2;d\n", header="label,text")
+    assert values(read) == [(1, ["1", "a, b, c"]), (2, ["2", "d"])]
 
 
 def test_only_some_rows_are_asked_for(tmp_path: Path) -> None:

@@ -11,7 +11,14 @@ from pathlib import Path
 from parvis.triage import labelled
 from parvis.triage.cli_evaluate import said_by
 from parvis.triage.features import Reading
-from parvis.triage.fields import NO, YES, Field, field_to_learn, named_in_lines, yes_or_no
+from parvis.triage.fields import (
+    YES,
+    Field,
+    UnusableLabel,
+    field_to_learn,
+    named_in_lines,
+    yes_or_no,
+)
 from parvis.triage.figures import Figures, figures_of
 from parvis.triage.figures_text import as_text
 from parvis.triage.labelled import Labelled
@@ -53,10 +60,7 @@ def run(options: argparse.Namespace) -> int:
     """Train, print the figures, write the model. Raises `CannotTrain`, `TooFew`,
     `UnusableTable` and `UnusableLabel`."""
     _require_room(options.out, force=options.force)
-    field = _field(options)
-    read = labelled.read_labelled(options.file, options, field)
-    if options.positive or set(read.labels) <= {YES, NO}:
-        field = yes_or_no(field.name)
+    field, read = _as_yes_or_no(*_read(options))
     taught, held = _parted(read, options, field)
     with shown("learning", total=None):
         model = _learned(taught, field, card=_card(options, taught, held))
@@ -77,11 +81,23 @@ def _require_room(out: Path, *, force: bool) -> None:
         raise CannotTrain(f"{there[0]} is there already: choose another name, or --force")
 
 
-def _field(options: argparse.Namespace) -> Field:
+def _read(options: argparse.Namespace) -> tuple[Field, Labelled]:
     name = named_in_lines(options.target)
     if not name.isidentifier() or name in RESERVED:
         raise CannotTrain(f"no target may be called {name!r}: write one word, none of a line's")
-    return yes_or_no(name) if options.positive else field_to_learn(name)
+    field = yes_or_no(name) if options.positive else field_to_learn(name)
+    return field, labelled.read_labelled(options.file, options, field)
+
+
+def _as_yes_or_no(field: Field, read: Labelled) -> tuple[Field, Labelled]:
+    """Of something new, where all its labels are ways to write yes or no."""
+    if field.labels is not None:
+        return field, read
+    either = yes_or_no(field.name)
+    try:
+        return either, replace(read, labels=[either.label(label) for label in read.labels])
+    except UnusableLabel:
+        return field, read
 
 
 def _parted(read: Labelled, options: argparse.Namespace, field: Field) -> tuple[Labelled, Labelled]:

@@ -38,11 +38,11 @@ class UnclearContext(Exception):
 
 def text_in(context: object, text: str) -> Text:
     """The message as triage sees it. Without a context it was sent privately; a context that is a
-    plain string is a place. Raises `UnclearContext`."""
+    plain string is a place, a surface or a visibility. Raises `UnclearContext`."""
     if context is None:
         return Text.said_at(Place.PRIVATE, text)
     if isinstance(context, str):
-        return Text.said_at(place_named(context), text)
+        return _text_of(_Keys({_key_for(context): context}), text)
     if not isinstance(context, dict):
         raise UnclearContext("context is neither an object nor the name of a place")
     return _text_of(_Keys(context), text)
@@ -54,6 +54,15 @@ def place_named(name: str) -> Place:
     if place is None:
         raise UnclearContext(f"place is none of {', '.join(PLACES)}")
     return place
+
+
+def _key_for(word: str) -> str:
+    bare = word.strip().lower()
+    if bare in PLACES:
+        return "place"
+    if bare == "public":
+        return "visibility"
+    return "surface" if bare in _PRIVATE_SURFACES | _PUBLIC_SURFACES else "place"
 
 
 class _Keys:
@@ -73,14 +82,16 @@ class _Keys:
             return said
         return None
 
-    def word(self, name: str) -> str:
-        """As it was written; empty where nothing is said."""
-        said = self._context.get(name)
-        if said is None:
-            return ""
-        if not isinstance(said, str):
-            raise UnclearContext(f"{name} is not a string")
-        return said
+    def word(self, *names: str) -> str:
+        """The first of these that is said, as it was written; empty where nothing is said."""
+        for name in names:
+            said = self._context.get(name)
+            if said is None:
+                continue
+            if not isinstance(said, str):
+                raise UnclearContext(f"{name} is not a string")
+            return said
+        return ""
 
     def previous(self) -> list[_Keys]:
         """What was said before in the conversation, oldest first."""
@@ -115,6 +126,8 @@ def _said_on_surface(keys: _Keys, text: str) -> Text:
     surface = keys.word("surface").strip().lower().replace(" ", "_")
     under_post = bool(keys.yes(*_UNDER_POST))
     addressed = keys.yes(*_ADDRESSED)
+    if addressed is None and surface == "mention":
+        addressed = True
     visibility = _visibility(keys) or _usual_visibility(
         surface, in_public=under_post or addressed is not None
     )
@@ -156,7 +169,7 @@ def _after_answer(keys: _Keys) -> tuple[bool | None, bool]:
     previous = keys.previous()
     if previous:
         last = previous[-1]
-        by_brand = last.word("from").strip().lower() in _BRAND
+        by_brand = last.word("from", "author", "role").strip().lower() in _BRAND
         asks = by_brand and last.word("text").rstrip().endswith(("?", "؟"))
         return (by_brand if answered is None else answered), (asks if asked is None else asked)
     return answered, bool(asked)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
 from parvis.triage.fields import named_in_lines
-from parvis.triage.linear import Floats, Linear, Target, choose
+from parvis.triage.linear import Floats, Linear, Target, WrongModel, choose
 from parvis.triage.verdict import Text
+
+_BROKEN = (
+    *(ValueError, LookupError, TypeError, AttributeError, EOFError),
+    *(OverflowError, MemoryError, BadZipFile, zlib.error),
+)
+"""What files of any content bring about."""
 
 
 class UnusableModel(ValueError):
@@ -19,15 +25,17 @@ class UnusableModel(ValueError):
 def read_model(path: Path) -> Linear:
     """Raises `UnusableModel`."""
     try:
-        return Linear.load(path)
+        model = Linear.load(path)
+        model.chances(["."])  # a card that names other labels than the numbers have fails here
     except OSError as error:
         raise UnusableModel(
             f"{error.filename or path} cannot be read: {error.strerror or error}. A model is two "
             "files side by side, .npz and .json."
         ) from None
-    except (ValueError, KeyError, TypeError, IndexError, EOFError, BadZipFile) as error:
-        why = "no JSON" if isinstance(error, json.JSONDecodeError) else str(error)
-        raise UnusableModel(f"{path} and its card hold no model of Parvis: {why}") from None
+    except _BROKEN as error:
+        why = f": {error}" if isinstance(error, WrongModel) else ""
+        raise UnusableModel(f"{path} and its card hold no model of Parvis{why}") from None
+    return model
 
 
 def told_by(model: Linear, texts: Sequence[Text]) -> Iterator[dict[str, object]]:

@@ -129,7 +129,7 @@ def _as_written(value: object) -> str:
 
 
 def _delimited(path: Path, text: str, header: Sequence[str]) -> Table:
-    delimiter = _delimiter(path, text)
+    delimiter = _delimiter(path, text, len(header))
     csv.field_size_limit(_LONGEST_VALUE)
     lines = csv.reader(
         io.StringIO(text, newline=""),
@@ -156,12 +156,13 @@ def _row(path: Path, number: int, columns: Sequence[str], values: Sequence[str])
     return Row(number, dict(zip(columns, values, strict=False)))
 
 
-def _delimiter(path: Path, text: str) -> str:
-    """By name; what is called csv, or has no name, may be apart by other signs too."""
+def _delimiter(path: Path, text: str, columns: int) -> str:
+    """By name; what is called csv, or has no name, may be apart by other signs too: the one that
+    gives as many columns as there are names, else the commonest in the first line."""
     if {".tsv", ".tab"} & set(path.suffixes):
         return "\t"
     first = text.lstrip("\r\n").partition("\n")[0]
-    return max(_DELIMITERS, key=first.count)
+    return max(_DELIMITERS, key=lambda sign: (first.count(sign) == columns - 1, first.count(sign)))
 
 
 def _is_quoted(text: str, delimiter: str) -> bool:
@@ -169,7 +170,7 @@ def _is_quoted(text: str, delimiter: str) -> bool:
     it: then one that opens and never closes is a sign like any other."""
     if delimiter != "\t":
         return True
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")
     apart = [value for line in lines for value in line.split("\t") if value.startswith('"')]
     if all(_QUOTED.fullmatch(value) for value in apart):
         return True
