@@ -71,6 +71,12 @@ COMMANDS = (
         "show what a connector understands of files",
         Needs.NOTHING,
     ),
+    Command(
+        "triage",
+        "parvis.config.triage_command",
+        "say what messages are, one line of JSON each",
+        Needs.NOTHING,
+    ),
     Command("index", "parvis.insight.cli_index", "tell how each brand answers, in numbers"),
     Command("demo", "parvis.config.demo.cli", "fill this installation with an invented brand"),
     Command(

@@ -17,7 +17,7 @@ from typing import Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.features import BATCH, read_with_places
+from parvis.triage.features import BATCH, read_features, read_with_places
 from parvis.triage.linear import Floats, Linear, choose
 from parvis.triage.machines import says_that_a_machine_sent_it
 from parvis.triage.need import Need
@@ -84,11 +84,12 @@ class Judge:
     need: Need
     version: str
 
-    def judge(self, texts: Sequence[Text]) -> list[Verdict]:
+    def judge(self, texts: Sequence[Text], *, explained: bool = True) -> list[Verdict]:
+        """Not explained, verdicts give no reasons and take half the time."""
         return [
             verdict
             for start in range(0, len(texts), BATCH)
-            for verdict in self._judge_batch(texts[start : start + BATCH])
+            for verdict in self._judge_batch(texts[start : start + BATCH], explained=explained)
         ]
 
     def save(self, path: Path) -> None:
@@ -117,16 +118,22 @@ class Judge:
         """The scores that the need of an answer is weighed from."""
         return slice(0, self.linear.place(ASKS) + 1)
 
-    def _judge_batch(self, texts: Sequence[Text]) -> list[Verdict]:
-        read = read_with_places([_words(text) for text in texts], self.linear.reading)
+    def _judge_batch(self, texts: Sequence[Text], *, explained: bool) -> list[Verdict]:
+        words = [text.words for text in texts]
+        read = read_with_places(words, self.linear.reading) if explained else None
+        features = read.features if read else read_features(words, self.linear.reading)
         places = np.array([text.place for text in texts], dtype=np.int64)
-        weighed = self.linear.weigh(read.features)
+        weighed = self.linear.weigh(features)
         scores = self.linear.scores_of(weighed)
         chances = self.linear.chances_from_scores(scores)
         known = self.need.chances(scores[:, self.asking], places)
         need = np.array([*map(_with_what_is_known, texts, known, chances["promotional"][:, 0])])
-        added = self.linear.added_by_words(read, weighed, self.asking)
-        asked = self._asked(added, places[read.words.text], chances, need)
+        reasons: Sequence[tuple[Reason, ...]] = [()] * len(texts)
+        if read:
+            added = self.linear.added_by_words(read, weighed, self.asking)
+            asked = self._asked(added, places[read.words.text], chances, need)
+            quoted = quote(read, asked)
+            reasons = [(*_context(text), *of) for text, of in zip(texts, quoted, strict=True)]
         columns = zip(
             texts,
             choose(self.linear.target("language"), chances["language"]),
@@ -134,7 +141,7 @@ class Judge:
             _rounded(chances["tone"]),
             _rounded(chances["task"]),
             _rounded(np.hstack([need[:, None], *(chances[name] for name in SIGNALS)])),
-            quote(read, asked),
+            reasons,
             strict=True,
         )
         return [self._verdict(*column) for column in columns]
@@ -171,7 +178,7 @@ class Judge:
         tone: list[float],
         task: list[float],
         chances: list[float],
-        reasons: list[Reason],
+        reasons: tuple[Reason, ...],
     ) -> Verdict:
         needs_answer, complaint, question, promotional, abuse, churn, urgency = chances
         difficult, middle, simple = task
@@ -188,7 +195,7 @@ class Judge:
             urgency=urgency,
             task=Task(p_simple=simple, p_middle=middle, p_difficult=difficult),
             matter="" if matter == OTHER else matter,
-            reasons=(*_context(text), *reasons),
+            reasons=reasons,
         )
 
 
@@ -197,10 +204,6 @@ def _language(text: str, likeliest: str) -> Language:
     if not _WORD.search(text):
         return "unknown"
     return "ar" if _ARABIC.search(text, 0, 400) else cast("Language", likeliest)
-
-
-def _words(text: Text) -> str:
-    return f"{text.title}\n{text.text}" if text.title else text.text
 
 
 def _with_what_is_known(text: Text, need: float, promotional: float) -> float:
@@ -215,7 +218,7 @@ def _with_what_is_known(text: Text, need: float, promotional: float) -> float:
 
 def _is_by_machine(text: Text) -> bool:
     return text.automatic or (
-        text.visibility == "private" and says_that_a_machine_sent_it(_words(text))
+        text.visibility == "private" and says_that_a_machine_sent_it(text.words)
     )
 
 

@@ -81,6 +81,10 @@ class Text:
         )
 
     @property
+    def words(self) -> str:
+        return f"{self.title}\n{self.text}" if self.title else self.text
+
+    @property
     def place(self) -> Place:
         if self.was_asked:
             return Place.PRIVATE
