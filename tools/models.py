@@ -49,7 +49,7 @@ LESSONS = {
         for name in (*SIGNALS, ASKS)
     },
     "task": Lesson("task", strictness=(1.0, 3.0)),
-    "language": Lesson("language", strictness=(4.0,), folds=2, other="unknown", turned_away=0.01),
+    "language": Lesson("language", strictness=(4.0,), folds=2, other="unknown", turned_away=0.003),
     "matter": Lesson("matter", strictness=(3.0,), other="", turned_away=0.2),
 }
 

@@ -16,8 +16,8 @@ _PHRASES = (
     *("limited access to (?:my )?e-?mail", "delivery status notification", "undeliverable"),
     *("mail delivery failed", "mailbox is full"),
 )
-_SENT_BY_MACHINE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
+_SENT_BY_MACHINE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
 
 
 def says_that_a_machine_sent_it(text: str) -> bool:
-    return _SENT_BY_MACHINE.search(text[:_READ_AT_MOST].replace("’", "'")) is not None
+    return _SENT_BY_MACHINE.search(text[:_READ_AT_MOST].lower().replace("’", "'")) is not None
