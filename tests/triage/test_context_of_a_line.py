@@ -76,7 +76,7 @@ def test_machines_and_the_brand_itself_expect_no_answer(context: object, automat
 
 
 def test_a_title_is_read_with_the_text() -> None:
-    assert text_in({"title": "Colis perdu"}, "Bonjour").words == "Colis perdu\nBonjour"
+    assert text_in({"title": "Colis perdu"}, "Bonjour").own.words == "Colis perdu\nBonjour"
 
 
 def test_without_a_context_it_is_a_private_message() -> None:

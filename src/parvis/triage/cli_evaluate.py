@@ -67,7 +67,7 @@ def said_by(model: Linear, field: Field) -> Say:
     target = model.target(field.target)
 
     def say(texts: Sequence[Text]) -> Said:
-        chances = model.chances([text.words for text in texts])[target.name]
+        chances = model.chances([text.own.words for text in texts])[target.name]
         if len(target.labels) == 1:
             sure = [label != "" for label in choose(target, chances)]
             return Said((YES,), chances, [YES if yes else NO for yes in sure])

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.triage.features import BATCH, read_features, read_with_places
-from parvis.triage.linear import Floats, Linear, choose
+from parvis.triage.linear import Floats, Linear, WrongModel, choose
 from parvis.triage.machines import says_that_a_machine_sent_it
 from parvis.triage.need import Need
 from parvis.triage.reasons import Asked, quote
@@ -33,7 +33,7 @@ from parvis.triage.verdict import (
     Tone,
     Verdict,
 )
-from parvis.triage.words import READ_AT_MOST
+from parvis.triage.words import Own
 
 SHIPPED = Path(__file__).with_name("trained") / "shipped.npz"
 SIGNALS: tuple[About, ...] = (
@@ -42,6 +42,11 @@ SIGNALS: tuple[About, ...] = (
 """What is so or not of the words alone."""
 ASKS = "asks"
 """The words by themselves call for an answer."""
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "tone": ("negative", "neutral", "positive"),
+    "task": ("difficult", "middle", "simple"),
+}
+"""In the order of a model's columns."""
 TARGETS = ("tone", *SIGNALS, ASKS, "task", "language", "matter")
 """In the order in which a model has them; the need of an answer is weighed from those up to
 `ASKS`."""
@@ -50,6 +55,7 @@ OTHER = "other"
 _SAID_FROM = 0.5
 _MACHINES_NEED = 0.02
 _UNREAD_NEED = 0.6
+_LETTERS_COUNTED = 400
 _WORD = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _PLACE_SIGNS: dict[Place, tuple[str, bool]] = {
@@ -110,8 +116,13 @@ class Judge:
     @classmethod
     def of(cls, numbers: bytes, about: Mapping[str, object]) -> Self:
         """From what `linear.numbers()` and `about()` gave. Raises `WrongModel`."""
-        need = cast("Mapping[str, list[list[float]]]", about["need"])
-        return cls(Linear.of(numbers, about), Need.of(need), str(about["version"]))
+        linear = Linear.of(numbers, about)
+        need = Need.of(cast("Mapping[str, list[list[float]]]", about["need"]))
+        labels = {target.name: target.labels for target in linear.targets}
+        fits = need.weights.shape == (len(Place), linear.place(ASKS) + 1)
+        if tuple(labels) != TARGETS or {**labels, **LABELS} != labels or not fits:
+            raise WrongModel("This model does not tell what a verdict holds: train it anew")
+        return cls(linear, need, str(about["version"]))
 
     @property
     def asking(self) -> slice:
@@ -119,7 +130,8 @@ class Judge:
         return slice(0, self.linear.place(ASKS) + 1)
 
     def _judge_batch(self, texts: Sequence[Text], *, explained: bool) -> list[Verdict]:
-        words = [text.words for text in texts]
+        seen = [_look_at(text) for text in texts]
+        words = [one.own.words for one in seen]
         read = read_with_places(words, self.linear.reading) if explained else None
         features = read.features if read else read_features(words, self.linear.reading)
         places = np.array([text.place for text in texts], dtype=np.int64)
@@ -127,20 +139,23 @@ class Judge:
         scores = self.linear.scores_of(weighed)
         chances = self.linear.chances_from_scores(scores)
         known = self.need.chances(scores[:, self.asking], places)
-        need = np.array([*map(_with_what_is_known, texts, known, chances["promotional"][:, 0])])
+        signals = np.hstack([known[:, None], *(chances[name] for name in SIGNALS)])
+        said = [
+            [one.need(*row), *row[1:]] for one, row in zip(seen, _rounded(signals), strict=True)
+        ]
         reasons: Sequence[tuple[Reason, ...]] = [()] * len(texts)
         if read:
             added = self.linear.added_by_words(read, weighed, self.asking)
-            asked = self._asked(added, places[read.words.text], chances, need)
-            quoted = quote(read, asked)
-            reasons = [(*_context(text), *of) for text, of in zip(texts, quoted, strict=True)]
+            calls = np.array([row[0] >= CALLS_FOR_ANSWER_FROM for row in said])
+            quoted = quote(read, self._asked(added, places[read.words.text], chances, calls))
+            reasons = [(*one.context(), *of) for one, of in zip(seen, quoted, strict=True)]
         columns = zip(
-            texts,
+            seen,
             choose(self.linear.target("language"), chances["language"]),
             choose(self.linear.target("matter"), chances["matter"]),
             _rounded(chances["tone"]),
             _rounded(chances["task"]),
-            _rounded(np.hstack([need[:, None], *(chances[name] for name in SIGNALS)])),
+            said,
             reasons,
             strict=True,
         )
@@ -151,18 +166,18 @@ class Judge:
         added: Floats,
         places: NDArray[np.int64],
         chances: Mapping[str, Floats],
-        need: Floats,
+        calls: NDArray[np.bool_],
     ) -> list[Asked]:
         """What to explain: why it needs an answer or not, its tone where it has one, and whatever
         else is said of it. `added` is what each word adds to the scores, `places` where its message
         was said."""
         weighed = (added * self.need.weights[places]).sum(axis=1)
-        tone, none = chances["tone"], np.zeros(len(need), dtype=np.int8)
+        tone, none = chances["tone"], np.zeros(len(calls), dtype=np.int8)
         place = self.linear.place
         feels = np.choose(tone.argmax(axis=1), [none - 1, none, none + 1])
         warmth = added[:, place("tone", "positive")] - added[:, place("tone", "negative")]
         return [
-            Asked("needs_answer", np.where(need >= CALLS_FOR_ANSWER_FROM, none + 1, -1), weighed),
+            Asked("needs_answer", np.where(calls, none + 1, none - 1), weighed),
             Asked("tone", feels, warmth),
             *(
                 Asked(name, (chances[name][:, 0] >= _SAID_FROM) + none, added[:, place(name)])
@@ -172,7 +187,7 @@ class Judge:
 
     def _verdict(
         self,
-        text: Text,
+        seen: _Seen,
         language: str,
         matter: str,
         tone: list[float],
@@ -184,8 +199,8 @@ class Judge:
         difficult, middle, simple = task
         return Verdict(
             version=self.version,
-            language=_language(text.text, language),
-            tone=Tone(*tone),
+            language=seen.language(language),
+            tone=Tone(tone[0], round(1 - tone[0] - tone[2], 3), tone[2]),
             complaint=complaint,
             question=question,
             needs_answer=needs_answer,
@@ -199,45 +214,67 @@ class Judge:
         )
 
 
-def _language(text: str, likeliest: str) -> Language:
-    """Without a letter there is none; one language is told by its letters alone."""
-    if not _WORD.search(text):
-        return "unknown"
-    return "ar" if _ARABIC.search(text, 0, 400) else cast("Language", likeliest)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A text with what is known of it besides what its words weigh."""
+
+    text: Text
+    own: Own
+    has_words: bool
+    by_machine: bool
+    surely: bool
+    """The channel knows that a machine sent it, or its title says so."""
+
+    @property
+    def goes_on(self) -> bool:
+        """It is said to the brand, and was not read to its end."""
+        return not self.own.whole and (self.text.addressed or self.text.visibility == "private")
+
+    def need(
+        self, weighed: float, complaint: float, question: float, promotional: float, *_: float
+    ) -> float:
+        """Machines expect no answer, but whoever asks or complains beside a machine's words does;
+        of what was not read to its end nobody can say that it asks for nothing."""
+        if self.by_machine and (self.surely or max(complaint, question) < _SAID_FROM):
+            return _MACHINES_NEED
+        if self.goes_on and promotional < _SAID_FROM:
+            return max(weighed, _UNREAD_NEED)
+        return weighed
+
+    def context(self) -> list[Reason]:
+        """What speaks for an answer, or against it, besides the words."""
+        if self.by_machine:
+            return [Reason("needs_answer", "sign", "automatic", raises=False)]
+        place = self.text.place
+        sign, raises = ("was_asked", True) if self.text.was_asked else _PLACE_SIGNS[place]
+        found = [Reason("needs_answer", "sign", sign, raises)]
+        if not self.has_words:
+            found.append(Reason("needs_answer", "sign", "no_words", raises=False))
+        if self.goes_on:
+            found.append(Reason("needs_answer", "sign", "long_text", raises=True))
+        return found
+
+    def language(self, likeliest: str) -> Language:
+        """Without a letter there is none; one language is told by its letters alone."""
+        if not self.has_words:
+            return "unknown"
+        if arabic := len(_ARABIC.findall(self.own.words, 0, _LETTERS_COUNTED)):
+            letters = len(_WORD.findall(self.own.words, 0, _LETTERS_COUNTED))
+            return "ar" if 2 * arabic > letters else cast("Language", likeliest)
+        return cast("Language", likeliest)
 
 
-def _with_what_is_known(text: Text, need: float, promotional: float) -> float:
-    """Machines expect no answer; of what was not read to its end nobody can say that it asks for
-    nothing."""
-    if _is_by_machine(text):
-        return _MACHINES_NEED
-    if _is_read_in_part(text) and promotional < _SAID_FROM:
-        return max(need, _UNREAD_NEED)
-    return need
-
-
-def _is_by_machine(text: Text) -> bool:
-    return text.automatic or (
-        text.visibility == "private" and says_that_a_machine_sent_it(text.words)
+def _look_at(text: Text) -> _Seen:
+    own = text.own
+    is_private = text.visibility == "private"
+    surely = text.automatic or (is_private and says_that_a_machine_sent_it(text.title))
+    return _Seen(
+        text=text,
+        own=own,
+        has_words=_WORD.search(own.words) is not None,
+        by_machine=surely or (is_private and says_that_a_machine_sent_it(own.words)),
+        surely=surely,
     )
-
-
-def _is_read_in_part(text: Text) -> bool:
-    is_to_brand = text.addressed or text.visibility == "private"
-    return is_to_brand and max(len(text.text), len(text.title)) > READ_AT_MOST
-
-
-def _context(text: Text) -> list[Reason]:
-    """What speaks for an answer, or against it, besides the words."""
-    if _is_by_machine(text):
-        return [Reason("needs_answer", "sign", "automatic", raises=False)]
-    sign, raises = ("was_asked", True) if text.was_asked else _PLACE_SIGNS[text.place]
-    found = [Reason("needs_answer", "sign", sign, raises)]
-    if not _WORD.search(text.text) and not text.title:
-        found.append(Reason("needs_answer", "sign", "no_words", raises=False))
-    if _is_read_in_part(text):
-        found.append(Reason("needs_answer", "sign", "long_text", raises=True))
-    return found
 
 
 def _rounded(chances: NDArray[np.floating]) -> list[list[float]]:

@@ -19,5 +19,6 @@ _PHRASES = (
 _SENT_BY_MACHINE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
 
 
-def says_that_a_machine_sent_it(text: str) -> bool:
-    return _SENT_BY_MACHINE.search(text[:_READ_AT_MOST].lower().replace("’", "'")) is not None
+def says_that_a_machine_sent_it(words: str) -> bool:
+    """Or that its writer is away: who asks or complains beside it is a customer all the same."""
+    return _SENT_BY_MACHINE.search(words[:_READ_AT_MOST].lower().replace("’", "'")) is not None

@@ -40,7 +40,7 @@ def read_model(path: Path) -> Linear:
 
 def told_by(model: Linear, texts: Sequence[Text]) -> Iterator[dict[str, object]]:
     """For each text the keys of its line that the model speaks of, with what it says."""
-    chances = model.chances([text.words for text in texts])
+    chances = model.chances([text.own.words for text in texts])
     told = [
         _told(target, row, label)
         for target in model.targets

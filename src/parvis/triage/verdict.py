@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple, Self
 
+from parvis.triage.words import Own, own_words
+
 Visibility = Literal["public", "private"]
 Language = Literal["fr", "en", "de", "es", "it", "pt", "nl", "ar", "unknown"]
 About = Literal[
@@ -81,8 +83,9 @@ class Text:
         )
 
     @property
-    def words(self) -> str:
-        return f"{self.title}\n{self.text}" if self.title else self.text
+    def own(self) -> Own:
+        """What is read of it."""
+        return own_words(self.text, title=self.title)
 
     @property
     def place(self) -> Place:
@@ -92,10 +95,10 @@ class Text:
             return Place.AFTER_ANSWER
         if self.visibility == "private":
             return Place.PRIVATE
-        if self.addressed:
-            return Place.ADDRESSED
         if self.surface == "review":
             return Place.REVIEW
+        if self.addressed:
+            return Place.ADDRESSED
         return Place.UNDER_POST if self.surface == "comment" else Place.OVERHEARD
 
 

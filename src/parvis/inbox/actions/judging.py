@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parvis.brands.models import Brand
@@ -95,9 +96,13 @@ def _is_addressed(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> bool
     """
     if message.visibility == "private":
         return True
+    if threads.spoke_to_author_before(message):
+        return True
     names = {brand.slug, brand.name.lower(), message.account_name.lower()}
     words = message.text.lower()
-    return threads.spoke_to_author_before(message) or any(name in words for name in names)
+    return any(
+        name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names
+    )
 
 
 def _rows(judged: Iterable[tuple[Arrived, Verdict]]) -> Iterator[tuple[object, ...]]:

@@ -14,6 +14,8 @@ from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.queries.history import OURS, returned_among, said_to_one_person
 
 HEARD = [*OURS, Message.Direction.IN]
+ASKING = r"[?؟？](\s|$)"
+"""A mark that ends a question, which one in an address does not."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,9 @@ class ThreadsSoFar:
             (
                 answer
                 for answer in self._answers[message.thread_id]
-                if answer.id == answer_id and answer.recipient_id in {None, message.author_id}
+                if answer.id == answer_id
+                and answer.by_human
+                and answer.recipient_id in {None, message.author_id}
             ),
             None,
         )
@@ -122,7 +126,7 @@ def _answers(messages: Sequence[Arrived]) -> dict[int, list[_Answer]]:
         )
         .exclude(outgoing__state=Outgoing.State.REFUSED)
         .order_by("created_at", "id")
-        .annotate(asks=Q(text__contains="?"))
+        .annotate(asks=Q(text__regex=ASKING))
         .values_list("thread_id", "id", "created_at", "automatic", "recipient_id", "asks")
     )
     answers: dict[int, list[_Answer]] = defaultdict(list)

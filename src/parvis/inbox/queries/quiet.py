@@ -116,10 +116,10 @@ def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
 
 def _row(message: Message, by: str) -> QuietMessage:
     reasons = message.judgement.reasons
-    because = [r["text"] for r in reasons if r["about"] == "needs_answer" and r["text"] in SIGNS]
+    because = [r["text"] for r in reasons if r["kind"] == "sign" and r["text"] in SIGNS]
     if message.judgement.promotional >= ADVERTISES_FROM:
         because.append("promotional")
-    quoted = [r["text"] for r in reasons if r["kind"] == "words"]
+    quoted = [r["text"] for r in reasons if r["kind"] == "words" and r["about"] == "needs_answer"]
     return QuietMessage(
         message=message,
         reasons=[REASONS[key] for key in dict.fromkeys(because or ["words"])],
