@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import csv
 import gzip
+import html
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from parvis.triage.features import Reading
-from parvis.triage.learning import Lesson, View
+from parvis.triage.kinship import Kinship
+from parvis.triage.learning import Lesson, View, learn
+from parvis.triage.linear import Linear
 
-_USUAL = Reading()
+_USUAL = Reading(apart=True)
+_KINSHIP = Path(__file__).resolve().parents[1] / "models" / "kinship.npz"
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_BREAK = re.compile(r"<br ?/?>")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -55,13 +64,35 @@ class Task:
                 for row in csv.DictReader(lines, delimiter=delimiter)
                 if self.only is None or row[self.only[0]] == self.only[1]
             ]
-        return Labelled([row["text"] for row in rows], [row[self.label] for row in rows])
+        return Labelled([_plain(row["text"]) for row in rows], [row[self.label] for row in rows])
+
+
+def learned(task: Task, train: Labelled) -> Linear:
+    return learn(
+        task.lesson,
+        train.texts,
+        train.labels,
+        reading=task.reading,
+        card={"data": task.data, "licence": "for measuring only, not to be shipped"},
+        kinship=_kinship(),
+    )
+
+
+@cache
+def _kinship() -> Kinship:
+    return Kinship.load(_KINSHIP)
+
+
+def _plain(text: str) -> str:
+    """As a channel hands it on: without the tags and escapes in which some sets keep it."""
+    bare = _TAG.sub("", _BREAK.sub("\n", text))
+    return html.unescape(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), bare))
 
 
 _TSV = ("test.tsv.gz", "test_val.tsv.gz")
 _FEW: tuple[View, ...] = ("plain", "telling")
 """For sets in which a label has a thousand examples or two."""
-_INTENTS = Reading(letters=(2, 4))
+_INTENTS = Reading(letters=(2, 4), apart=True)
 
 TASKS = (
     Task(
@@ -70,7 +101,7 @@ TASKS = (
         "train_val.tsv.gz",
         _TSV,
         "label",
-        Lesson("tone", views=_FEW, strictness=(0.5, 1.0, 2.0)),
+        Lesson("tone", views=_FEW, strictness=(1.0,)),
         only=("lang", "fr"),
     ),
     Task(
@@ -79,7 +110,7 @@ TASKS = (
         "train_val.tsv.gz",
         _TSV,
         "label",
-        Lesson("tone", views=("telling",), strictness=(0.3, 1.0, 2.0)),
+        Lesson("tone", views=_FEW, strictness=(1.0,)),
         only=("lang", "en"),
     ),
     Task(
@@ -88,7 +119,7 @@ TASKS = (
         "train_val.tsv.gz",
         _TSV,
         "lang",
-        Lesson("language", strictness=(4.0,), folds=2),
+        Lesson("language", strictness=(4.0,), folds=2, akin=0),
     ),
     Task(
         "complaints_twitter",
@@ -96,7 +127,7 @@ TASKS = (
         "train.tsv.gz",
         ("test.tsv.gz",),
         "complaint",
-        Lesson("complaint", strictness=(1.0, 2.0, 4.0), positive="1"),
+        Lesson("complaint", strictness=(2.0,), positive="1"),
     ),
     Task(
         "youtube_spam",
@@ -104,7 +135,16 @@ TASKS = (
         "train.tsv.gz",
         ("test.tsv.gz",),
         "spam",
-        Lesson("promotional", strictness=(2.0,), positive="1"),
+        Lesson(
+            "promotional",
+            strictness=(0.3,),
+            loss="hinge",
+            balanced=False,
+            evened=0.1,
+            akin=0,
+            positive="1",
+        ),
+        reading=Reading(signs=False, apart=True),
     ),
     Task(
         "sms_spam",
@@ -129,7 +169,7 @@ TASKS = (
         "train.csv.gz",
         ("test.csv.gz",),
         "category",
-        Lesson("intent", strictness=(10.0,), balanced=False, folds=2, evened=0.5),
+        Lesson("intent", strictness=(0.5,), loss="hinge", balanced=False, folds=2, evened=0.5),
         reading=_INTENTS,
     ),
     Task(
@@ -140,7 +180,7 @@ TASKS = (
         "intent",
         Lesson(
             "intent",
-            strictness=(0.3,),
+            strictness=(0.6,),
             loss="hinge",
             balanced=False,
             folds=2,

@@ -25,12 +25,11 @@ import numpy as np
 from bench.conversations import Said, conversations
 from bench.figures import Figure
 from bench.installation import Installation
-from bench.labelled import TASKS, Labelled, Task
+from bench.labelled import TASKS, Labelled, Task, learned
 from bench.sizes import Sizes
 from parvis.triage import Text
 from parvis.triage.features import Reading
 from parvis.triage.judge import judge
-from parvis.triage.learning import learn
 from parvis.triage.linear import Linear, Target, choose
 
 LEAST = 8_000
@@ -83,13 +82,7 @@ def measured(task: Task, train_folder: Path, test_folder: Path) -> Result | None
     if train is None or test is None:
         return None
     began = time.monotonic()
-    model = learn(
-        task.lesson,
-        train.texts,
-        train.labels,
-        reading=task.reading,
-        card={"data": task.data, "licence": "for measuring only, not to be shipped"},
-    )
+    model = learned(task, train)
     result = score(model, task, test)
     _say(f"{task.data}: {len(train.texts):,} texts learned in {time.monotonic() - began:.0f} s")
     return result

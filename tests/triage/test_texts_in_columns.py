@@ -81,6 +81,15 @@ def test_the_colour_of_a_hand_makes_no_difference_but_the_hand_does() -> None:
     assert rows_of("ok 👍") != rows_of("ok 👎")
 
 
+def test_a_sign_is_a_word_unless_the_reading_says_no() -> None:
+    with_signs, without = (
+        read_with_places(["ok !"], Reading(letters=(9, 9), signs=signs)).runs
+        for signs in (True, False)
+    )
+
+    assert (len(with_signs.text), len(without.text)) == (3, 1)
+
+
 def test_to_whom_an_address_belongs_is_not_read() -> None:
     assert rows_of("écrire à mina@bruine.example") == rows_of("écrire à omar.k@tilleul.example")
     assert rows_of("see https://shop.example/a/1") == rows_of("see https://shop.example/bc?d=2")

@@ -30,17 +30,30 @@ Flags = NDArray[np.bool_]
 class Reading:
     """How texts are read. Part of every model: one trained with another reading is worthless.
 
-    Runs of up to `words` words, and of `letters` from the least to the most, each hashed into
-    2 to the power of `bits` columns: first those of words, behind them those of letters.
+    Runs of up to `words` words, and of `letters` from the least to the most, each hashed into a
+    block of 2 to the power of `bits` columns: first those of words, behind them those of letters.
+    `apart`: a word alone is never mistaken for a run of several, which have a block of their own.
+    `signs`: whether a sign or an emoji is a word of its own; among letters it is read anyway.
     """
 
     words: int = 2
     letters: tuple[int, int] = (2, 5)
     bits: int = 17
+    signs: bool = True
+    apart: bool = False
 
     @property
     def columns(self) -> int:
-        return 2 << self.bits
+        return self.block * (3 if self.apart else 2)
+
+    @property
+    def letters_from(self) -> int:
+        """The first column of letters."""
+        return self.columns - self.block
+
+    @property
+    def block(self) -> int:
+        return 1 << self.bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +290,9 @@ def _is_new(keys: NDArray[np.uint32]) -> Flags:
 
 def _runs_of_words(batch: _Batch, reading: Reading) -> Occurrences:
     first, end = _words(batch)
+    if not reading.signs:
+        is_word = batch.kind[first] != _Kind.SYMBOL
+        first, end = first[is_word], end[is_word]
     words = _hash_words(batch, first, end)
     text = batch.text[first]
     runs: list[Occurrences] = []
@@ -285,10 +301,11 @@ def _runs_of_words(batch: _Batch, reading: Reading) -> Occurrences:
         if length > 1:
             run = run[:-1] * _STRIDE + words[length - 1 :]
         within = np.flatnonzero(text[: len(run)] == text[length - 1 :])
+        shift = reading.block if reading.apart and length > 1 else 0
         runs.append(
             Occurrences(
                 text=text[within],
-                column=_columns(run[within], length, reading),
+                column=_columns(run[within], length, reading) + shift,
                 first=first[within],
                 end=end[within + length - 1],
             )
@@ -335,7 +352,7 @@ def _runs_of_letters(batch: _Batch, reading: Reading) -> Occurrences:
         runs.append(
             Occurrences(
                 text=batch.text[within],
-                column=_columns(run[within], length, reading) + (1 << reading.bits),
+                column=_columns(run[within], length, reading) + reading.letters_from,
                 first=within,
                 end=within + length,
             )

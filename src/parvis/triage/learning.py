@@ -12,9 +12,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, hstack
 
 from parvis.triage.features import Reading, read_features
+from parvis.triage.kinship import Kinship
 from parvis.triage.linear import Floats, Linear, Target, chances_from, choose, weigh
 from parvis.triage.need import MOST, Need
 from parvis.triage.verdict import Place
@@ -38,6 +39,8 @@ class Lesson:
     for many labels. `balanced`: rare labels weigh as much as common ones.
     `evened`: how far texts are brought to one length, see `Linear`; that a message is long says
     something of its own, but nothing of what it is about.
+    `akin`: how loud the places of words are beside the words themselves, where a table of kinship
+    is given; 0 for what does not depend on meaning.
     `positive`: the label of a target that is so or not. `other`: the label of what belongs to
     none of the rest; at most `turned_away` of what does belong is given it by lack of certainty.
     """
@@ -49,6 +52,7 @@ class Lesson:
     balanced: bool = True
     folds: int = 5
     evened: float = 0.2
+    akin: float = 1.0
     positive: str = ""
     other: str = ""
     turned_away: float = 0.0
@@ -70,6 +74,7 @@ def learn(
     *,
     reading: Reading,
     card: Mapping[str, str],
+    kinship: Kinship | None = None,
 ) -> Linear:
     """Train on all texts, calibrated on what each fold said of the texts it had not seen.
 
@@ -77,7 +82,12 @@ def learn(
     model, bit for bit, on the same machine with the same versions.
     """
     return learn_together(
-        [lesson], texts, {lesson.target: labels}, reading=reading, card=card
+        [lesson],
+        texts,
+        {lesson.target: labels},
+        reading=reading,
+        card=card,
+        kinship=kinship,
     ).model
 
 
@@ -90,16 +100,22 @@ def learn_together(
     card: Mapping[str, str],
     seen_in: int = 1,
     hints: int = 0,
+    kinship: Kinship | None = None,
 ) -> Learned:
     """As `learn`, for several targets in one model; `labels` has one per text by target, None where
     nothing is said of it. All lessons bring texts to one length alike. What stands in fewer than
     `seen_in` texts is not learned from. The last `hints` of the texts are no messages but phrases
-    that say what they say: each counts `HINT_WEIGHS` times, and none is used to measure."""
+    that say what they say: each counts `HINT_WEIGHS` times, and none is used to measure.
+    What is learned of a word that `kinship` places holds for its kin, even where no text has them.
+    """
     features = read_features(texts, reading)
-    rarity = _rarity(features, seen_in)
-    weighed = weigh(features, rarity, evened=_evened(lessons))
+    places = _places(kinship, reading)
+    rarity = _rarity(features, seen_in, places[: reading.block])
+    weighed = weigh(features, rarity, evened=_evened(lessons), letters_from=reading.letters_from)
     is_hint = np.arange(len(texts)) >= len(texts) - hints
-    parts = [_learn_one(lesson, weighed, labels[lesson.target], is_hint) for lesson in lessons]
+    parts = [
+        _learn_one(lesson, weighed, places, labels[lesson.target], is_hint) for lesson in lessons
+    ]
     model = Linear(
         reading=reading,
         evened=_evened(lessons),
@@ -118,14 +134,23 @@ def learn_together(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Examples:
-    """Weighed features, one row per text; the label of each; whether it is a mere phrase."""
+    """Weighed features, one row per text; the label of each; whether it is a mere phrase.
+
+    Behind the columns of words and letters stands where the text lies: its columns times `places`.
+    """
 
     features: csr_matrix
     labels: Strings
     is_hint: Flags
+    places: Floats
 
     def of(self, rows: NDArray[np.int64]) -> Examples:
-        return Examples(self.features[rows], self.labels[rows], self.is_hint[rows])
+        return Examples(self.features[rows], self.labels[rows], self.is_hint[rows], self.places)
+
+    def as_columns(self, weights: Floats) -> Floats:
+        """Weights of columns alone that give every text the same score."""
+        columns = len(self.places)
+        return weights[:columns] + self.places @ weights[columns:]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,14 +165,22 @@ class _Part:
 
 
 def _learn_one(
-    lesson: Lesson, weighed: csr_matrix, labels: Sequence[str | None], is_hint: Flags
+    lesson: Lesson,
+    weighed: csr_matrix,
+    places: Floats,
+    labels: Sequence[str | None],
+    is_hint: Flags,
 ) -> _Part:
     told = np.array([label is not None for label in labels], dtype=bool)
     given = np.array([label for label in labels if label is not None])
     classes = (lesson.positive,) if lesson.positive else tuple(sorted(set(given.tolist())))
-    examples = Examples(weighed if told.all() else weighed[told], given, is_hint[told])
+    places = places * np.float32(lesson.akin) if lesson.akin else places[:, :0]
+    columns = weighed if told.all() else weighed[told]
+    features = hstack([columns, csr_matrix(columns @ places)], format="csr")
+    examples = Examples(features, given, is_hint[told], places)
     strictness, unseen = _best_strictness(lesson, examples, classes)
     weights, intercepts = _fit(lesson, examples, classes, strictness)
+    weights = examples.as_columns(weights)
     everywhere = np.asarray(weighed @ weights + intercepts, dtype=np.float32)
     everywhere[told] = unseen
     measured = ~examples.is_hint
@@ -160,6 +193,12 @@ def _learn_one(
     )
 
 
+def _places(kinship: Kinship | None, reading: Reading) -> Floats:
+    if kinship is None:
+        return np.zeros((reading.columns, 0), dtype=np.float32)
+    return kinship.of_columns(reading)
+
+
 def _evened(lessons: Sequence[Lesson]) -> float:
     evened, *others = {lesson.evened for lesson in lessons}
     if others:
@@ -167,11 +206,14 @@ def _evened(lessons: Sequence[Lesson]) -> float:
     return evened
 
 
-def _rarity(features: csr_matrix, seen_in: int) -> Floats:
-    """1 + ln of how many texts there are to each that has the column; 0 where too few have it."""
+def _rarity(features: csr_matrix, seen_in: int, places_of_words: Floats) -> Floats:
+    """1 + ln of how many texts there are to each that has the column; 0 where too few have it, save
+    for the words alone, the first of the columns, that have a place."""
     with_it = np.bincount(features.indices, minlength=features.shape[1])
     rarity = 1 + np.log((1 + features.shape[0]) / (1 + with_it))
-    rarity[with_it < seen_in] = 0
+    rare = with_it < seen_in
+    rare[: len(places_of_words)] &= ~(places_of_words != 0).any(axis=1)
+    rarity[rare] = 0
     return _with_half_the_bits(rarity)
 
 
@@ -223,13 +265,13 @@ def _scores_of_unseen(
 def _fit(
     lesson: Lesson, examples: Examples, classes: Sequence[str], strictness: float
 ) -> tuple[Floats, Floats]:
-    """Weights (columns x classes) and intercepts, each class against the others."""
+    """Weights (features x classes) and intercepts, each class against the others."""
     weights = np.zeros((examples.features.shape[1], len(classes)), dtype=np.float32)
     intercepts = np.zeros(len(classes), dtype=np.float32)
     for place, label in enumerate(classes):
         is_it = examples.labels == label
         for view in lesson.views:
-            scale = _telling(examples.features, is_it) if view == "telling" else None
+            scale = _telling(examples, is_it) if view == "telling" else None
             column, intercept = _fit_one(lesson, examples, is_it, scale, strictness)
             weights[:, place] += column / len(lesson.views)
             intercepts[place] += intercept / len(lesson.views)
@@ -261,14 +303,17 @@ def _fit_one(
     return column if scale is None else column * scale, float(model.intercept_[0])
 
 
-def _telling(features: csr_matrix, is_it: NDArray[np.bool_]) -> Floats:
-    """How much more (or less) often a column stands with the label: |ln| of the ratio."""
-    columns = features.shape[1]
+def _telling(examples: Examples, is_it: Flags) -> Floats:
+    """How much more (or less) often a column stands with the label: |ln| of the ratio; 1 for where
+    a text lies."""
+    features, columns = examples.features, len(examples.places)
     row = np.repeat(is_it, np.diff(features.indptr))
-    with_it = 1 + np.bincount(features.indices[row], minlength=columns)
-    without = 1 + np.bincount(features.indices[~row], minlength=columns)
+    with_it = 1 + np.bincount(features.indices[row], minlength=columns)[:columns]
+    without = 1 + np.bincount(features.indices[~row], minlength=columns)[:columns]
     ratio = np.log((with_it / with_it.sum()) / (without / without.sum()))
-    return np.asarray(np.abs(ratio), dtype=np.float32)
+    telling = np.ones(features.shape[1], dtype=np.float32)
+    telling[:columns] = np.abs(ratio)
+    return telling
 
 
 def _calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: Strings) -> Target:

@@ -100,7 +100,9 @@ class Linear:
 
     def weigh(self, features: csr_matrix) -> csr_matrix:
         """As this model weighs them; `features` are left alone."""
-        return weigh(features, self.rarity, evened=self.evened)
+        return weigh(
+            features, self.rarity, evened=self.evened, letters_from=self.reading.letters_from
+        )
 
     def scores_of(self, weighed: csr_matrix) -> Floats:
         """As `scores`, of what `weigh` gave."""
@@ -188,8 +190,8 @@ class Linear:
             raise WrongModel(
                 "This model was written by another version of Parvis: train it anew with this one"
             )
-        words, letters, bits = (about["reading"][name] for name in ("words", "letters", "bits"))
-        reading = Reading(words=words, letters=(letters[0], letters[1]), bits=bits)
+        least, most = about["reading"]["letters"]
+        reading = Reading(**{**about["reading"], "letters": (least, most)})
         targets = tuple(
             Target(
                 **{**target, "labels": tuple(target["labels"]), "shifts": tuple(target["shifts"])}
@@ -219,12 +221,12 @@ class Linear:
         raise KeyError(target_name)
 
 
-def weigh(features: csr_matrix, rarity: Floats, *, evened: float) -> csr_matrix:
+def weigh(features: csr_matrix, rarity: Floats, *, evened: float, letters_from: int) -> csr_matrix:
     """Rare columns weigh more; long texts are brought closer to short ones, each half apart."""
     if features.shape[0] == 0:
         return features
     row = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
-    half = row * 2 + (features.indices >= features.shape[1] // 2)
+    half = row * 2 + (features.indices >= letters_from)
     data = features.data * rarity[features.indices]
     squares = np.bincount(half, weights=data * data, minlength=features.shape[0] * 2)
     usual = np.tile(_USUAL_SQUARES, features.shape[0])
