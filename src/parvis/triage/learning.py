@@ -185,7 +185,7 @@ def _learn_one(
     everywhere[told] = unseen
     measured = ~examples.is_hint
     return _Part(
-        target=_calibrated(lesson, classes, unseen[measured], given[measured]),
+        target=calibrated(lesson, classes, unseen[measured], given[measured]),
         weights=weights,
         intercepts=intercepts,
         strictness=strictness,
@@ -316,7 +316,8 @@ def _telling(examples: Examples, is_it: Flags) -> Floats:
     return telling
 
 
-def _calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: Strings) -> Target:
+def calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: Strings) -> Target:
+    """From the scores that texts with these labels got from models that had not seen them."""
     from sklearn.linear_model import LogisticRegression
 
     if len(classes) == 1:

@@ -47,6 +47,11 @@ class Target:
     other: str = ""
     sure_from: float = 0.0
 
+    @classmethod
+    def of(cls, about: Mapping[str, Any]) -> Self:
+        """From what `asdict` made of it."""
+        return cls(**{**about, "labels": tuple(about["labels"]), "shifts": tuple(about["shifts"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:
@@ -192,12 +197,7 @@ class Linear:
             )
         least, most = about["reading"]["letters"]
         reading = Reading(**{**about["reading"], "letters": (least, most)})
-        targets = tuple(
-            Target(
-                **{**target, "labels": tuple(target["labels"]), "shifts": tuple(target["shifts"])}
-            )
-            for target in about["targets"]
-        )
+        targets = tuple(Target.of(target) for target in about["targets"])
         with np.load(BytesIO(numbers), allow_pickle=False) as kept:
             weights = np.zeros((reading.columns, len(kept["intercepts"])), dtype=np.float32)
             weights[kept["used"]] = kept["weights"]

@@ -1,0 +1,210 @@
+"""What texts mean, weighed together with their words: the tier for where the fast one is unsure.
+
+A `Linear` model reads words and letters; this one adds the vector of the text (`semantic`) to what
+that one said. Both are weighed in one sum per label, so the better of the two is heard more. Kept
+like a linear model: the numbers, and beside them a card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Self
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parvis.triage.features import read_features
+from parvis.triage.linear import Floats, Linear, Target, WrongModel, chances_from, choose
+from parvis.triage.semantic import Encoder
+
+FORMAT = 1
+_MAIN_DIRECTIONS = 64
+"""Of which all products are seen: what two together say, no sum of both does."""
+_OWN, _PRODUCTS = 3.0, 2.0
+"""How loud a vector's own numbers and their products are beside the scores of the words."""
+_AT_ONCE = 2_000
+"""Texts whose products are held at once: 16 MB."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """How a vector is seen: every number about as large as the others, and the products of the
+    main `directions` along which texts differ."""
+
+    centre: Floats
+    spread: Floats
+    directions: Floats
+
+    @classmethod
+    def of(cls, vectors: Floats) -> Sight:
+        """From the vectors of the texts that are learned from."""
+        exact = vectors.astype(np.float64)
+        centre, spread = exact.mean(axis=0), exact.std(axis=0) + 1e-6
+        variances, along = np.linalg.eigh(np.cov(exact, rowvar=False))
+        main = slice(None, -1 - min(_MAIN_DIRECTIONS, len(exact) - 1, len(centre)), -1)
+        return cls(
+            centre.astype(np.float32),
+            spread.astype(np.float32),
+            (along[:, main] / np.sqrt(variances[main] + 1e-9)).astype(np.float32),
+        )
+
+    def see(self, vectors: Floats) -> Floats:
+        own = (vectors - self.centre) / self.spread * (_OWN / np.sqrt(len(self.centre)))
+        main = (vectors - self.centre) @ self.directions
+        one, other = np.triu_indices(main.shape[1])
+        products = main[:, one] * main[:, other] * (_PRODUCTS / np.sqrt(len(one)))
+        return np.hstack([own, products]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blended:
+    """`weights` has one row per number that is seen of a vector, then one per score of the linear
+    model that it was trained beside, and one column per label of every target, in their order.
+
+    `encoder` is the name of the encoder, `beside` the mark of the linear model (`mark_of`).
+    """
+
+    encoder: str
+    beside: int
+    sight: Sight
+    weights: Floats
+    intercepts: Floats
+    targets: tuple[Target, ...]
+    card: Mapping[str, str]
+
+    def chances(
+        self, texts: Sequence[str], *, words: Linear, encoder: Encoder
+    ) -> dict[str, Floats]:
+        """By target: one row per text, one column per label. Raises `WrongModel` where the linear
+        model or the encoder is not that of the training."""
+        self._require(words, encoder)
+        return self.chances_of(
+            encoder.encode(texts), words.scores(read_features(texts, words.reading))
+        )
+
+    def chances_of(self, vectors: Floats, scores: Floats) -> dict[str, Floats]:
+        """The same of vectors and of the scores that the linear model gave."""
+        summed = self._scores(vectors, scores)
+        chances: dict[str, Floats] = {}
+        first = 0
+        for target in self.targets:
+            end = first + len(target.labels)
+            chances[target.name] = chances_from(target, summed[:, first:end])
+            first = end
+        return chances
+
+    def sharpened(
+        self, texts: Sequence[str], *, words: Linear, encoder: Encoder, share: float
+    ) -> dict[str, Floats]:
+        """Chances as the linear model gives them; of the `share` of texts where it is least sure,
+        as this one does. Only these are encoded, which is what costs time. Targets that this
+        model does not know are left as they are."""
+        self._require(words, encoder)
+        scores = words.scores(read_features(texts, words.reading))
+        chances = words.chances_from_scores(scores)
+        unsure = least_sure([chances[target.name] for target in self.targets], share=share)
+        if len(unsure):
+            vectors = encoder.encode([texts[place] for place in unsure])
+            for name, better in self.chances_of(vectors, scores[unsure]).items():
+                chances[name][unsure] = better
+        return chances
+
+    def labels(
+        self, texts: Sequence[str], target_name: str, *, words: Linear, encoder: Encoder
+    ) -> list[str]:
+        """The label of each text; of a target with one label, that label or nothing."""
+        chances = self.chances(texts, words=words, encoder=encoder)
+        return choose(self.target(target_name), chances[target_name])
+
+    def target(self, name: str) -> Target:
+        return next(target for target in self.targets if target.name == name)
+
+    def save(self, path: Path) -> None:
+        """Write `path` (.npz) and its card (.json); the same model always gives the same bytes."""
+        path.write_bytes(self.numbers())
+        written = json.dumps(self.about(), ensure_ascii=False, indent=1, sort_keys=True)
+        path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Raises `WrongModel` where the card is of another format."""
+        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        return cls.of(path.read_bytes(), about)
+
+    def numbers(self) -> bytes:
+        written = BytesIO()
+        np.savez_compressed(
+            written, weights=self.weights, intercepts=self.intercepts, **asdict(self.sight)
+        )
+        return written.getvalue()
+
+    def about(self) -> dict[str, object]:
+        return {
+            "format": FORMAT,
+            "card": dict(self.card),
+            "encoder": self.encoder,
+            "beside": self.beside,
+            "targets": [asdict(target) for target in self.targets],
+        }
+
+    @classmethod
+    def of(cls, numbers: bytes, about: Mapping[str, Any]) -> Self:
+        """From what `numbers()` and `about()` gave. Raises `WrongModel`."""
+        if about.get("format") != FORMAT:
+            raise WrongModel(
+                "This model was written by another version of Parvis: train it anew with this one"
+            )
+        with np.load(BytesIO(numbers), allow_pickle=False) as kept:
+            return cls(
+                encoder=about["encoder"],
+                beside=about["beside"],
+                sight=Sight(kept["centre"], kept["spread"], kept["directions"]),
+                weights=kept["weights"],
+                intercepts=kept["intercepts"],
+                targets=tuple(Target.of(target) for target in about["targets"]),
+                card=about["card"],
+            )
+
+    def _require(self, words: Linear, encoder: Encoder) -> None:
+        if encoder.name != self.encoder:
+            raise WrongModel(
+                f"This model was trained on vectors of {self.encoder}, not of {encoder.name}: "
+                "choose that encoder, or train it anew with this one"
+            )
+        if mark_of(words) != self.beside:
+            raise WrongModel(
+                "This model was trained beside another model of words: train it anew beside this"
+            )
+
+    def _scores(self, vectors: Floats, scores: Floats) -> Floats:
+        seen = len(self.weights) - scores.shape[1]
+        summed = scores @ self.weights[seen:] + self.intercepts
+        for first in range(0, len(vectors), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            summed[part] += self.sight.see(vectors[part]) @ self.weights[:seen]
+        return np.asarray(summed, dtype=np.float32)
+
+
+def least_sure(chances: Sequence[Floats], *, share: float) -> NDArray[np.int64]:
+    """The places of the texts that hang most in the balance in any of these targets, in order."""
+    margins = np.min([_margins(of_one) for of_one in chances], axis=0)
+    wanted = round(share * len(margins))
+    return np.sort(np.argsort(margins, kind="stable")[:wanted])
+
+
+def _margins(chances: Floats) -> Floats:
+    """How far the likeliest label is ahead of the next: 0 is a toss-up, 1 is certain."""
+    if chances.shape[1] == 1:
+        return np.abs(2 * chances[:, 0] - 1)
+    two = np.partition(chances, -2, axis=1)[:, -2:]
+    return np.asarray(two[:, 1] - two[:, 0], dtype=np.float32)
+
+
+def mark_of(words: Linear) -> int:
+    """Tells linear models apart: by their weights and what they read."""
+    return crc32(words.intercepts.tobytes(), crc32(words.weights.tobytes()))
