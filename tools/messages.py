@@ -133,7 +133,7 @@ def _messages_of(file: Path) -> Iterator[Written]:
 
 
 def _lines(file: Path) -> list[list[str]]:
-    return [line.split("\t") for line in file.read_text().splitlines()]
+    return [line.split("\t") for line in file.read_text(encoding="utf-8").rstrip("\n").split("\n")]
 
 
 def _labels(columns: Sequence[str]) -> Labels:

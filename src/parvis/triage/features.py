@@ -5,6 +5,8 @@ nothing is stored: a run of words or letters finds its column by a hash, so that
 any language, reads the same matrix.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -20,10 +22,13 @@ from parvis.triage.words import READ_AT_MOST, without_quotes
 
 BATCH = 1_000
 """Texts read at once: enough for NumPy to pay, few enough to stay in the processor's cache."""
+CHARACTERS_A_BATCH = 150_000
+"""Long texts are read in smaller batches, so that memory is bounded too."""
 
 Numbers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Keys = NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,17 @@ class _Kind(IntEnum):
 
 _BETWEEN, _MASK, _NOTHING = "\0", "\ue001", "\ue002"
 _PRIVATE = re.compile(
-    rf"(?P<host>(?:https?://|\bwww\.)[^\s/{_BETWEEN}]+/)[^\s{_BETWEEN}]+"
+    rf"(?P<host>(?:https?://|\bwww\.)[^\s/{_BETWEEN}]{{1,253}}/)[^\s{_BETWEEN}]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
     r"|__(?:email|phone)__"
 )
 """Which page a link leads to, and to whom a mail address belongs, teaches nothing of others."""
+_TELLING_SIGNS = np.array([ord(sign) for sign in "?!؟？！"], dtype=np.uint32)
+_EMOJI_FROM = 0x2190
 _TABLE = 0x20000
 """Characters from here on are rare Chinese letters."""
+_TAGS = 0xE0000
+"""Characters from here on are marks that no reader sees."""
 _REPEATED_AT_MOST = 3
 _STRIDE = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
@@ -95,18 +104,29 @@ _PLACES = np.cumprod(np.full(64, _STRIDE, dtype=np.uint64), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class WordsFound:
+    """The words, signs and emoji of a batch, in order: to which text each belongs, from where to
+    where it stands in what was `written`, and whether it tells a reader anything: a comma does not.
+    """
+
+    text: Numbers
+    first: Numbers
+    end: Numbers
+    tells: Flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """What was read of a batch of texts.
 
     `features` has one row per text and one column per run: 1 + ln(how often it was found), or 0.
-    `words` has one row per word, sign or emoji in the order of the texts: `text` which text it
-    belongs to, `first` and `end` where it stands in `written`. `runs` says for every run found
+    `runs` says for every run found
     its text, its column, and the words it touches, from `first` to before `end`; `entry` which
     of the features' values it went into.
     """
 
     features: csr_matrix
-    words: Occurrences
+    words: WordsFound
     runs: Occurrences
     entry: Numbers
     written: str
@@ -114,10 +134,20 @@ class Read:
 
 def read_features(texts: Sequence[str], reading: Reading) -> csr_matrix:
     """One row per text, one column per run: 1 + ln(how often it was found), or 0."""
-    starts = range(0, max(len(texts), 1), BATCH)
-    return vstack(
-        [_read_batch(texts[start : start + BATCH], reading) for start in starts], format="csr"
-    )
+    batches = in_batches([len(text) for text in texts])
+    return vstack([_read_batch(texts[batch], reading) for batch in batches], format="csr")
+
+
+def in_batches(lengths: Sequence[int]) -> list[slice]:
+    """Of texts this long, in their order: at least one batch, if an empty one."""
+    batches: list[slice] = []
+    first = characters = 0
+    for place, length in enumerate(min(length, READ_AT_MOST) for length in lengths):
+        if place - first == BATCH or characters + length > CHARACTERS_A_BATCH:
+            batches.append(slice(first, place))
+            first, characters = place, 0
+        characters += length
+    return [*batches, slice(first, len(lengths))]
 
 
 def read_with_places(texts: Sequence[str], reading: Reading) -> Read:
@@ -131,11 +161,11 @@ def read_with_places(texts: Sequence[str], reading: Reading) -> Read:
     return Read(
         features=features,
         entry=_entries(keys, order),
-        words=Occurrences(
+        words=WordsFound(
             text=batch.text[first],
-            column=np.zeros(len(first), dtype=np.int64),
             first=batch.place[first],
-            end=batch.place[end - 1] + 1,
+            end=batch.place[end],
+            tells=_tells(batch, first, end),
         ),
         runs=replace(
             found,
@@ -148,7 +178,8 @@ def read_with_places(texts: Sequence[str], reading: Reading) -> Read:
 
 def read_text(text: str) -> str:
     """What is read of a message: its own words, up to `READ_AT_MOST` characters."""
-    return without_quotes(text[:READ_AT_MOST]).replace(_BETWEEN, " ")
+    own = without_quotes(text[:READ_AT_MOST]).replace(_BETWEEN, " ")
+    return unicodedata.normalize("NFC", own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +197,13 @@ class _Batch:
     written: str
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> "_Batch":
+    def of(cls, texts: Sequence[str]) -> _Batch:
         joined = f" {_BETWEEN} ".join(read_text(text) for text in texts)
-        written = f"{_BETWEEN} {joined} {_BETWEEN}".replace("İ", "I")  # the only one to grow
+        written = f"{_BETWEEN} {joined} {_BETWEEN}"
         masked = _PRIVATE.sub(_mask, written)
-        code = _codes(masked.lower())
+        code = _codes(masked.replace("İ", "I").lower())  # the only letter to grow
         kind = _kinds()[np.minimum(code, _TABLE - 1)]
+        kind[code >= _TAGS] = _Kind.NOTHING
         code[kind == _Kind.SPACE] = ord(" ")
         code[kind == _Kind.DIGIT] = ord("0")
         place = np.flatnonzero(kind != _Kind.NOTHING)
@@ -239,7 +271,7 @@ def _spread(hashes: Hashes) -> Hashes:
 
 def _read_batch(texts: Sequence[str], reading: Reading) -> csr_matrix:
     batch = _Batch.of(texts)
-    keys = np.sort(_keys(_found(batch, reading), reading))
+    keys: Keys = np.sort(_keys(_found(batch, reading), reading))
     return _counted(keys, batch.texts, reading)
 
 
@@ -247,12 +279,14 @@ def _found(batch: _Batch, reading: Reading) -> Occurrences:
     return _all_of([_runs_of_words(batch, reading), _runs_of_letters(batch, reading)])
 
 
-def _keys(found: Occurrences, reading: Reading) -> NDArray[np.uint32]:
+def _keys(found: Occurrences, reading: Reading) -> Keys:
     """Of text and column together: numbers of 32 bits are sorted several times as fast."""
-    return (found.text * reading.columns + found.column).astype(np.uint32)
+    keys = found.text * reading.columns + found.column
+    narrow = BATCH * reading.columns <= 1 << 32
+    return keys.astype(np.uint32) if narrow else keys.astype(np.uint64)
 
 
-def _counted(keys: NDArray[np.uint32], texts: int, reading: Reading) -> csr_matrix:
+def _counted(keys: Keys, texts: int, reading: Reading) -> csr_matrix:
     """Of keys in order: 1 + ln(how often each stands there)."""
     starts = np.flatnonzero(_is_new(keys))
     counts = np.diff(starts, append=len(keys))
@@ -267,12 +301,21 @@ def _counted(keys: NDArray[np.uint32], texts: int, reading: Reading) -> csr_matr
     )
 
 
-def _entries(keys: NDArray[np.uint32], order: Numbers) -> Numbers:
+def _entries(keys: Keys, order: Numbers) -> Numbers:
     """For each key the place of its value among the counted ones."""
     in_order = keys[order]
     entry = np.empty(len(keys), dtype=np.int64)
     entry[order] = np.cumsum(_is_new(in_order)) - 1
     return entry
+
+
+def _tells(batch: _Batch, first: Numbers, end: Numbers) -> Flags:
+    """Words of two letters or more, marks of question and exclamation, emoji."""
+    code = batch.code[first]
+    is_sign = batch.kind[first] == _Kind.SYMBOL
+    speaks = np.isin(code, _TELLING_SIGNS) | (code >= _EMOJI_FROM)
+    tells: Flags = np.where(is_sign, speaks, end - first > 1)
+    return tells
 
 
 def _how_many_up_to(places: Numbers, length: int) -> Numbers:
@@ -281,7 +324,7 @@ def _how_many_up_to(places: Numbers, length: int) -> Numbers:
     return counts
 
 
-def _is_new(keys: NDArray[np.uint32]) -> Flags:
+def _is_new(keys: Keys) -> Flags:
     """Of keys in order: it is not the one before it."""
     new = np.ones(len(keys), dtype=bool)
     new[1:] = keys[1:] != keys[:-1]

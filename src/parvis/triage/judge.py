@@ -17,7 +17,7 @@ from typing import Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.features import BATCH, read_features, read_with_places
+from parvis.triage.features import in_batches, read_features, read_with_places
 from parvis.triage.linear import Floats, Linear, WrongModel, choose
 from parvis.triage.machines import says_that_a_machine_sent_it
 from parvis.triage.need import Need
@@ -92,10 +92,11 @@ class Judge:
 
     def judge(self, texts: Sequence[Text], *, explained: bool = True) -> list[Verdict]:
         """Not explained, verdicts give no reasons and take half the time."""
+        seen = [_look_at(text) for text in texts]
         return [
             verdict
-            for start in range(0, len(texts), BATCH)
-            for verdict in self._judge_batch(texts[start : start + BATCH], explained=explained)
+            for batch in in_batches([len(one.own.words) for one in seen])
+            for verdict in self._judge_batch(seen[batch], explained=explained)
         ]
 
     def save(self, path: Path) -> None:
@@ -129,12 +130,11 @@ class Judge:
         """The scores that the need of an answer is weighed from."""
         return slice(0, self.linear.place(ASKS) + 1)
 
-    def _judge_batch(self, texts: Sequence[Text], *, explained: bool) -> list[Verdict]:
-        seen = [_look_at(text) for text in texts]
+    def _judge_batch(self, seen: Sequence[_Seen], *, explained: bool) -> list[Verdict]:
         words = [one.own.words for one in seen]
         read = read_with_places(words, self.linear.reading) if explained else None
         features = read.features if read else read_features(words, self.linear.reading)
-        places = np.array([text.place for text in texts], dtype=np.int64)
+        places = np.array([one.text.place for one in seen], dtype=np.int64)
         weighed = self.linear.weigh(features)
         scores = self.linear.scores_of(weighed)
         chances = self.linear.chances_from_scores(scores)
@@ -143,7 +143,7 @@ class Judge:
         said = [
             [one.need(*row), *row[1:]] for one, row in zip(seen, _rounded(signals), strict=True)
         ]
-        reasons: Sequence[tuple[Reason, ...]] = [()] * len(texts)
+        reasons: Sequence[tuple[Reason, ...]] = [()] * len(seen)
         if read:
             added = self.linear.added_by_words(read, weighed, self.asking)
             calls = np.array([row[0] >= CALLS_FOR_ANSWER_FROM for row in said])

@@ -79,5 +79,7 @@ def _telling(read: Read, weight: Floats) -> NDArray[np.bool_]:
     starts = np.flatnonzero(np.diff(text, prepend=-1))
     most = np.zeros(read.features.shape[0], dtype=np.float32)
     most[text[starts]] = np.maximum.reduceat(weight, starts)
-    telling: NDArray[np.bool_] = weight >= np.maximum(_LEAST_SHARE * most, _LEAST)[text]
+    telling: NDArray[np.bool_] = read.words.tells & (
+        weight >= np.maximum(_LEAST_SHARE * most, _LEAST)[text]
+    )
     return telling

@@ -19,7 +19,7 @@ About = Literal[
     "urgency",
 ]
 
-CALLS_FOR_ANSWER_FROM = 0.33
+CALLS_FOR_ANSWER_FROM = 0.32
 """Where it is unsure it calls: a customer missed costs as much as two glances."""
 
 SIGNS: dict[str, str] = {
