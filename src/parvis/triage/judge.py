@@ -115,8 +115,9 @@ class Judge:
 
     @property
     def asking(self) -> slice:
-        """The scores that the need of an answer is weighed from."""
-        return slice(0, self.linear.place(ASKS) + 1)
+        """The scores that the need of an answer is weighed from: those up to `ASKS`, and behind it
+        what a brand's own words add (`adapting`)."""
+        return slice(0, self.need.weights.shape[1])
 
     def _judge_batch(self, texts: Sequence[Text], *, explained: bool) -> list[Verdict]:
         words = [text.words for text in texts]
