@@ -20,9 +20,7 @@ def said(text: str, place: Place = Place.ADDRESSED) -> Text:
     return Text.said_at(place, text)
 
 
-WISHES = [
-    said(f"Je cherche preneur pour {thing}, dispo {day}") for thing in THINGS for day in DAYS
-]
+WISHES = [said(f"Je cherche preneur pour {thing}, dispo {day}") for thing in THINGS for day in DAYS]
 """At a flea market these are no questions to the market."""
 QUESTIONS = [
     said(f"Bonjour, ma {thing} n'est pas arrivée {day}, que faire ?")

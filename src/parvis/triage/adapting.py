@@ -57,9 +57,7 @@ def adapt(
     return adapted
 
 
-def _learn(
-    judge: Judge, about: About, told: Sequence[Example], unchanged: Sequence[Text]
-) -> Judge:
+def _learn(judge: Judge, about: About, told: Sequence[Example], unchanged: Sequence[Text]) -> Judge:
     texts = [*(one.text for one in told), *unchanged]
     weighed = judge.linear.weigh(read_features([text.words for text in texts], judge.linear.reading))
     offsets = _offsets(judge, about, weighed, texts)
@@ -171,4 +169,3 @@ def _with_own_column(judge: Judge) -> Judge:
             intercepts=need.intercepts,
         ),
     )
-

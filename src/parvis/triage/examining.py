@@ -15,7 +15,7 @@ from parvis.triage.verdict import About, Text, Verdict
 
 UNCHANGED_WEIGHS = 0.25
 """That nobody spoke against a verdict says less than a word for another."""
-SURE_FROM = 0.975
+SURE_FROM = 0.99
 """Of the drawn samples, so many must show the gain."""
 _DRAWN = 2_000
 _SAID_FROM = 0.5
@@ -56,7 +56,7 @@ def compare(
     """On examples that neither has learned from. `unchanged` are messages of the same time on which
     nobody said anything: what the judge in use says of them counts as so, with little weight.
     The samples are drawn with a fixed seed."""
-    asked = [*examples, *_as_in_use(in_use, unchanged, {one.about for one in examples})]
+    asked = [*examples, *_as_in_use(in_use, unchanged, examples)]
     weights = np.array([one.weight for one in asked])
     ours, theirs = _outcomes(candidate, asked), _outcomes(in_use, asked)
     return Comparison(
@@ -99,12 +99,15 @@ def _outcomes(judge: Judge, asked: Sequence[Example]) -> _Outcomes:
     )
 
 
-def _as_in_use(judge: Judge, texts: Sequence[Text], abouts: set[About]) -> list[Example]:
+def _as_in_use(judge: Judge, texts: Sequence[Text], examples: Sequence[Example]) -> list[Example]:
+    """Of each thing that the examples speak of, unless they speak of it for that very text."""
+    spoken_of = {(one.about, one.text) for one in examples}
     verdicts = judge.judge(texts)
     return [
         Example(text, about, decided(verdict, about), UNCHANGED_WEIGHS)
-        for about in sorted(abouts)
+        for about in sorted({one.about for one in examples})
         for text, verdict in zip(texts, verdicts, strict=True)
+        if (about, text) not in spoken_of
     ]
 
 
