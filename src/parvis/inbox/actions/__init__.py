@@ -15,6 +15,7 @@ from parvis.inbox.actions.case import (
     unassign_case,
     undo_assignment,
 )
+from parvis.inbox.actions.checking import check_quiet
 from parvis.inbox.actions.corrections import (
     NotJudged,
     make_case_of,
@@ -22,6 +23,7 @@ from parvis.inbox.actions.corrections import (
     undo_correction,
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
+from parvis.inbox.actions.learning import ModelNotKept, use_model
 from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
@@ -38,6 +40,7 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "ModelNotKept",
     "MoveRefused",
     "NotJudged",
     "NothingToAnswer",
@@ -48,6 +51,7 @@ __all__ = [
     "assign_case",
     "be_present",
     "change_saved_answer",
+    "check_quiet",
     "discard_draft",
     "follow_case",
     "follow_person",
@@ -75,6 +79,7 @@ __all__ = [
     "undo_move",
     "unfollow_case",
     "untag_case",
+    "use_model",
     "wake_case",
     "wake_what_is_due",
     "words_for",

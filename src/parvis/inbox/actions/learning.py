@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from parvis.inbox.actions.judging import text_of
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import BrandModel, Judgement
 from parvis.inbox.models.learning import version_of
-from parvis.inbox.queries.models import judge_for, model_in_use, returned_at
+from parvis.inbox.queries.models import LEAST_SPOKEN, judge_for, learned_until, model_in_use
 from parvis.inbox.queries.truths import Truth, truths
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
@@ -29,15 +29,12 @@ if TYPE_CHECKING:
 
 LEARNED_OVER = timedelta(weeks=26)
 MOST = 4_000
-LEAST_SPOKEN = 20
-"""So many messages must somebody have spoken of since the last time that a model was changed."""
 HELD_OUT = 1 / 3
 """The latest third of what was said since then examines the model."""
 UNCHANGED_MOST = 300
 FORMER_KEPT = 2
 """So many models besides the one in use can be returned to."""
 _BATCH = 500
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ModelNotKept(Exception):
@@ -70,7 +67,7 @@ def improve(brand: Brand, *, at: datetime) -> BrandModel | None:
     """Learn a model from all that is known up to `at`, and use it if it is better than the one in
     use on the latest of it, which neither has learned from. The model, with the figures of both;
     None where nothing, or too little, was said since the last time."""
-    since = _changed_at(brand)
+    since = learned_until(brand)
     every = truths(brand, since=at - LEARNED_OVER, until=at, most=MOST)
     news = [truth for truth in every if truth.known_at > since and truth.is_spoken]
     if len(news) < LEAST_SPOKEN or not _is_new(brand, news):
@@ -106,13 +103,6 @@ def use_model(brand: Brand, model: BrandModel | None, *, by: Actor, at: datetime
         brand_id=brand.pk,
         facts={"to": wanted.version if wanted else "shipped"},
     )
-
-
-def _changed_at(brand: Brand) -> datetime:
-    """Up to then, what was said is in the model in use, or was not enough for the team."""
-    in_use, returned = model_in_use(brand), returned_at(brand)
-    moments = [in_use.learned_until] if in_use else []
-    return max([*moments, *([returned] if returned else [])], default=_LONG_AGO)
 
 
 def _is_new(brand: Brand, news: Sequence[Truth]) -> bool:

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from parvis.brands.models import Brand
-from parvis.inbox.models import BrandModel
+from parvis.inbox.models import BrandModel, Correction, Remark, SpotCheck
 
 if TYPE_CHECKING:
     from parvis.triage.judge import Judge
 
 KEPT_IN_MEMORY = 4
 """Models of so many brands stay with a worker, 25 MB each."""
+LEAST_SPOKEN = 20
+"""So many messages must somebody have spoken of before a model is made."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What the team has said that no model in use has learned from. A check that found a
+    question is a correction, too, and counted as that."""
+
+    corrections: int
+    remarks: int
+    checks: int
+    needed: int = LEAST_SPOKEN
+
+    @property
+    def count(self) -> int:
+        return self.corrections + self.remarks + self.checks
 
 
 def judge_of(brand_slug: str) -> Judge:
@@ -46,10 +65,26 @@ def models_of(brand: Brand, *, most: int) -> Sequence[BrandModel]:
     return list(_models_of(brand).order_by("-number")[:most])
 
 
-def returned_at(brand: Brand) -> datetime | None:
-    """When a model of the brand was last sent back by somebody."""
-    rows = BrandModel.objects.filter(brand=brand, state=BrandModel.State.RETURNED)
-    return rows.order_by("-changed_at").values_list("changed_at", flat=True).first()
+def learned_until(brand: Brand) -> datetime:
+    """What was said up to then is in the model in use, or made one that the team sent back."""
+    rows = BrandModel.objects.filter(brand=brand)
+    in_use = rows.filter(state=BrandModel.State.IN_USE).aggregate(at=Max("learned_until"))["at"]
+    returned = rows.filter(state=BrandModel.State.RETURNED).aggregate(at=Max("changed_at"))["at"]
+    return max(in_use or _LONG_AGO, returned or _LONG_AGO)
+
+
+def lessons_since(brand: Brand) -> Lessons:
+    """What the team has said since then."""
+    since = learned_until(brand)
+    about = {"judgement__account__brand": brand}
+    living = {**about, "undone_at": None}
+    return Lessons(
+        corrections=Correction.objects.filter(**living, corrected_at__gt=since).count(),
+        remarks=Remark.objects.filter(**living, said_at__gt=since).count(),
+        checks=SpotCheck.objects.filter(
+            **about, checked_at__gt=since, calls_for_answer=False
+        ).count(),
+    )
 
 
 def _models_of(brand: Brand) -> QuerySet[BrandModel, BrandModel]:
