@@ -121,6 +121,8 @@ TABLE = (
     Address("inbox:triage", get=LEAD),
     Address("inbox:triage", get=LEAD, query=NAMED),
     Address("inbox:model_used", post=LEAD, of=BRAND),
+    Address("inbox:verdict", get=AGENT, post=AGENT, of={"pk": "message"}),
+    Address("inbox:remark", post=AGENT, of={"pk": "remark"}),
     Address("inbox:correction", post=AGENT, of={"pk": "correction"}),
     Address("inbox:draft", post=AGENT, of={"pk": "case"}),
     Address("inbox:take_draft", post=AGENT, of={"pk": "case", "draft_id": "draft"}),

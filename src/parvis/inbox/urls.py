@@ -19,6 +19,7 @@ from parvis.inbox.views import (
     snooze,
     tags,
     triage,
+    verdicts,
 )
 
 app_name = "inbox"
@@ -64,6 +65,8 @@ urlpatterns = [
         name="archive_answer",
     ),
     path("inbox/files/<int:pk>/", files.attachment, name="attachment"),
+    path("inbox/messages/<int:pk>/verdict/", verdicts.verdict, name="verdict"),
+    path("inbox/remarks/<int:pk>/undo/", verdicts.undone_remark, name="remark"),
     path("inbox/messages/<int:pk>/formatted/", files.formatted, name="formatted"),
     path("settings/warnings/", browsers.browsers, name="browsers"),
     path("settings/warnings/add/", browsers.added_browser, name="add_browser"),

@@ -27,6 +27,7 @@ from parvis.inbox.actions.learning import ModelNotKept, use_model
 from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
+from parvis.inbox.actions.remarks import NothingToSay, remark, undo_remark
 from parvis.inbox.actions.reply import NothingToAnswer, Overtaken, put_back, reply_to_case
 from parvis.inbox.actions.saved_answers import (
     TitleTaken,
@@ -44,6 +45,7 @@ __all__ = [
     "MoveRefused",
     "NotJudged",
     "NothingToAnswer",
+    "NothingToSay",
     "Overtaken",
     "TitleTaken",
     "add_note",
@@ -62,6 +64,7 @@ __all__ = [
     "needs_no_answer",
     "prune_presence",
     "put_back",
+    "remark",
     "reopen_case",
     "reply_to_case",
     "resolve_case",
@@ -77,6 +80,7 @@ __all__ = [
     "undo_assignment",
     "undo_correction",
     "undo_move",
+    "undo_remark",
     "unfollow_case",
     "untag_case",
     "use_model",

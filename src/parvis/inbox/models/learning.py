@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, User
 from parvis.inbox.models.judgement import Judgement
+from parvis.triage.examples import ANSWERS, TONES
 
 
 class Remark(models.Model):
@@ -26,9 +27,6 @@ class Remark(models.Model):
         ABUSE = "abuse", _("Abuse")
         CHURN = "churn", _("Wants to leave")
         URGENCY = "urgency", _("Urgent")
-
-    TONES: ClassVar = ["negative", "neutral", "positive"]
-    ANSWERS: ClassVar = ["yes", "no"]
 
     id = models.BigAutoField(primary_key=True)
     judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="remarks")
@@ -64,6 +62,11 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.judgement_id}: {self.about} is {self.said}, says {self.by_name}"
+
+    @classmethod
+    def sayings(cls, about: str) -> Sequence[str]:
+        """What can be said of it."""
+        return TONES if about == cls.About.TONE else ANSWERS
 
 
 class SpotCheck(models.Model):
