@@ -15,7 +15,7 @@ from parvis.triage import CALLS_FOR_ANSWER_FROM
 
 OVER = timedelta(weeks=12)
 MOST = 5_000
-ERRORS_SHOWN = 40
+ERRORS_SHOWN = 20
 STEPS = 5
 
 

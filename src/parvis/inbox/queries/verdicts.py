@@ -48,11 +48,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be given: `value` is what its button sends."""
+    """One answer that can be given: `value` is what its button sends. Of yes and no, the chance is
+    that of yes."""
 
     value: str
     name: Lazy
-    chance: float
+    chance: float | None
     is_so: bool
 
 
@@ -90,11 +91,13 @@ def verdict_of(message: Message) -> Sequence[Part]:
 
 def _part(judgement: Judgement, about: Remark.About, remark: Remark | None) -> Part:
     if about == Remark.About.TONE:
-        chances = {tone: float(getattr(judgement, f"p_{tone}")) for tone in TONES}
+        chances: dict[str, float | None] = {
+            tone: float(getattr(judgement, f"p_{tone}")) for tone in TONES
+        }
         so, names = _tone(judgement)[0], NAMES
     else:
         chance = float(getattr(judgement, about))
-        chances = {"yes": chance, "no": 1 - chance}
+        chances = {"yes": chance, "no": None}
         so, names = ("yes" if chance >= SAID_FROM else "no"), _YES_NO
     holds = remark.said if remark else so
     return Part(
