@@ -13,7 +13,7 @@ from parvis.brands.models import Brand, User
 from parvis.channels.models import Message
 from parvis.inbox.actions import make_case_of, needs_no_answer
 from parvis.inbox.actions.learning import ModelNotKept, improve, use_model
-from parvis.inbox.models import BrandModel, Judgement
+from parvis.inbox.models import BrandModel, Correction, Judgement
 from parvis.inbox.queries.models import judge_of
 from parvis.kit.models import Activity
 from parvis.triage import Place, Text
@@ -31,14 +31,6 @@ QUESTIONS = [
 TONIGHT = hour(24 * 30)
 
 
-def say_all(letters: Letters, texts: Sequence[str]) -> list[Message]:
-    """One an hour, each by somebody else."""
-    return [
-        letters.ask(text, at=number, by=f"person-{number}-{len(text)}", thread=f"t-{number}-{text}")
-        for number, text in enumerate(texts)
-    ]
-
-
 def correct(message: Message, *, by: User, at: datetime) -> None:
     """To the opposite of what triage said."""
     if Judgement.objects.get(pk=message.pk).calls_for_answer:
@@ -47,12 +39,27 @@ def correct(message: Message, *, by: User, at: datetime) -> None:
         make_case_of(message, by=by, at=at)
 
 
+def write_down(corrected: Sequence[Message], *, by: User, since: float) -> None:
+    """That they need no answer, said one an hour; the cases are left alone, for speed."""
+    ids = [message.pk for message in corrected]
+    Judgement.objects.filter(pk__in=ids).update(calls_for_answer=False)
+    Correction.objects.bulk_create(
+        Correction(
+            judgement_id=pk,
+            calls_for_answer=False,
+            by=by,
+            by_name=by.name,
+            corrected_at=hour(since + number),
+        )
+        for number, pk in enumerate(ids)
+    )
+
+
 @pytest.fixture
 def corrected(letters: Letters, agent: User) -> list[Message]:
     """Thirty offers that triage took for questions."""
-    offers = say_all(letters, OFFERS[:30])
-    for number, message in enumerate(offers):
-        correct(message, by=agent, at=hour(24 + number))
+    offers = letters.ask_each(OFFERS[:30])
+    write_down(offers, by=agent, since=31)
     return offers
 
 
@@ -96,7 +103,7 @@ def test_it_judges_what_comes_and_leaves_what_came(
 def test_messages_corrected_at_random_make_none(
     brand: Brand, letters: Letters, agent: User
 ) -> None:
-    said = say_all(letters, [*OFFERS, *QUESTIONS])
+    said = letters.ask_each([*OFFERS, *QUESTIONS])
     drawn = random.Random(1).sample(said, 30)
     for number, message in enumerate(said):
         if message in drawn:
@@ -112,8 +119,7 @@ def test_messages_corrected_at_random_make_none(
 
 
 def test_few_corrections_teach_nothing_yet(brand: Brand, letters: Letters, agent: User) -> None:
-    for number, message in enumerate(say_all(letters, OFFERS[:10])):
-        correct(message, by=agent, at=hour(24 + number))
+    write_down(letters.ask_each(OFFERS[:10]), by=agent, since=11)
 
     assert improve(brand, at=TONIGHT) is None
     assert not BrandModel.objects.exists()
@@ -150,10 +156,7 @@ def test_a_better_one_replaces_it_and_can_be_returned_from(
     brand: Brand, own: BrandModel, letters: Letters, agent: User, lead: User
 ) -> None:
     texts = [f"Swap: {text.split('my old ')[1]}, anybody?" for text in OFFERS[:30]]
-    for number, text in enumerate(texts):
-        at = 800 + number
-        message = letters.ask(text, at=at, by=f"other-{number}", thread=f"later-{number}")
-        correct(message, by=agent, at=hour(at + 0.5))
+    write_down(letters.ask_each(texts, at=800), by=agent, since=831)
 
     later = improve(brand, at=hour(900))
 
