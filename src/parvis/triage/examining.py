@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import ceil, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from parvis.triage.verdict import About, Text, Verdict
 
 UNCHANGED_WEIGHS = 0.25
 """That nobody spoke against a verdict says less than a word for another."""
+UNCHANGED_EACH = 4
+"""Beside each example there are so many of them at most: together they weigh no more."""
 SURE_FROM = 0.99
 """Of the drawn samples, so many must show the gain."""
 _DRAWN = 2_000
@@ -100,15 +103,19 @@ def _outcomes(judge: Judge, asked: Sequence[Example]) -> _Outcomes:
 
 
 def _as_in_use(judge: Judge, texts: Sequence[Text], examples: Sequence[Example]) -> list[Example]:
-    """Of each thing that the examples speak of, unless they speak of it for that very text."""
+    """Of each thing that the examples speak of, unless they speak of it for that very text; where
+    there are too many, one of every few."""
     spoken_of = {(one.about, one.text) for one in examples}
     verdicts = judge.judge(texts)
-    return [
-        Example(text, about, decided(verdict, about), UNCHANGED_WEIGHS)
-        for about in sorted({one.about for one in examples})
-        for text, verdict in zip(texts, verdicts, strict=True)
-        if (about, text) not in spoken_of
-    ]
+    found = []
+    for about, examples_of_it in sorted(Counter(one.about for one in examples).items()):
+        silent = [
+            Example(text, about, decided(verdict, about), UNCHANGED_WEIGHS)
+            for text, verdict in zip(texts, verdicts, strict=True)
+            if (about, text) not in spoken_of
+        ]
+        found += silent[:: ceil(len(silent) / (UNCHANGED_EACH * examples_of_it)) or 1]
+    return found
 
 
 def _marks(outcomes: _Outcomes, weights: NDArray[np.float64]) -> Marks:
