@@ -29,6 +29,15 @@ NAMES: Mapping[str, Lazy] = {
     "positive": pgettext_lazy("tone", "positive"),
 }
 SIGNALS = ("complaint", "question", "promotional", "abuse", "churn", "urgency")
+KEYS = {
+    Remark.About.COMPLAINT: "c",
+    Remark.About.QUESTION: "q",
+    Remark.About.PROMOTIONAL: "p",
+    Remark.About.ABUSE: "a",
+    Remark.About.CHURN: "l",
+    Remark.About.URGENCY: "u",
+}
+"""Each turns its yes into no, and no into yes; tones have their numbers."""
 _YES_NO: Mapping[str, Lazy] = {"yes": _("Yes"), "no": _("No")}
 REMARKED = ArraySubquery(
     Remark.objects.filter(judgement=OuterRef("judgement"), undone_at=None).values_list(
@@ -48,13 +57,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be given: `value` is what its button sends. Of yes and no, the chance is
-    that of yes."""
+    """One answer that can be given: `value` is what its button sends, and `key` presses it, where
+    it is not so already. Of yes and no, the chance is that of yes."""
 
     value: str
     name: Lazy
     chance: float | None
     is_so: bool
+    key: str
 
 
 @dataclass(frozen=True)
@@ -103,8 +113,14 @@ def _part(judgement: Judgement, about: Remark.About, remark: Remark | None) -> P
     return Part(
         name=str(about.label),
         choices=[
-            Choice(f"{about}={said}", names[said], chance, said == holds)
-            for said, chance in chances.items()
+            Choice(
+                value=f"{about}={said}",
+                name=names[said],
+                chance=chance,
+                is_so=said == holds,
+                key="" if said == holds else KEYS.get(about, str(number)),
+            )
+            for number, (said, chance) in enumerate(chances.items(), start=1)
         ],
         words=words_about(judgement, about),
         remark=remark,

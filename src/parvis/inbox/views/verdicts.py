@@ -16,7 +16,7 @@ from parvis.inbox.actions import NotJudged
 from parvis.inbox.actions.remarks import NothingToSay, remark, undo_remark
 from parvis.inbox.models import Remark
 from parvis.inbox.queries.verdicts import verdict_of, words_about
-from parvis.inbox.views.after import case_again, say
+from parvis.inbox.views.after import another_case, case_again, elsewhere, say
 from parvis.inbox.views.quiet import find_message
 from parvis.kit.clock import now
 
@@ -52,7 +52,10 @@ def undone_remark(request: TeamRequest, pk: int) -> HttpResponse:
     message = found.judgement.message
     request.access.require(message.account.brand_id, Role.AGENT)
     undo_remark(found, by=request.access.user, at=now())
-    return _after(request, message, _("What triage said holds again."))
+    said = _("What triage said holds again.")
+    if hasattr(message, "place"):
+        return another_case(request, message.place.case, said)
+    return elsewhere(request, reverse("inbox:verdict", args=[message.pk]), said)
 
 
 def _shown(request: TeamRequest, message: Message) -> HttpResponse:
