@@ -59,7 +59,9 @@ def adapt(
 
 def _learn(judge: Judge, about: About, told: Sequence[Example], unchanged: Sequence[Text]) -> Judge:
     texts = [*(one.text for one in told), *unchanged]
-    weighed = judge.linear.weigh(read_features([text.words for text in texts], judge.linear.reading))
+    weighed = judge.linear.weigh(
+        read_features([text.words for text in texts], judge.linear.reading)
+    )
     offsets = _offsets(judge, about, weighed, texts)
     labels = TONES if about == "tone" else ANSWERS
     said = np.array([[one.said == label for label in labels] for one in told], dtype=np.float64)

@@ -92,7 +92,7 @@ class _Outcomes:
 
 
 def _outcomes(judge: Judge, asked: Sequence[Example]) -> _Outcomes:
-    verdicts = judge.judge([one.text for one in asked])
+    verdicts = judge.judge([one.text for one in asked], explained=False)
     pairs = list(zip(asked, verdicts, strict=True))
     return _Outcomes(
         right=np.array([decided(verdict, one.about) == one.said for one, verdict in pairs]),
@@ -106,7 +106,7 @@ def _as_in_use(judge: Judge, texts: Sequence[Text], examples: Sequence[Example])
     """Of each thing that the examples speak of, unless they speak of it for that very text; where
     there are too many, one of every few."""
     spoken_of = {(one.about, one.text) for one in examples}
-    verdicts = judge.judge(texts)
+    verdicts = judge.judge(texts, explained=False)
     found = []
     for about, examples_of_it in sorted(Counter(one.about for one in examples).items()):
         silent = [
