@@ -77,6 +77,7 @@ def test_what_opens_on_a_page(page: Page, made: Made, language: str) -> None:
         "tags": lambda page: page.keyboard.press("t"),
         "join": lambda page: page.keyboard.press("m"),
         "saved answers": lambda page: page.keyboard.press("i"),
+        "what triage says": open_the_verdict,
         "the keys": lambda page: page.keyboard.press("?"),
         "assign": lambda page: page.keyboard.press("a"),
         "note": lambda page: page.locator("[data-opens=note]").first.click(),
@@ -89,6 +90,11 @@ def test_what_opens_on_a_page(page: Page, made: Made, language: str) -> None:
         found += complaints(page, name)
 
     assert found == []
+
+
+def open_the_verdict(page: Page) -> None:
+    page.keyboard.press("v")
+    expect(page.locator("#verdict .verdict-form")).to_be_visible()
 
 
 def test_a_brand_with_nothing_yet(page: Page, made: Made, language: str) -> None:

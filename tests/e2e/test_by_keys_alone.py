@@ -136,6 +136,21 @@ def test_the_palette_finds_what_can_be_done_places_and_cases(agent: Page, made: 
     agent.wait_for_url("**/inbox/cases/*/")
 
 
+def test_what_a_message_is_taken_for_is_said_otherwise(agent: Page, made: Made) -> None:
+    agent.goto(made["table_107"])
+    last = agent.locator(".said", has_text=SECOND)
+    expect(last.locator(".verdict")).not_to_contain_text("abuse")
+
+    agent.keyboard.press("v")
+    expect(agent.locator("#verdict [value='abuse=yes']")).to_be_visible()
+    agent.keyboard.press("a")
+    the_dialog_is_over(agent)
+    expect(last.locator(".verdict")).to_contain_text("abuse")
+
+    agent.keyboard.press("z")
+    expect(last.locator(".verdict")).not_to_contain_text("abuse")
+
+
 def test_several_cases_at_once(agent: Page, made: Made) -> None:
     agent.goto(made["table_106"])
     agent.goto("/inbox/")

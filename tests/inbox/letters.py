@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
@@ -43,6 +44,17 @@ class Letters:
 
     def ask(self, text: str = "Where is my order?", **how: Unpack[How]) -> Message:
         return self._say(text, **how)
+
+    def ask_each(self, texts: Sequence[str], *, at: float = 0) -> list[Message]:
+        """One an hour from then on, each by somebody else in a thread of their own; all are read
+        at once after the last."""
+        lines = [
+            self._line(text, at=at + number, by=f"one-{text}", thread=f"t-{text}")
+            for number, text in enumerate(texts)
+        ]
+        self._bring(*lines, read_at=at + len(texts))
+        found = {row.ext_id: row for row in Message.objects.filter(account=self.account)}
+        return [found[str(line["ext_id"])] for line in lines]
 
     def thank(self, **how: Unpack[How]) -> Message:
         return self._say("ok thanks", **how)
@@ -93,27 +105,41 @@ class Letters:
         parent: str | None = None,
         direction: str = "in",
     ) -> Message:
-        self._number += 1
-        name = f"m-{self._number}"
-        self._bring(
-            {
-                "ext_id": name,
-                "thread_ext": thread,
-                "parent_ext": parent,
-                "created_at": hour(at).isoformat(),
-                "text": text,
-                "direction": direction,
-                "author": {"ext_id": by},
-            },
-            read_at=at if read_at is None else read_at,
-        )
-        return Message.objects.get(account=self.account, ext_id=name)
+        line = self._line(text, at=at, by=by, thread=thread, parent=parent, direction=direction)
+        self._bring(line, read_at=at if read_at is None else read_at)
+        return Message.objects.get(account=self.account, ext_id=line["ext_id"])
 
-    def _bring(self, line: dict[str, object], *, read_at: float) -> None:
-        raw = Raw(
-            key=str(self._number), body=json.dumps(line).encode(), media_type="application/json"
-        )
-        import_deliveries(self.account, [raw], at=hour(read_at))
+    def _line(
+        self,
+        text: str,
+        *,
+        at: float,
+        by: str,
+        thread: str,
+        parent: str | None = None,
+        direction: str = "in",
+    ) -> dict[str, object]:
+        self._number += 1
+        return {
+            "ext_id": f"m-{self._number}",
+            "thread_ext": thread,
+            "parent_ext": parent,
+            "created_at": hour(at).isoformat(),
+            "text": text,
+            "direction": direction,
+            "author": {"ext_id": by},
+        }
+
+    def _bring(self, *lines: dict[str, object], read_at: float) -> None:
+        raws = [
+            Raw(
+                key=f"{self._number}-{place}",
+                body=json.dumps(line).encode(),
+                media_type="application/json",
+            )
+            for place, line in enumerate(lines)
+        ]
+        import_deliveries(self.account, raws, at=hour(read_at))
         take_in(list(Message.objects.order_by("id").values_list("pk", flat=True)))
 
 

@@ -20,6 +20,7 @@ from parvis.channels.protocol import Raw
 from parvis.channels.town import post_on_square
 from parvis.inbox.actions import (
     needs_no_answer,
+    remark,
     save_answer,
     save_draft,
     split_case,
@@ -173,6 +174,7 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
     later = Message.objects.get(text="Et le tilleul à Lyon ?")
     split_case(later.place.case, messages=[later.pk], by=users["lead"].actor, at=MONDAY_NOON)
     correction = needs_no_answer(later, by=users["lead"], at=MONDAY_NOON)
+    said = remark(later, about="tone", said="negative", by=users["lead"], at=MONDAY_NOON)
     draft = save_draft(case, text="Le tilleul part", by=users["lead"], at=MONDAY_NOON)
     tag = tag_case(case, name="tilleul", by=users["lead"].actor, at=MONDAY_NOON)
     saved = save_answer(
@@ -199,6 +201,7 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
         "saved_answer": str(saved.pk),
         "move": str(Move.objects.get().pk),
         "correction": str(correction.pk),
+        "remark": str(said.pk),
     }
 
 

@@ -6,13 +6,11 @@ Without `--brand` nothing is started and nothing is asked.
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
-from typing import cast
 
 from parvis.config.cli import EXIT_USAGE, Needs, prepared
 from parvis.triage import cli
-from parvis.triage.judge import Judge, shipped
+from parvis.triage.judge import Judge
 
 add_arguments = cli.add_arguments
 
@@ -38,13 +36,10 @@ def run(options: argparse.Namespace) -> int:
 def judge_of_brand(slug: str) -> Judge:
     """Raises `UnknownBrand`."""
     from parvis.brands.models import Brand
+    from parvis.inbox.queries.models import judge_of
 
     slugs = list(Brand.objects.values_list("slug", flat=True))
     if slug not in slugs:
         there = ", ".join(slugs) or "none yet"
         raise UnknownBrand(f"No brand is called {slug!r}. There are: {there}.")
-    try:
-        models = importlib.import_module("parvis.inbox.queries.models")
-    except ModuleNotFoundError:  # no brand has a model of its own yet
-        return shipped()
-    return cast("Judge", models.judge_of(slug))
+    return judge_of(slug)

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from parvis.inbox.actions import indexing
 from parvis.inbox.actions.attention import wake_what_is_due
+from parvis.inbox.actions.learning import improve_all
 from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
@@ -65,3 +66,9 @@ def index_cases(timestamp: int = 0) -> None:  # noqa: ARG001 - given by the sche
 @app.task(name="parvis.inbox.index_missed", queueing_lock="parvis.inbox.index_missed")
 def index_missed(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     indexing.index_what_was_missed()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="parvis.inbox.learn", lock="parvis.inbox.learn", queueing_lock="parvis.inbox.learn")
+def learn(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    improve_all(at=now())

@@ -18,6 +18,8 @@ from parvis.inbox.views import (
     selection,
     snooze,
     tags,
+    triage,
+    verdicts,
 )
 
 app_name = "inbox"
@@ -49,6 +51,10 @@ urlpatterns = [
     path("inbox/cases/<int:pk>/answers/", saved_answers.answers_for_case, name="answers_for_case"),
     path("inbox/quiet/", quiet.quiet_page, name="quiet"),
     path("inbox/quiet/<int:pk>/case/", quiet.case_of_message, name="case_of_message"),
+    path("inbox/quiet/checks/", triage.quiet_checks, name="quiet_checks"),
+    path("inbox/quiet/<int:pk>/check/", triage.checked_quiet, name="check_quiet"),
+    path("inbox/triage/", triage.triage_page, name="triage"),
+    path("inbox/triage/<slug:slug>/model/", triage.model_used, name="model_used"),
     path("inbox/corrections/<int:pk>/undo/", quiet.undone_correction, name="correction"),
     path("inbox/saved-answers/", saved_answers.answers_page, name="saved_answers"),
     path("inbox/saved-answers/new/", saved_answers.new_answer, name="new_answer"),
@@ -59,6 +65,8 @@ urlpatterns = [
         name="archive_answer",
     ),
     path("inbox/files/<int:pk>/", files.attachment, name="attachment"),
+    path("inbox/messages/<int:pk>/verdict/", verdicts.verdict, name="verdict"),
+    path("inbox/remarks/<int:pk>/undo/", verdicts.undone_remark, name="remark"),
     path("inbox/messages/<int:pk>/formatted/", files.formatted, name="formatted"),
     path("settings/warnings/", browsers.browsers, name="browsers"),
     path("settings/warnings/add/", browsers.added_browser, name="add_browser"),

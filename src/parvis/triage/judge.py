@@ -42,6 +42,9 @@ SIGNALS: tuple[About, ...] = (
 """What is so or not of the words alone."""
 ASKS = "asks"
 """The words by themselves call for an answer."""
+OWN = "own"
+"""What the words add to the need of an answer at a brand with a model of its own (`adapting`), besides
+what they say; right behind `ASKS`."""
 LABELS: Mapping[str, tuple[str, ...]] = {
     "tone": ("negative", "neutral", "positive"),
     "task": ("difficult", "middle", "simple"),
@@ -120,15 +123,18 @@ class Judge:
         linear = Linear.of(numbers, about)
         need = Need.of(cast("Mapping[str, list[list[float]]]", about["need"]))
         labels = {target.name: target.labels for target in linear.targets}
-        fits = need.weights.shape == (len(Place), linear.place(ASKS) + 1)
-        if tuple(labels) != TARGETS or {**labels, **LABELS} != labels or not fits:
+        shipped_have = tuple(name for name in labels if name != OWN)
+        asking = linear.place(OWN if OWN in labels else ASKS) + 1
+        fits = need.weights.shape == (len(Place), asking)
+        if shipped_have != TARGETS or {**labels, **LABELS} != labels or not fits:
             raise WrongModel("This model does not tell what a verdict holds: train it anew")
         return cls(linear, need, str(about["version"]))
 
     @property
     def asking(self) -> slice:
-        """The scores that the need of an answer is weighed from."""
-        return slice(0, self.linear.place(ASKS) + 1)
+        """The scores that the need of an answer is weighed from: those up to `ASKS`, and behind it
+        what a brand's own words add (`adapting`)."""
+        return slice(0, self.need.weights.shape[1])
 
     def _judge_batch(self, seen: Sequence[_Seen], *, explained: bool) -> list[Verdict]:
         words = [one.own.words for one in seen]

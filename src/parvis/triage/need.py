@@ -28,8 +28,12 @@ class Need:
 
     def chances(self, scores: Floats, places: NDArray[np.int64]) -> Floats:
         """Of messages with these scores, one row each, said at these places."""
+        return np.asarray(1 / (1 + np.exp(-self.scores(scores, places))), dtype=np.float32)
+
+    def scores(self, scores: Floats, places: NDArray[np.int64]) -> Floats:
+        """The same before it is turned into chances."""
         weighed = (np.clip(scores, -MOST, MOST) * self.weights[places]).sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-(weighed + self.intercepts[places]))), dtype=np.float32)
+        return np.asarray(weighed + self.intercepts[places], dtype=np.float32)
 
     def about(self) -> dict[str, object]:
         return {"weights": self.weights.tolist(), "intercepts": self.intercepts.tolist()}

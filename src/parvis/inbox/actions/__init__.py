@@ -15,6 +15,7 @@ from parvis.inbox.actions.case import (
     unassign_case,
     undo_assignment,
 )
+from parvis.inbox.actions.checking import check_quiet
 from parvis.inbox.actions.corrections import (
     NotJudged,
     make_case_of,
@@ -22,9 +23,11 @@ from parvis.inbox.actions.corrections import (
     undo_correction,
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
+from parvis.inbox.actions.learning import ModelNotKept, use_model
 from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
+from parvis.inbox.actions.remarks import NothingToSay, remark, undo_remark
 from parvis.inbox.actions.reply import NothingToAnswer, Overtaken, put_back, reply_to_case
 from parvis.inbox.actions.saved_answers import (
     TitleTaken,
@@ -38,9 +41,11 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "ModelNotKept",
     "MoveRefused",
     "NotJudged",
     "NothingToAnswer",
+    "NothingToSay",
     "Overtaken",
     "TitleTaken",
     "add_note",
@@ -48,6 +53,7 @@ __all__ = [
     "assign_case",
     "be_present",
     "change_saved_answer",
+    "check_quiet",
     "discard_draft",
     "follow_case",
     "follow_person",
@@ -58,6 +64,7 @@ __all__ = [
     "needs_no_answer",
     "prune_presence",
     "put_back",
+    "remark",
     "reopen_case",
     "reply_to_case",
     "resolve_case",
@@ -73,8 +80,10 @@ __all__ = [
     "undo_assignment",
     "undo_correction",
     "undo_move",
+    "undo_remark",
     "unfollow_case",
     "untag_case",
+    "use_model",
     "wake_case",
     "wake_what_is_due",
     "words_for",

@@ -16,7 +16,7 @@ from parvis.inbox.actions.desk import Desk
 from parvis.inbox.actions.holding import change, hold, log_step, wait_for_turn
 from parvis.inbox.actions.open_case import OpenCase
 from parvis.inbox.actions.settling import settle_case
-from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution
+from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution, SpotCheck
 
 
 class NotJudged(Exception):
@@ -74,6 +74,9 @@ def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
         return
     judgement.calls_for_answer = not correction.calls_for_answer
     judgement.save(update_fields=["calls_for_answer"])
+    SpotCheck.objects.filter(
+        judgement=judgement, calls_for_answer=correction.calls_for_answer
+    ).delete()
     case = _case_of(message)
     if case is None:
         return

@@ -9,6 +9,7 @@ from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Correction, Judgement
+from parvis.inbox.queries.models import judge_for
 from parvis.kit.clock import now
 from parvis.kit.copying import copy_values
 from parvis.triage import Reason, Text, Verdict
@@ -65,16 +66,17 @@ def _rewrite(judgement: Judgement, message: Arrived, verdict: Verdict) -> None:
 
 
 def _verdicts(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar) -> list[Verdict]:
-    from parvis.triage.judge import judge  # with NumPy and SciPy, which only workers need
-
-    return judge([_text(brand, message, threads) for message in messages]) if messages else []
+    if not messages:
+        return []
+    return judge_for(brand).judge([text_of(brand, message, threads) for message in messages])
 
 
 def _is_heard(message: Arrived) -> bool:
     return message.is_heard and not message.is_deleted
 
 
-def _text(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> Text:
+def text_of(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> Text:
+    """The message as triage sees it."""
     after_answer = threads.answered_just_before(message)
     return Text(
         text=message.text,

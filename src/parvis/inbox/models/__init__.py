@@ -3,6 +3,7 @@
 from parvis.inbox.models.attention import Draft, Follow, Mention, Presence, Snooze
 from parvis.inbox.models.case import Assignment, Case, CaseMessage, Note, Resolution
 from parvis.inbox.models.judgement import Correction, Judgement
+from parvis.inbox.models.learning import BrandModel, Remark, SpotCheck
 from parvis.inbox.models.moves import Move, MovedMessage
 from parvis.inbox.models.promise import Pause, Promise, Terms
 from parvis.inbox.models.search import CaseWords, KnownWord, LogRead
@@ -11,6 +12,7 @@ from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
 __all__ = [
     "Assignment",
+    "BrandModel",
     "Browser",
     "Case",
     "CaseMessage",
@@ -30,9 +32,11 @@ __all__ = [
     "Promise",
     "PromiseWarning",
     "PushKey",
+    "Remark",
     "Resolution",
     "SavedAnswer",
     "Snooze",
+    "SpotCheck",
     "Tag",
     "Tagging",
     "Terms",

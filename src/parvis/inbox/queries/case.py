@@ -13,6 +13,7 @@ from parvis.channels.registry import connector
 from parvis.inbox.models import Case, Move, Promise
 from parvis.inbox.queries.moves import taken_in_by
 from parvis.inbox.queries.timeline import Entry, entries_since, newest, timeline
+from parvis.inbox.queries.verdicts import REMARKED
 from parvis.people.models import Claim, Identity, Link
 
 SHOWN = 50
@@ -82,7 +83,11 @@ def case_story(
     newest `shown`, or so many that `message` (an id) is among them; without `shown`, all of it.
     `moves` are those of the case, where they are known (`moves_of`)."""
     cases = taken_in_by(case, moves=moves)
-    said = Message.objects.filter(place__case=case).select_related("account")
+    said = (
+        Message.objects.filter(place__case=case)
+        .select_related("account", "judgement")
+        .annotate(remarked=REMARKED)
+    )
     if shown and message and (wanted := said.filter(pk=message).first()):
         shown = max(shown, SHOWN + entries_since(wanted, case=case, cases=cases))
     messages = newest(said, shown, by="created_at")

@@ -111,10 +111,11 @@ def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
         for row in Correction.objects.filter(judgement__in=ids, undone_at=None)
     }
     by_id = {row.pk: row for row in rows}
-    return [_row(by_id[pk], said.get(pk, "")) for pk in ids if pk in by_id]
+    return [quiet_of(by_id[pk], by=said.get(pk, "")) for pk in ids if pk in by_id]
 
 
-def _row(message: Message, by: str) -> QuietMessage:
+def quiet_of(message: Message, *, by: str = "") -> QuietMessage:
+    """Of a message that was read with its `judgement` and its `place`."""
     reasons = message.judgement.reasons
     because = [r["text"] for r in reasons if r["kind"] == "sign" and r["text"] in SIGNS]
     if message.judgement.promotional >= ADVERTISES_FROM:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from parvis.channels.models import Media, Message, Outgoing
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case, CaseMessage, Note
+from parvis.inbox.queries.verdicts import Told, verdict_line
 from parvis.inbox.steps import SAID_OF_BOTH, STEPS
 from parvis.kit.models import Activity
 
@@ -42,6 +43,7 @@ class Entry:
 
     `message` is the id of what was said; `verb` and `facts` say what an event was. `origin` is the
     case of a note or an event that belongs to another one, whose messages lie in this one now.
+    `verdict` is what triage says of what a person said; None where it said nothing.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class Entry:
     attachments: Sequence[Attachment] = field(default_factory=tuple)
     facts: Mapping[str, object] = field(default_factory=dict)
     origin: Origin | None = None
+    verdict: Sequence[Told] | None = None
 
     @property
     def day(self) -> date:
@@ -143,7 +146,15 @@ def _said(messages: Sequence[Message], answers: Sequence[Outgoing]) -> Iterable[
             message=message.pk,
             formatted=message.pk if message.html else None,
             attachments=attachments.get(message.pk, ()),
+            verdict=_verdict(message),
         )
+
+
+def _verdict(message: Message) -> Sequence[Told] | None:
+    judgement = getattr(message, "judgement", None)
+    if judgement is None or message.deleted_at:
+        return None
+    return verdict_line(judgement, getattr(message, "remarked", ()))
 
 
 def _state(message: Message, returned: Collection[int]) -> str:

@@ -48,7 +48,7 @@ def quiet_page(request: TeamRequest) -> HttpResponse:
 @team(Role.AGENT)
 def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
     """It needs an answer after all. With htmx its line says so, and the list stays."""
-    message = _message(request, pk)
+    message = find_message(request, pk)
     try:
         case = make_case_of(message, by=request.access.user, at=now())
     except NotJudged:
@@ -97,10 +97,11 @@ def undone_correction(request: TeamRequest, pk: int) -> HttpResponse:
     return elsewhere(request, reverse("inbox:quiet"), _("It is quiet again."))
 
 
-def _message(request: TeamRequest, pk: int) -> Message:
+def find_message(request: TeamRequest, pk: int) -> Message:
+    """For those who may answer it: 404 for strangers, 403 when the role is too low."""
     message = get_object_or_404(
         Message.objects.filter(account__brand__in=request.access.brand_ids()).select_related(
-            "account"
+            "account__brand"
         ),
         pk=pk,
     )

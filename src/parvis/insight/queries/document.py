@@ -12,10 +12,12 @@ from datetime import UTC, timedelta
 from parvis.insight.queries.contacts import Contacts
 from parvis.insight.queries.figures import Figures, PromiseKept, ResponseTime
 from parvis.insight.queries.index import DEFINITIONS, Index
+from parvis.insight.queries.missed import Missed
 from parvis.insight.queries.posts import PostsPerReply
 from parvis.insight.queries.resolutions import Resolutions
 from parvis.insight.queries.times import Times
 from parvis.insight.queries.waiting import Waiting
+from parvis.kit.intervals import Interval
 
 Json = Mapping[str, object]
 
@@ -39,7 +41,24 @@ def as_json(index: Index) -> Json:
             for channel in index.channels
         ],
         "before": figures_as_json(index.before),
+        "triage": _triage(index.missed),
     }
+
+
+def _triage(missed: Missed) -> Json:
+    checked = missed.checked
+    return {
+        "checked": checked.messages,
+        "missed": checked.missed,
+        "miss_rate": _interval(checked.share if checked.messages else None),
+        "answer_rate": [
+            {"hours": rate.hours, "share": _interval(rate.share)} for rate in missed.rates
+        ],
+    }
+
+
+def _interval(interval: Interval | None) -> Json | None:
+    return None if interval is None else {"low": interval.low, "high": interval.high}
 
 
 def figures_as_json(figures: Figures) -> Json:

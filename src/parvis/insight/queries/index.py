@@ -16,6 +16,7 @@ from parvis.brands.models import Brand
 from parvis.channels.models import Account
 from parvis.insight.queries.counted import WINDOWS, Period, conditions, turns
 from parvis.insight.queries.figures import Figures, Within
+from parvis.insight.queries.missed import Missed, missed
 from parvis.insight.queries.waiting import Waiting, waiting
 
 DEFINITIONS = 3
@@ -49,6 +50,7 @@ class Index:
     waiting: Waiting
     channels: Sequence[Channel]
     stretches: Sequence[Stretch]
+    missed: Missed
 
 
 def index(brand: Brand, period: Period) -> Index:
@@ -58,13 +60,15 @@ def index(brand: Brand, period: Period) -> Index:
     """
     hours = opening_hours(brand, years=range(brand.created_at.year, period.at.year + 1))
     asked = _by_day_and_account(brand, period)
+    now = Figures(brand, period, hours=hours)
     return Index(
         brand=brand,
-        now=Figures(brand, period, hours=hours),
+        now=now,
         before=Figures(brand, period.before, hours=hours),
         waiting=waiting(brand, at=period.at),
         channels=_channels(brand, asked),
         stretches=_stretches(brand, period, asked),
+        missed=missed(brand, period, now.rates),
     )
 
 

@@ -1,0 +1,117 @@
+"""How good triage is for a brand: what it got wrong, what it has learned, what it may miss."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Brand, Role
+from parvis.brands.queries import brands_led
+from parvis.brands.views.finding import brand_asked_for, brand_called
+from parvis.inbox.actions import ModelNotKept, NotJudged, check_quiet, use_model
+from parvis.inbox.models import BrandModel
+from parvis.inbox.queries.calibration import calibration_chart
+from parvis.inbox.queries.checks import drawn
+from parvis.inbox.queries.models import lessons_since, model_in_use, models_of
+from parvis.inbox.queries.quality import quality
+from parvis.inbox.views.finding import as_number
+from parvis.inbox.views.quiet import find_message
+from parvis.kit.clock import now
+
+MODELS_SHOWN = 12
+
+
+@require_GET
+@team(Role.LEAD)
+def triage_page(request: TeamRequest) -> HttpResponse:
+    brand = brand_asked_for(request, role=Role.LEAD)
+    found = quality(brand, at=now())
+    context = {
+        "section": "inbox",
+        "brand": brand,
+        "brands": brands_led(request.access),
+        "quality": found,
+        "chart": calibration_chart(found.steps),
+        "in_use": model_in_use(brand),
+        "models": models_of(brand, most=MODELS_SHOWN),
+        "lessons": lessons_since(brand),
+        "now": now(),
+    }
+    return render(request, "inbox/triage.html", context)
+
+
+@require_GET
+@team(Role.AGENT)
+def quiet_checks(request: TeamRequest) -> HttpResponse:
+    """Quiet messages drawn by lot; each time others."""
+    brand = brand_asked_for(request, role=Role.AGENT)
+    context = {
+        "section": "inbox",
+        "brand": brand,
+        "drawn": drawn(brand, at=now()),
+        "may_lead_brand": request.access.may(brand.pk, Role.LEAD),
+        "now": now(),
+    }
+    return render(request, "inbox/quiet_checks.html", context)
+
+
+@require_POST
+@team(Role.AGENT)
+def checked_quiet(request: TeamRequest, pk: int) -> HttpResponse:
+    """Whether a message that was drawn needs an answer. With htmx its line says what was said."""
+    message = find_message(request, pk)
+    again = f"{reverse('inbox:quiet_checks')}?{urlencode(_named(message.account.brand))}"
+    said = request.POST.get("said", "")
+    if said not in {"yes", "no"}:
+        messages.error(request, _("Say yes or no."))
+        return redirect(again)
+    try:
+        case = check_quiet(
+            message, calls_for_answer=said == "yes", by=request.access.user, at=now()
+        )
+    except NotJudged:
+        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+        return redirect(again)
+    if request.htmx:
+        return render(request, "inbox/quiet_checked.html", {"message": message, "case": case})
+    return redirect(again)
+
+
+@require_POST
+@team(Role.LEAD)
+def model_used(request: TeamRequest, slug: str) -> HttpResponse:
+    """Go back to a former model of the brand, or to the shipped one."""
+    brand = brand_called(slug, access=request.access, role=Role.LEAD)
+    try:
+        use_model(
+            brand,
+            _model_asked_for(brand, request.POST.get("model", "")),
+            by=request.access.actor,
+            at=now(),
+        )
+    except ModelNotKept:
+        messages.error(request, _("This model is not kept any more. Choose another one."))
+    else:
+        messages.success(request, _("Changed. What comes from now on is judged by it."))
+    return redirect(f"{reverse('inbox:triage')}?{urlencode(_named(brand))}")
+
+
+def _model_asked_for(brand: Brand, asked: str) -> BrandModel | None:
+    """None for the shipped one. Raises `ModelNotKept`."""
+    if asked == "shipped":
+        return None
+    rows = BrandModel.objects.filter(brand=brand).defer("numbers", "about")
+    model = rows.filter(pk=as_number(asked) or 0).first()
+    if model is None:
+        raise ModelNotKept
+    return model
+
+
+def _named(brand: Brand) -> dict[str, str]:
+    return {"brand": brand.slug}

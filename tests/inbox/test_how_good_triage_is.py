@@ -1,0 +1,148 @@
+"""The page that says how good triage is: what is known, where it errs, what it may miss."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Message
+from parvis.inbox.actions import (
+    check_quiet,
+    make_case_of,
+    needs_no_answer,
+    resolve_case,
+    undo_correction,
+)
+from parvis.inbox.models import BrandModel, Case, Correction, SpotCheck
+from parvis.inbox.queries.checks import Checked, checked, drawn
+from parvis.inbox.queries.quality import quality
+from parvis.kit.clock import now
+from tests.inbox.letters import Letters, hour
+
+pytestmark = pytest.mark.django_db
+TOMORROW = hour(30)
+
+
+def thanks(letters: Letters, number: int) -> Message:
+    """Quiet, by somebody else each time."""
+    return letters.ask("ok thanks", at=number / 10, by=f"p-{number}", thread=f"q-{number}")
+
+
+@pytest.fixture
+def known(letters: Letters, agent: User) -> dict[str, Message]:
+    """One message of each kind: called and answered, called for nothing, missed, rightly quiet."""
+    found = {
+        "called": letters.ask("Where is my order?", at=0, thread="a", by="a"),
+        "called wrongly": letters.ask("Who wants my lamp? Where to?", at=0, thread="b", by="b"),
+        "missed": thanks(letters, 1),
+        "quiet": thanks(letters, 2),
+        "unknown": thanks(letters, 3),
+    }
+    letters.answer(found["called"], at=1)
+    needs_no_answer(found["called wrongly"], by=agent, at=hour(2))
+    make_case_of(found["missed"], by=agent, at=hour(3))
+    check_quiet(found["quiet"], calls_for_answer=False, by=agent, at=hour(4))
+    return found
+
+
+def test_what_is_known_is_held_against_what_was_said(
+    brand: Brand, known: dict[str, Message]
+) -> None:
+    found = quality(brand, at=TOMORROW)
+
+    assert (
+        found.called_rightly,
+        found.called_wrongly,
+        found.missed,
+        found.quiet_rightly,
+    ) == (1, 1, 1, 1)
+    assert (found.accuracy, found.precision, found.recall) == (0.5, 0.5, 0.5)
+    assert sum(step.messages for step in found.steps) == 4
+    wrong = {known["called wrongly"].pk, known["missed"].pk}
+    assert {mistake.message.pk for mistake in found.mistakes} == wrong
+
+
+def test_one_that_was_closed_without_a_word_proves_nothing(
+    brand: Brand, letters: Letters, agent: User
+) -> None:
+    letters.ask(at=0)
+    resolve_case(Case.objects.get(), by=agent.actor, at=hour(2))
+
+    assert quality(brand, at=TOMORROW).known == 0
+
+
+def test_lots_are_drawn_among_quiet_ones_nobody_spoke_of(
+    brand: Brand, known: dict[str, Message]
+) -> None:
+    assert [quiet.message for quiet in drawn(brand, at=TOMORROW)] == [known["unknown"]]
+
+
+def test_a_check_that_finds_a_question_makes_its_case(
+    brand: Brand, letters: Letters, agent: User
+) -> None:
+    message = thanks(letters, 1)
+
+    case = check_quiet(message, calls_for_answer=True, by=agent, at=hour(3))
+
+    assert case == Case.objects.get()
+    assert checked(brand, at=TOMORROW) == Checked(messages=1, missed=1)
+    undo_correction(Correction.objects.get(), by=agent, at=hour(4))
+    assert checked(brand, at=TOMORROW) == Checked(messages=0, missed=0)
+
+
+def test_the_page_tells_it_and_the_checks_are_one_key_each(
+    client: Client, letters: Letters, lead: User, known: dict[str, Message]
+) -> None:
+    client.force_login(lead)
+    message = thanks(letters, 4)
+    Message.objects.filter(pk=message.pk).update(created_at=now())
+    message.judgement.said_at = now() - timedelta(hours=1)
+    message.judgement.save()
+
+    page = client.get("/inbox/quiet/checks/").content.decode()
+    assert f"/inbox/quiet/{message.pk}/check/" in page
+    assert 'data-key="y"' in page
+
+    answered = client.post(
+        f"/inbox/quiet/{message.pk}/check/", {"said": "no"}, headers={"HX-Request": "true"}
+    )
+    assert "it needs no answer" in answered.content.decode()
+    assert SpotCheck.objects.get(pk=message.pk).by == lead
+    client.post(f"/inbox/quiet/{message.pk}/check/", {"said": "?"})
+    assert not SpotCheck.objects.get(pk=message.pk).calls_for_answer
+
+    shown = client.get("/inbox/triage/").content.decode()
+    assert "Of 1 quiet messages drawn by lot, 0 needed an answer: 0% to 79%" in shown
+    assert "The one that comes with Parvis." in shown
+
+
+def test_a_lead_returns_to_the_shipped_model(client: Client, brand: Brand, lead: User) -> None:
+    at = now()
+    figures = {"right": 0.9, "right_in_use": 0.8, "loss": 0.3, "loss_in_use": 0.5, "sure": 1}
+    model = BrandModel.objects.create(
+        brand=brand,
+        number=1,
+        made_at=at,
+        learned_until=at,
+        examples=30,
+        examined=10,
+        state=BrandModel.State.IN_USE,
+        changed_at=at,
+        changed_by_name="Parvis",
+        numbers=b"0",
+        about={},
+        **figures,
+    )
+    client.force_login(lead)
+    assert "tilleul-1: learned from what this team" in client.get("/inbox/triage/").content.decode()
+
+    client.post("/inbox/triage/tilleul/model/", {"model": "shipped"})
+    model.refresh_from_db()
+    assert (model.state, model.changed_by_name) == ("returned", "Lea")
+
+    client.post("/inbox/triage/tilleul/model/", {"model": model.pk})
+    model.refresh_from_db()
+    assert model.state == "in_use"
