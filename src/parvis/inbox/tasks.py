@@ -9,6 +9,8 @@ from procrastinate.contrib.django import app
 
 from parvis.inbox.actions import indexing
 from parvis.inbox.actions.attention import wake_what_is_due
+from parvis.inbox.actions.learning_matters import learn_matters, propose_everywhere
+from parvis.inbox.actions.matters import LEARN
 from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
@@ -65,3 +67,14 @@ def index_cases(timestamp: int = 0) -> None:  # noqa: ARG001 - given by the sche
 @app.task(name="parvis.inbox.index_missed", queueing_lock="parvis.inbox.index_missed")
 def index_missed(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     indexing.index_what_was_missed()
+
+
+@app.task(name=LEARN)
+def learn_accepted_matters(brand_id: int) -> None:
+    learn_matters(brand_id, at=now())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="parvis.inbox.propose_matters", queueing_lock="parvis.inbox.propose_matters")
+def propose_new_matters(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    propose_everywhere(at=now())

@@ -22,6 +22,19 @@ from parvis.inbox.actions.corrections import (
     undo_correction,
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
+from parvis.inbox.actions.matters import (
+    MergeImpossible,
+    NameTaken,
+    accept_matter,
+    make_matter,
+    merge_matter,
+    propose_again,
+    refuse_matter,
+    rename_matter,
+    say_matter,
+    say_task,
+    take_back_matter,
+)
 from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
@@ -38,6 +51,17 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "take_back_matter",
+    "say_task",
+    "say_matter",
+    "rename_matter",
+    "refuse_matter",
+    "propose_again",
+    "merge_matter",
+    "make_matter",
+    "accept_matter",
+    "NameTaken",
+    "MergeImpossible",
     "MoveRefused",
     "NotJudged",
     "NothingToAnswer",
