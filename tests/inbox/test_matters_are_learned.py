@@ -56,7 +56,7 @@ def test_groups_are_proposed_accepted_and_take_what_comes_later(
     hear(brand, square, ZIPS + DOGS)
 
     proposed = propose_matters(brand, at=NOON)
-    zips = next(matter for matter in proposed if "éclair" in matter.name)
+    zips = next(matter for matter in proposed if "clair" in matter.name)
     for matter in proposed:
         accept_matter(matter, by=lead, at=NOON)
     learn_matters(brand.pk, at=NOON)
@@ -64,7 +64,7 @@ def test_groups_are_proposed_accepted_and_take_what_comes_later(
     hear(brand, square, [later], at=NOON + timedelta(hours=1))
 
     assert matter_of(ZIPS[0]) == zips.name
-    assert matter_of(DOGS[0]) not in {zips.name, ""}
+    assert zips.name not in {matter_of(text) for text in DOGS}
     assert matter_of(later) == zips.name
 
 

@@ -181,7 +181,7 @@ def _name(
     here = Counter(word for words in written for word in words)
 
     def telling(word: str) -> float:
-        return here[word] * float(np.log(texts / everywhere[word]))
+        return here[word] * float(np.log(1 + texts / everywhere[word]))
 
     common = [word for word, count in here.items() if count >= max(2, len(written) // 4)]
     best = sorted(common, key=lambda word: (-telling(word), word))

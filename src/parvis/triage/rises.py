@@ -63,15 +63,20 @@ def rises(counts: Sequence[Sequence[int]] | Counts, *, weeks: int) -> list[Rise]
     table = np.asarray(counts, dtype=np.int64)
     judged = {hours: unusual(table, hours=hours, weeks=known) for hours in THRESHOLDS}
     return [
-        min(
-            (
+        _most_telling(
+            [
                 Rise(hours, int(now[row]), float(usual[row]), float(chance[row]))
                 for hours, (now, usual, chance) in judged.items()
-            ),
-            key=lambda rise: rise.chance / THRESHOLDS[rise.hours],
+            ]
         )
         for row in range(len(table))
     ]
+
+
+def _most_telling(found: Sequence[Rise]) -> Rise:
+    """The shortest that alarms; of none that does, the nearest to it."""
+    alarming = [rise for rise in found if rise.is_alarming]
+    return next(iter(alarming), min(found, key=lambda one: one.chance / THRESHOLDS[one.hours]))
 
 
 def is_normal(counts: Sequence[int], *, weeks: int) -> bool:

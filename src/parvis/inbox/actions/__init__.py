@@ -1,5 +1,6 @@
 """Everything that writes cases."""
 
+from parvis.inbox.actions.alerts import call_again, see_alert
 from parvis.inbox.actions.arrival import take_in
 from parvis.inbox.actions.attention import (
     follow_case,
@@ -51,6 +52,8 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "call_again",
+    "see_alert",
     "take_back_matter",
     "say_task",
     "say_matter",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parvis.inbox.models import Matter
+from django.db import connection
+from django.db.models import Count
+
+from parvis.brands.models import Brand
+from parvis.inbox.models import Case, Matter, MatterExample, MatterTask, Task
+from parvis.inbox.task_values import Figures
+
+EXAMPLES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -47,3 +54,112 @@ def _now(
     while matter_id in moved:
         matter_id = moved[matter_id]
     return matter_id if matter_id in accepted else None
+
+
+@dataclass(frozen=True)
+class ProposedMatter:
+    """`count` of the messages by which it was found, and some of their words."""
+
+    matter: Matter
+    count: int
+    examples: Sequence[str]
+
+
+@dataclass(frozen=True)
+class AcceptedMatter:
+    """`said_by`: who said what it takes, empty where its numbers did."""
+
+    matter: Matter
+    task: str
+    said_by: str
+
+    @property
+    def figures(self) -> Figures | None:
+        return Figures(**self.matter.figures) if self.matter.figures else None
+
+
+@dataclass(frozen=True)
+class MattersPage:
+    proposed: Sequence[ProposedMatter]
+    accepted: Sequence[AcceptedMatter]
+
+
+def matters_of(brand: Brand) -> MattersPage:
+    """In four queries."""
+    rows = list(
+        Matter.objects.filter(brand=brand, state__in=Matter.LIVING)
+        .annotate(found=Count("examples"))
+        .order_by("-found", "name")
+    )
+    first = MatterExample.objects.filter(
+        matter__in=[row.pk for row in rows if row.state == Matter.State.PROPOSED],
+        place__lt=EXAMPLES_SHOWN,
+    )
+    shown: dict[int, list[str]] = {}
+    for matter_id, text in first.order_by("matter", "place").values_list("matter", "message__text"):
+        shown.setdefault(matter_id, []).append(text)
+    said = said_tasks([row.pk for row in rows])
+    return MattersPage(
+        proposed=[
+            ProposedMatter(row, getattr(row, "found", 0), shown.get(row.pk, []))
+            for row in rows
+            if row.state == Matter.State.PROPOSED
+        ],
+        accepted=sorted(
+            (
+                AcceptedMatter(row, *said.get(row.pk, (row.task, "")))
+                for row in rows
+                if row.state == Matter.State.ACCEPTED
+            ),
+            key=lambda one: (-one.matter.figures.get("messages", 0), one.matter.name),
+        ),
+    )
+
+
+def said_tasks(matter_ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """What leads said a matter takes, and who; by its id, where one did."""
+    rows = MatterTask.objects.filter(matter__in=matter_ids, ended_at=None)
+    return {row.matter_id: (row.task, row.by_name) for row in rows}
+
+
+@dataclass(frozen=True)
+class CaseAbout:
+    """What a case is about. `task` is what it takes; `said_by` who of the team said the matter."""
+
+    matter: Matter | None
+    task: str
+    said_by: str
+
+    @property
+    def task_name(self) -> str:
+        return str(Task(self.task).label) if self.task else ""
+
+
+TASK_OF_MATTER = """
+SELECT coalesce(own.matter_id, CASE WHEN own.id IS NULL THEN told.matter_id END), own.by_name,
+       CASE WHEN p_difficult >= greatest(p_middle, p_simple) THEN 'difficult'
+            WHEN p_middle >= p_simple THEN 'middle' ELSE 'simple' END,
+       p_simple + p_middle + p_difficult > 0
+FROM (SELECT %(case)s AS case_id) AS asked
+LEFT JOIN inbox_casematter own ON own.case_id = asked.case_id AND own.ended_at IS NULL
+LEFT JOIN LATERAL (
+    SELECT j.* FROM inbox_casemessage place
+    JOIN inbox_judgement j ON j.message_id = place.message_id
+    WHERE place.case_id = asked.case_id
+    ORDER BY calls_for_answer DESC, matter_chance DESC, said_at LIMIT 1
+) AS told ON true
+"""
+
+
+def about_case(case: Case) -> CaseAbout:
+    """In two queries, three where it has a matter."""
+    with connection.cursor() as cursor:
+        cursor.execute(TASK_OF_MATTER, {"case": case.pk})
+        matter_id, by_name, by_words, was_judged = cursor.fetchone()
+    known = known_matters(case.brand_id) if matter_id else None
+    now = known.now(matter_id) if known else None
+    matter = known.accepted[now] if known and now else None
+    task = by_words if was_judged else ""
+    if matter:
+        task = said_tasks([matter.pk]).get(matter.pk, (matter.task, ""))[0] or task
+    return CaseAbout(matter, task, by_name or "")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
+from parvis.inbox.queries.alerts import open_alerts
 from parvis.inbox.queries.counts import Count
 from parvis.inbox.queries.queue import EVERYTHING, Narrowing, View, queue
 from parvis.inbox.views.finding import number_asked
@@ -59,6 +60,7 @@ def queue_context(request: TeamRequest) -> dict[str, Any]:
     return asked | {
         "now": at,
         "queue": listed,
+        "open_alerts": open_alerts(request.access.brand_ids(Role.AGENT)),
         "views": _views(listed.counts),
         "view_count": listed.counts.get(asked["view"]),
     }
