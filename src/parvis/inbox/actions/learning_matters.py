@@ -14,6 +14,7 @@ from parvis.brands.models import Brand
 from parvis.channels.models import Account
 from parvis.inbox.actions.indexing import index_messages
 from parvis.inbox.actions.matching import Words, match
+from parvis.inbox.actions.reckoning_tasks import reckon_tasks
 from parvis.inbox.models import CaseMatter, Judgement, Matter, MatterExample, MatterModel
 from parvis.inbox.models.judgement import ADVERTISES_FROM
 from parvis.inbox.queries.matters import KnownMatters, known_matters
@@ -44,6 +45,7 @@ def propose_everywhere(*, at: datetime) -> None:
     for brand in Brand.objects.all():
         propose_matters(brand, at=at)
         learn_matters(brand.pk, at=at)
+        reckon_tasks(brand, at=at)
 
 
 @transaction.atomic

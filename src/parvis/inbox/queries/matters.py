@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, JSONField, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 
 from parvis.brands.models import Brand
 from parvis.inbox.models import Case, Matter, MatterExample, MatterTask, Task
@@ -18,11 +18,13 @@ EXAMPLES_SHOWN = 3
 @dataclass(frozen=True)
 class KnownMatters:
     """`accepted` are those that messages may belong to, by id; `moved` says of a merged one where
-    it went, and `subjects` of what triage calls a general matter which of these it is."""
+    it went, `subjects` of what triage calls a general matter which of these it is, and `tasks`
+    what each takes, as a lead said or else its numbers."""
 
     accepted: Mapping[int, Matter]
     moved: Mapping[int, int]
     subjects: Mapping[str, int]
+    tasks: Mapping[int, str]
 
     def now(self, matter_id: int) -> int | None:
         """The accepted matter that this one is by now; None when it is none any more."""
@@ -38,6 +40,8 @@ def known_matters(*brand_ids: int) -> KnownMatters:
     rows = Matter.objects.filter(
         brand__in=brand_ids, state__in=[Matter.State.ACCEPTED, Matter.State.MERGED]
     ).order_by("name")
+    said = MatterTask.objects.filter(matter=OuterRef("pk"), ended_at=None)
+    rows = rows.annotate(said_task=Subquery(said.values("task")[:1]))
     accepted = {row.pk: row for row in rows if row.state == Matter.State.ACCEPTED}
     moved = {row.pk: row.merged_into_id for row in rows if row.merged_into_id}
     subjects = {
@@ -45,7 +49,8 @@ def known_matters(*brand_ids: int) -> KnownMatters:
         for row in rows
         if row.subject and (now := _now(row.pk, accepted, moved))
     }
-    return KnownMatters(accepted, moved, subjects)
+    tasks = {pk: getattr(row, "said_task", None) or row.task for pk, row in accepted.items()}
+    return KnownMatters(accepted, moved, subjects, tasks)
 
 
 def _now(
@@ -124,42 +129,53 @@ def said_tasks(matter_ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
 
 @dataclass(frozen=True)
 class CaseAbout:
-    """What a case is about. `task` is what it takes; `said_by` who of the team said the matter."""
+    """What a case is about: the name of its matter, and what it takes; empty where not known.
+    `said_by` is who of the team said the matter."""
 
-    matter: Matter | None
-    task: str
-    said_by: str
+    matter: str = ""
+    task: str = ""
+    said_by: str = ""
 
     @property
     def task_name(self) -> str:
         return str(Task(self.task).label) if self.task else ""
 
 
-TASK_OF_MATTER = """
-SELECT coalesce(own.matter_id, CASE WHEN own.id IS NULL THEN told.matter_id END), own.by_name,
-       CASE WHEN p_difficult >= greatest(p_middle, p_simple) THEN 'difficult'
-            WHEN p_middle >= p_simple THEN 'middle' ELSE 'simple' END,
-       p_simple + p_middle + p_difficult > 0
-FROM (SELECT %(case)s AS case_id) AS asked
-LEFT JOIN inbox_casematter own ON own.case_id = asked.case_id AND own.ended_at IS NULL
+# Beside the case, so that its page asks for it in the query that finds it.
+TOLD = """(
+SELECT jsonb_build_object(
+    'matter', coalesce(matter.name, ''),
+    'task', coalesce(said.task, nullif(matter.task, ''), told.by_words, ''),
+    'said_by', coalesce(own.by_name, ''))
+FROM (SELECT 1) AS asked
+LEFT JOIN inbox_casematter own ON own.case_id = inbox_case.id AND own.ended_at IS NULL
 LEFT JOIN LATERAL (
-    SELECT j.* FROM inbox_casemessage place
-    JOIN inbox_judgement j ON j.message_id = place.message_id
-    WHERE place.case_id = asked.case_id
+    SELECT j.matter_id, CASE
+        WHEN p_simple + p_middle + p_difficult = 0 THEN NULL
+        WHEN p_difficult >= greatest(p_middle, p_simple) THEN 'difficult'
+        WHEN p_middle >= p_simple THEN 'middle' ELSE 'simple' END AS by_words
+    FROM inbox_casemessage place JOIN inbox_judgement j ON j.message_id = place.message_id
+    WHERE place.case_id = inbox_case.id
     ORDER BY calls_for_answer DESC, matter_chance DESC, said_at LIMIT 1
 ) AS told ON true
-"""
+LEFT JOIN LATERAL (
+    WITH RECURSIVE taken_in AS (
+        SELECT m.* FROM inbox_matter m
+        WHERE m.id = CASE WHEN own.id IS NULL THEN told.matter_id ELSE own.matter_id END
+        UNION ALL
+        SELECT taker.* FROM taken_in JOIN inbox_matter taker ON taker.id = taken_in.merged_into_id
+    )
+    SELECT * FROM taken_in WHERE state = 'accepted'
+) AS matter ON true
+LEFT JOIN inbox_mattertask said ON said.matter_id = matter.id AND said.ended_at IS NULL
+)"""
+
+
+def told_of_case() -> RawSQL:
+    """To annotate cases with, as `told`."""
+    return RawSQL(TOLD, (), output_field=JSONField())  # noqa: S611 - no word of it is anybody's
 
 
 def about_case(case: Case) -> CaseAbout:
-    """In two queries, three where it has a matter."""
-    with connection.cursor() as cursor:
-        cursor.execute(TASK_OF_MATTER, {"case": case.pk})
-        matter_id, by_name, by_words, was_judged = cursor.fetchone()
-    known = known_matters(case.brand_id) if matter_id else None
-    now = known.now(matter_id) if known else None
-    matter = known.accepted[now] if known and now else None
-    task = by_words if was_judged else ""
-    if matter:
-        task = said_tasks([matter.pk]).get(matter.pk, (matter.task, ""))[0] or task
-    return CaseAbout(matter, task, by_name or "")
+    """Of a case that was found with `told`."""
+    return CaseAbout(**(getattr(case, "told", None) or {}))
