@@ -26,9 +26,19 @@ def judged(square: Account, title: str, **said: object) -> Case:
     case = a_case(square, title)
     message = case.places.get().message
     figures: dict[str, object] = {
-        **{"needs_answer": 0.9, "calls_for_answer": True, "promotional": 0, "complaint": 0},
-        **{"question": 0, "urgency": 0, "p_negative": 0, "p_neutral": 1, "p_positive": 0},
-        **{"version": "1", "language": "fr", "judged_at": NOON, "p_middle": 1},
+        "needs_answer": 0.9,
+        "calls_for_answer": True,
+        "promotional": 0,
+        "complaint": 0,
+        "question": 0,
+        "urgency": 0,
+        "p_negative": 0,
+        "p_neutral": 1,
+        "p_positive": 0,
+        "version": "1",
+        "language": "fr",
+        "judged_at": NOON,
+        "p_middle": 1,
     }
     Judgement.objects.update_or_create(
         message=message,

@@ -18,8 +18,16 @@ from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 CALM = Figures(
-    **{"cases": 40, "minutes": 12.0, "usual_minutes": 60.0, "turns": 1.2, "reopened": 0.03},
-    **{"negative": 0.1, "messages": 50, "p_simple": 0.1, "p_middle": 0.7, "p_difficult": 0.2},
+    cases=40,
+    minutes=12.0,
+    usual_minutes=60.0,
+    turns=1.2,
+    reopened=0.03,
+    negative=0.1,
+    messages=50,
+    p_simple=0.1,
+    p_middle=0.7,
+    p_difficult=0.2,
 )
 
 

@@ -116,4 +116,4 @@ def _scatter(past: Counts, weeks: int, a_week: int) -> Floats:
     squares = ((by_hour - usual[:, None, :]) ** 2).sum(axis=(1, 2)) / (weeks - 1)
     total = usual.sum(axis=1)
     scatter = np.divide(squares, total, out=np.ones(len(past)), where=total > 0)
-    return np.maximum(scatter, 1.0)
+    return np.asarray(np.maximum(scatter, 1.0))

@@ -174,7 +174,8 @@ def _note(alert: Alert, *, at: datetime) -> Note:
             % {"about": alert.matter.name if alert.matter else alert.brand.name},
             "body": ngettext(
                 "%(count)s negative messages in the last hour, where %(usual)s are usual",
-                "%(count)s negative messages in the last %(hours)s hours, where %(usual)s are usual",
+                "%(count)s negative messages in the last %(hours)s hours, where %(usual)s are"
+                " usual",
                 alert.hours,
             )
             % {"count": alert.count, "hours": alert.hours, "usual": round(alert.expected, 1)},

@@ -92,7 +92,7 @@ WITH held AS (
 SELECT brand_id, word FROM held, unnest(tsvector_to_array(search)) AS word
 WHERE word ~ '^[a-z]{{4,40}}$'
 EXCEPT SELECT brand_id, word FROM now_held
-"""
+"""  # noqa: S608 - nothing of it comes from outside
 
 FORGET = """
 DELETE FROM inbox_knownword known USING unnest(%(brands)s::bigint[], %(words)s::text[])

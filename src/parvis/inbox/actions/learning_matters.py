@@ -92,9 +92,9 @@ def _heard_lately(brand: Brand, *, at: datetime) -> list[_Heard]:
 
 def _newest(brand_id: int) -> QuerySet[Judgement, Judgement]:
     accounts = Account.objects.filter(brand=brand_id).values_list("pk", flat=True)
-    return Judgement.objects.filter(
-        account__in=list(accounts), message__deleted_at=None
-    ).order_by("-message_id")
+    return Judgement.objects.filter(account__in=list(accounts), message__deleted_at=None).order_by(
+        "-message_id"
+    )
 
 
 def _read(rows: QuerySet[Judgement, Judgement]) -> list[_Heard]:
@@ -231,9 +231,7 @@ def _keep(
         texts[str(now)].append(text)
 
 
-def _others(
-    brand_id: int, known: KnownMatters, examples: Mapping[str, Iterable[str]]
-) -> list[str]:
+def _others(brand_id: int, known: KnownMatters, examples: Mapping[str, Iterable[str]]) -> list[str]:
     """Messages that belong to no accepted matter, as far as anybody can tell."""
     taken = {text for texts in examples.values() for text in texts}
     rows = _read(_newest(brand_id).filter(calls_for_answer=True)[:LOOKED_AT])

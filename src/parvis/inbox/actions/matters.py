@@ -129,9 +129,7 @@ def say_matter(case: Case, *, matter: Matter | None, by: User, at: datetime) -> 
     if (said := living.first()) and said.matter_id == (matter.pk if matter else None):
         return said
     living.update(ended_at=at)
-    said = CaseMatter.objects.create(
-        case=held, matter=matter, by=by, by_name=by.name, said_at=at
-    )
+    said = CaseMatter.objects.create(case=held, matter=matter, by=by, by_name=by.name, said_at=at)
     log_step("case.matter_said", held, by=by.actor, at=at, matter=matter.name if matter else "")
     return said
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from statistics import mean, median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -65,7 +65,8 @@ class _Case(NamedTuple):
     negative: bool
 
 
-class _Heard(NamedTuple):
+@dataclass(frozen=True)
+class _Heard:
     """Messages of the last month, and what their words look like on average."""
 
     count: int
@@ -155,8 +156,8 @@ def _figures(cases: Sequence[_Case], usual: float, heard: _Heard) -> Figures:
     )
 
 
-def _rows(statement: str, given: dict[str, object]) -> list[tuple]:  # type: ignore[type-arg] # of several kinds
+def _rows(statement: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        rows: list[tuple] = cursor.fetchall()  # type: ignore[type-arg]
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from parvis.brands.models import User
 from parvis.brands.queries import who_may_answer
-from parvis.inbox.models import Browser, Case, Pause, Promise, PromiseWarning, PushKey
+from parvis.inbox.models import AlertWarning, Browser, Case, Pause, Promise, PromiseWarning, PushKey
 from parvis.kit.activity import record
 from parvis.kit.http import HttpDoor
 from parvis.kit.push import Device, Note, Pushed, new_key, public_key, push
@@ -87,6 +87,7 @@ def try_browser(door: HttpDoor, browser: Browser, *, at: datetime) -> Pushed:
 def forget_warnings(*, at: datetime) -> None:
     """Warnings have done their work a week later."""
     PromiseWarning.objects.filter(made_at__lt=at - FORGET_AFTER).delete()
+    AlertWarning.objects.filter(made_at__lt=at - FORGET_AFTER).delete()
 
 
 def _write_warnings(*, at: datetime) -> None:

@@ -7,212 +7,439 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('brands', '0002_more_promises'),
-        ('channels', '0006_links_wanted'),
-        ('inbox', '0012_what_triage_says_besides'),
+        ("brands", "0002_more_promises"),
+        ("channels", "0006_links_wanted"),
+        ("inbox", "0012_what_triage_says_besides"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MatterExample',
+            name="MatterExample",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('place', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("place", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='MatterModel',
+            name="MatterModel",
             fields=[
-                ('brand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='matter_model', serialize=False, to='brands.brand')),
-                ('numbers', models.BinaryField()),
-                ('about', models.JSONField()),
-                ('learned_at', models.DateTimeField()),
+                (
+                    "brand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="matter_model",
+                        serialize=False,
+                        to="brands.brand",
+                    ),
+                ),
+                ("numbers", models.BinaryField()),
+                ("about", models.JSONField()),
+                ("learned_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='MatterTask',
+            name="MatterTask",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('task', models.CharField(choices=[('simple', 'simple'), ('middle', 'middle'), ('difficult', 'difficult')], max_length=10)),
-                ('by_name', models.CharField(max_length=200)),
-                ('said_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "task",
+                    models.CharField(
+                        choices=[
+                            ("simple", "simple"),
+                            ("middle", "middle"),
+                            ("difficult", "difficult"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=200)),
+                ("said_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='matter_chance',
+            model_name="judgement",
+            name="matter_chance",
             field=models.FloatField(db_default=0),
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('noticed_at', models.DateTimeField()),
-                ('hours', models.PositiveSmallIntegerField()),
-                ('count', models.PositiveIntegerField()),
-                ('expected', models.FloatField()),
-                ('chance', models.FloatField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('seen', 'Seen'), ('over', 'Over')], default='open', max_length=6)),
-                ('seen_by_name', models.CharField(blank=True, max_length=200)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('over_at', models.DateTimeField(blank=True, null=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='brands.brand')),
-                ('seen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("since", models.DateTimeField()),
+                ("noticed_at", models.DateTimeField()),
+                ("hours", models.PositiveSmallIntegerField()),
+                ("count", models.PositiveIntegerField()),
+                ("expected", models.FloatField()),
+                ("chance", models.FloatField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("seen", "Seen"), ("over", "Over")],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("seen_by_name", models.CharField(blank=True, max_length=200)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("over_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
+                        to="brands.brand",
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AlertWarning',
+            name="AlertWarning",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('pushed_at', models.DateTimeField(blank=True, null=True)),
-                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warnings', to='inbox.alert')),
-                ('browser', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inbox.browser')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("pushed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="warnings",
+                        to="inbox.alert",
+                    ),
+                ),
+                (
+                    "browser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="inbox.browser",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('subject', models.CharField(blank=True, max_length=40)),
-                ('words', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('merged', 'Merged')], default='proposed', max_length=10)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=200)),
-                ('task', models.CharField(blank=True, choices=[('simple', 'simple'), ('middle', 'middle'), ('difficult', 'difficult')], max_length=10)),
-                ('figures', models.JSONField(default=dict)),
-                ('reckoned_at', models.DateTimeField(blank=True, null=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matters', to='brands.brand')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='taken_in', to='inbox.matter')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("subject", models.CharField(blank=True, max_length=40)),
+                ("words", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("refused", "Refused"),
+                            ("merged", "Merged"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "task",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("simple", "simple"),
+                            ("middle", "middle"),
+                            ("difficult", "difficult"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("figures", models.JSONField(default=dict)),
+                ("reckoned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matters",
+                        to="brands.brand",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taken_in",
+                        to="inbox.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMatter',
+            name="CaseMatter",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('by_name', models.CharField(max_length=200)),
-                ('said_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said_matters', to='inbox.case')),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='said_of', to='inbox.matter')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("by_name", models.CharField(max_length=200)),
+                ("said_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="said_matters",
+                        to="inbox.case",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="said_of",
+                        to="inbox.matter",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='alert',
-            name='matter',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='inbox.matter'),
+            model_name="alert",
+            name="matter",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="alerts",
+                to="inbox.matter",
+            ),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='matter',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inbox.matter'),
+            model_name="judgement",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="inbox.matter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(condition=models.Q(('p_negative__gte', 0.5)), fields=['account', 'said_at'], include=('matter',), name='negative_by_moment'),
+            model_name="judgement",
+            index=models.Index(
+                condition=models.Q(("p_negative__gte", 0.5)),
+                fields=["account", "said_at"],
+                include=("matter",),
+                name="negative_by_moment",
+            ),
         ),
         migrations.AddField(
-            model_name='matterexample',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='inbox.matter'),
+            model_name="matterexample",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="examples",
+                to="inbox.matter",
+            ),
         ),
         migrations.AddField(
-            model_name='matterexample',
-            name='message',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='channels.message'),
+            model_name="matterexample",
+            name="message",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="channels.message"
+            ),
         ),
         migrations.AddField(
-            model_name='mattertask',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mattertask",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='mattertask',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said_tasks', to='inbox.matter'),
+            model_name="mattertask",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="said_tasks",
+                to="inbox.matter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alertwarning',
-            index=models.Index(condition=models.Q(('pushed_at', None)), fields=['made_at'], name='alert_warnings_to_push'),
+            model_name="alertwarning",
+            index=models.Index(
+                condition=models.Q(("pushed_at", None)),
+                fields=["made_at"],
+                name="alert_warnings_to_push",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alertwarning',
-            constraint=models.UniqueConstraint(fields=('alert', 'browser'), name='told_once_of_an_alert'),
+            model_name="alertwarning",
+            constraint=models.UniqueConstraint(
+                fields=("alert", "browser"), name="told_once_of_an_alert"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(models.F('brand'), django.db.models.functions.text.Lower('name'), condition=models.Q(('state__in', ['proposed', 'accepted'])), name='a_matter_has_its_own_name'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                models.F("brand"),
+                django.db.models.functions.text.Lower("name"),
+                condition=models.Q(("state__in", ["proposed", "accepted"])),
+                name="a_matter_has_its_own_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('subject', ''), _negated=True), fields=('brand', 'subject'), name='one_matter_a_subject'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("subject", ""), _negated=True),
+                fields=("brand", "subject"),
+                name="one_matter_a_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_matter_has_a_name'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_matter_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'accepted', 'refused', 'merged'])), name='matter_state_is_known'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "accepted", "refused", "merged"])),
+                name="matter_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='what_is_merged_lies_somewhere'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("state", "merged")),
+                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                    _connector="OR",
+                ),
+                name="what_is_merged_lies_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='no_matter_lies_in_itself'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                name="no_matter_lies_in_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('decided_at__isnull', False), _connector='OR'), name='somebody_decided_at_some_time'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "proposed"), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="somebody_decided_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casematter',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case',), name='one_said_matter_a_case'),
+            model_name="casematter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("case",),
+                name="one_said_matter_a_case",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(models.F('brand'), models.OrderBy(models.F('noticed_at'), descending=True), name='alerts_latest_first'),
+            model_name="alert",
+            index=models.Index(
+                models.F("brand"),
+                models.OrderBy(models.F("noticed_at"), descending=True),
+                name="alerts_latest_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'seen'])), fields=('brand', 'matter'), name='one_living_alert_a_matter', nulls_distinct=False),
+            model_name="alert",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["open", "seen"])),
+                fields=("brand", "matter"),
+                name="one_living_alert_a_matter",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'seen', 'over'])), name='alert_state_is_known'),
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "seen", "over"])),
+                name="alert_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('over_at__isnull', False), ('state', 'over')), models.Q(models.Q(('state', 'over'), _negated=True), ('over_at', None)), _connector='OR'), name='what_is_over_ended'),
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("over_at__isnull", False), ("state", "over")),
+                    models.Q(models.Q(("state", "over"), _negated=True), ("over_at", None)),
+                    _connector="OR",
+                ),
+                name="what_is_over_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'seen'), _negated=True), ('seen_at__isnull', False), _connector='OR'), name='what_was_seen_was_seen_at_some_time'),
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "seen"), _negated=True),
+                    ("seen_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_was_seen_was_seen_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('since__lt', models.F('noticed_at'))), name='it_rose_before_it_was_noticed'),
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since__lt", models.F("noticed_at"))),
+                name="it_rose_before_it_was_noticed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matterexample',
-            constraint=models.UniqueConstraint(fields=('matter', 'message'), name='an_example_once'),
+            model_name="matterexample",
+            constraint=models.UniqueConstraint(
+                fields=("matter", "message"), name="an_example_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mattertask',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('matter',), name='one_said_task_a_matter'),
+            model_name="mattertask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("matter",),
+                name="one_said_task_a_matter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mattertask',
-            constraint=models.CheckConstraint(condition=models.Q(('task__in', ['simple', 'middle', 'difficult'])), name='said_task_is_known'),
+            model_name="mattertask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("task__in", ["simple", "middle", "difficult"])),
+                name="said_task_is_known",
+            ),
         ),
     ]

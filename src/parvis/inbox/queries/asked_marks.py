@@ -30,9 +30,7 @@ def marks_asked(brand_ids: Sequence[int], asked: Sequence[AskedMark]) -> list[st
     none otherwise."""
     of_matters = any(mark.of in {"matter", "value"} for mark in asked)
     known = known_matters(*brand_ids) if of_matters else None
-    return [
-        ("!" if mark.excluded else "") + _any_of(list(_lexemes(mark, known))) for mark in asked
-    ]
+    return [("!" if mark.excluded else "") + _any_of(list(_lexemes(mark, known))) for mark in asked]
 
 
 def count_marks(

@@ -29,7 +29,9 @@ KNOWN: Mapping[str, Collection[str]] = {
     "lang": LANGUAGES,
 }
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_TERM = re.compile(r'(-?)(?:(from|tag|channel|is|matter|tone|value|lang):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_TERM = re.compile(
+    r'(-?)(?:(from|tag|channel|is|matter|tone|value|lang):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE
+)
 _NUMBER = re.compile(r"#?(\d{1,18})", re.ASCII)
 
 

@@ -45,17 +45,13 @@ def known_matters(*brand_ids: int) -> KnownMatters:
     accepted = {row.pk: row for row in rows if row.state == Matter.State.ACCEPTED}
     moved = {row.pk: row.merged_into_id for row in rows if row.merged_into_id}
     subjects = {
-        row.subject: now
-        for row in rows
-        if row.subject and (now := _now(row.pk, accepted, moved))
+        row.subject: now for row in rows if row.subject and (now := _now(row.pk, accepted, moved))
     }
     tasks = {pk: getattr(row, "said_task", None) or row.task for pk, row in accepted.items()}
     return KnownMatters(accepted, moved, subjects, tasks)
 
 
-def _now(
-    matter_id: int, accepted: Mapping[int, Matter], moved: Mapping[int, int]
-) -> int | None:
+def _now(matter_id: int, accepted: Mapping[int, Matter], moved: Mapping[int, int]) -> int | None:
     while matter_id in moved:
         matter_id = moved[matter_id]
     return matter_id if matter_id in accepted else None

@@ -21,8 +21,8 @@ from parvis.brands.models import User
 from parvis.channels.models import Account
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case
-from parvis.inbox.queries.asked_words import AskedWords, Field, Standing, Term, read_words
 from parvis.inbox.queries.asked_marks import marks_asked
+from parvis.inbox.queries.asked_words import AskedWords, Field, Standing, Term, read_words
 from parvis.inbox.queries.marking import Marked, marked_in
 from parvis.inbox.queries.places import Place
 

@@ -76,9 +76,7 @@ def matter_decision(request: TeamRequest, pk: int) -> HttpResponse:
     except (MergeImpossible, ValueError):
         messages.error(request, _("That cannot be done with this matter. Load the page again."))
         return elsewhere(request, page)
-    return elsewhere(
-        request, page, said, undo=reverse("inbox:matter", args=[pk]) if undo else ""
-    )
+    return elsewhere(request, page, said, undo=reverse("inbox:matter", args=[pk]) if undo else "")
 
 
 def _decide(request: TeamRequest, matter: Matter) -> tuple[str, bool]:
@@ -107,7 +105,7 @@ def _decide(request: TeamRequest, matter: Matter) -> tuple[str, bool]:
 
 
 def _into(request: TeamRequest, matter: Matter) -> Matter:
-    number = as_number(request.POST.get("into", ""))
+    number = as_number(request.POST.get("into", "")) or 0
     taker = Matter.objects.filter(pk=number, brand=matter.brand_id).first()
     if taker is None:
         raise MergeImpossible
@@ -137,7 +135,7 @@ def case_matter(request: TeamRequest, pk: int) -> HttpResponse:
     return case_again(
         request,
         case,
-        _("Thank you: Parvis learns from it."),
+        _("Parvis learns from it."),
         undo=reverse("inbox:case_matter", args=[pk]),
     )
 
