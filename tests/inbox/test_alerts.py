@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
 from parvis.inbox.actions import make_matter
-from parvis.inbox.actions.alerts import watch_brand
+from parvis.inbox.actions.alerts import tell_of_alerts, watch_brand
+from parvis.inbox.actions.warnings import add_browser
 from parvis.inbox.models import Alert, Matter
+from parvis.kit.http import HttpDoor
+from tests.kit.test_push import Browser, answering
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -139,3 +143,41 @@ def test_agents_see_it_above_the_queue_until_somebody_looks_after_it(
 
     client.post(f"/inbox/alerts/{alert.pk}/seen/", {"undo": "1"})
     assert Alert.objects.get().state == "open"
+
+
+@pytest.mark.usefixtures("usual")
+def test_browsers_of_those_who_answer_are_told_once(
+    brand: Brand, square: Account, agent: User, viewer: User
+) -> None:
+    phone = Browser()
+    add_browser(agent, phone.device, name="Firefox, Android", at=NOON)
+    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
+    (alert,) = watch_brand(brand, at=NOON)
+    service = answering(201)
+
+    with HttpDoor(transport=service) as door:
+        told = [tell_of_alerts(door, at=NOON + timedelta(minutes=n)) for n in (0, 10)]
+
+    assert told == [1, 0]
+    (request,) = service.taken
+    note = phone.read(request.read())
+    assert (note["title"], note["url"]) == (
+        "Plus de messages négatifs que d’habitude\u00a0: Maison Tilleul",
+        f"/inbox/alerts/{alert.pk}/",
+    )
+
+
+@pytest.mark.usefixtures("usual")
+def test_only_negative_messages_are_read_whatever_the_number(square: Account, brand: Brand) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE inbox_judgement")
+    with CaptureQueriesContext(connection) as asked:
+        watch_brand(brand, at=NOON)
+
+    (counting,) = [query["sql"] for query in asked if "extract(epoch" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {counting}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "negative_by_moment" in plan
+    assert len(asked) <= 10
