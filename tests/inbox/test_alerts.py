@@ -31,7 +31,7 @@ WITH thread AS (
         title, lang, automatic, created_at, received_at)
     SELECT %(account)s, (SELECT id FROM thread), 'demo', %(name)s || n, '', '', '', '',
         'post', 'public', 'in', 'Mina', 'toujours rien', '', '', '', 'fr', false,
-        %(first)s + n * %(apart)s, now()
+        %(first)s + n * %(apart)s * interval '1 second', now()
     FROM generate_series(0, %(count)s - 1) n RETURNING id, created_at
 )
 INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
@@ -53,9 +53,9 @@ def complain(
                 "account": square.pk,
                 "name": f"{first:%d%H%M}-{matter}-",
                 "first": first,
-                "apart": apart,
+                "apart": apart.total_seconds(),
                 "count": count,
-                "matter": matter and matter.pk,
+                "matter": matter.pk if matter else None,
             },
         )
 
@@ -160,11 +160,12 @@ def test_browsers_of_those_who_answer_are_told_once(
 
     assert told == [1, 0]
     (request,) = service.taken
-    note = phone.read(request.read())
-    assert (note["title"], note["url"]) == (
-        "Plus de messages négatifs que d’habitude\u00a0: Maison Tilleul",
-        f"/inbox/alerts/{alert.pk}/",
-    )
+    assert phone.read(request.read()) == {
+        "title": "Plus de messages négatifs que d’habitude\u00a0: Maison Tilleul",
+        "body": "22 messages négatifs en une heure, contre 3,0 d’habitude",
+        "url": f"/inbox/alerts/{alert.pk}/",
+        "tag": request.headers["Topic"],
+    }
 
 
 @pytest.mark.usefixtures("usual")

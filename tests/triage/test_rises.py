@@ -36,13 +36,13 @@ def heard(hours: int, *, rate: float, scatter: float, seed: int) -> Counts:
     if scatter > 1:
         shape = np.maximum(expected / (scatter - 1), 1e-9)
         expected = expected * chance.gamma(shape) / shape
-    return chance.poisson(expected)
+    return np.asarray(chance.poisson(expected))
 
 
 def looked_at_each_hour(counts: Counts) -> Counts:
     """The past as it is seen from each hour on, the latest hour first."""
     rows = np.arange(HOURS, len(counts) + 1)
-    return counts[rows[:, None] - 1 - np.arange(HOURS)[None, :]]
+    return np.asarray(counts[rows[:, None] - 1 - np.arange(HOURS)[None, :]])
 
 
 def alarms(counts: Counts) -> int:

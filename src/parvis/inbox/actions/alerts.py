@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -178,7 +179,11 @@ def _note(alert: Alert, *, at: datetime) -> Note:
                 " usual",
                 alert.hours,
             )
-            % {"count": alert.count, "hours": alert.hours, "usual": round(alert.expected, 1)},
+            % {
+                "count": alert.count,
+                "hours": alert.hours,
+                "usual": number_format(alert.expected, 1),
+            },
             "url": reverse("inbox:alert", args=[alert.pk]),
             "tag": f"alert-{alert.pk}",
         },
