@@ -23,7 +23,7 @@ const TRIED_AGAIN_AFTER = 3000;
 const PACE = 1000;
 
 // EventSource has no wildcard, and the tab that listens does so for pages it does not know.
-const TOPICS = ["account", "article", "brand", "case", "delivery", "outgoing", "person", "presence"];
+const TOPICS = ["account", "alert", "article", "brand", "case", "delivery", "outgoing", "person", "presence"];
 
 export function startLive(): void {
   const address = document.body.dataset["live"];

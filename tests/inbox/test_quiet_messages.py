@@ -106,6 +106,30 @@ def test_pages_follow_each_other_without_a_gap(brand: Brand, square: Account) ->
     assert texts == [f"merci {number} @tilleul" for number in (4, 3, 2, 1, 0)]
 
 
+def test_they_are_searched_by_words_and_tone(
+    client: Client, brand: Brand, square: Account, viewer: User
+) -> None:
+    for text in ("merci pour l’été à la boutique @tilleul", "merci @tilleul"):
+        ask(brand, text)
+    arrive(square)
+    client.force_login(viewer)
+
+    found = {
+        asked: len(
+            re.findall('class="quiet-line"', client.get(f"/inbox/quiet/?{asked}").content.decode())
+        )
+        for asked in ("q=ETE+merci", "q=merci", "q=ETE+rien", "q=%25", "tone=negative")
+    }
+
+    assert found == {
+        "q=ETE+merci": 1,
+        "q=merci": 2,
+        "q=ETE+rien": 0,
+        "q=%25": 0,
+        "tone=negative": 0,
+    }
+
+
 MANY = """
 INSERT INTO channels_thread (account_id, ext_id, title, created_at)
 VALUES (%(account)s, 't', '', now());

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -19,6 +19,7 @@ from parvis.channels.models import Account, Media, Message
 from parvis.channels.protocol import Raw
 from parvis.channels.town import post_on_square
 from parvis.inbox.actions import (
+    make_matter,
     needs_no_answer,
     remark,
     save_answer,
@@ -27,7 +28,7 @@ from parvis.inbox.actions import (
     tag_case,
     take_in,
 )
-from parvis.inbox.models import Case, Move
+from parvis.inbox.models import Alert, Case, Move
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import Named, claim_address, link_identity, meet_identities
@@ -202,7 +203,24 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
         "move": str(Move.objects.get().pk),
         "correction": str(correction.pk),
         "remark": str(said.pk),
+        **_a_matter(brand, users["lead"]),
     }
+
+
+def _a_matter(brand: Brand, lead: User) -> dict[str, str]:
+    """And an alert of it."""
+    matter = make_matter(brand, name="Tilleul abîmé", by=lead, at=MONDAY_NOON)
+    alert = Alert.objects.create(
+        brand=brand,
+        matter=matter,
+        since=MONDAY_NOON - timedelta(hours=1),
+        noticed_at=MONDAY_NOON,
+        hours=1,
+        count=12,
+        expected=1.5,
+        chance=1e-7,
+    )
+    return {"matter": str(matter.pk), "alert": str(alert.pk)}
 
 
 def _a_gap(square: Account) -> int:

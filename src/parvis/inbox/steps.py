@@ -41,6 +41,8 @@ STEPS: Mapping[str, Step] = {
     "case.move_undone": Step("undo-2", _("%(name)s put the messages back")),
     "case.needs_no_answer": Step("bell-off", _("%(name)s said that it needs no answer")),
     "case.made_of_message": Step("bell", _("%(name)s said that it needs an answer")),
+    "case.matter_said": Step("hash", _("%(name)s said what it is about: %(matter)s")),
+    "case.matter_taken_back": Step("undo-2", _("%(name)s took back what it is about")),
     "case.correction_undone": Step("undo-2", _("%(name)s took that back")),
 }
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from parvis.inbox.actions import indexing
+from parvis.inbox.actions.alerts import tell_of_alerts, watch_for_rises
 from parvis.inbox.actions.attention import wake_what_is_due
 from parvis.inbox.actions.learning import improve_all
+from parvis.inbox.actions.learning_matters import learn_matters, propose_everywhere
+from parvis.inbox.actions.matters import LEARN
 from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
@@ -72,3 +75,22 @@ def index_missed(timestamp: int) -> None:  # noqa: ARG001 - given by the schedul
 @app.task(name="parvis.inbox.learn", lock="parvis.inbox.learn", queueing_lock="parvis.inbox.learn")
 def learn(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     improve_all(at=now())
+
+
+@app.task(name=LEARN)
+def learn_accepted_matters(brand_id: int) -> None:
+    learn_matters(brand_id, at=now())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="parvis.inbox.propose_matters", queueing_lock="parvis.inbox.propose_matters")
+def propose_new_matters(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    propose_everywhere(at=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="parvis.inbox.watch", lock="parvis.inbox.watch", queueing_lock="parvis.inbox.watch")
+def watch(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    watch_for_rises(at=now())
+    with HttpDoor() as door:
+        tell_of_alerts(door, at=now())

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from parvis.inbox.views import (
+    alerts,
     browsers,
     case,
     commands,
@@ -8,6 +9,7 @@ from parvis.inbox.views import (
     drafts,
     files,
     handling,
+    matters,
     moves,
     narrowing,
     persons,
@@ -56,6 +58,13 @@ urlpatterns = [
     path("inbox/triage/", triage.triage_page, name="triage"),
     path("inbox/triage/<slug:slug>/model/", triage.model_used, name="model_used"),
     path("inbox/corrections/<int:pk>/undo/", quiet.undone_correction, name="correction"),
+    path("inbox/alerts/", alerts.alerts, name="alerts"),
+    path("inbox/alerts/<int:pk>/", alerts.alert_page, name="alert"),
+    path("inbox/alerts/<int:pk>/seen/", alerts.seen, name="alert_seen"),
+    path("inbox/matters/", matters.matters_page, name="matters"),
+    path("inbox/matters/new/", matters.new_matter, name="new_matter"),
+    path("inbox/matters/<int:pk>/", matters.matter_decision, name="matter"),
+    path("inbox/cases/<int:pk>/matter/", matters.case_matter, name="case_matter"),
     path("inbox/saved-answers/", saved_answers.answers_page, name="saved_answers"),
     path("inbox/saved-answers/new/", saved_answers.new_answer, name="new_answer"),
     path("inbox/saved-answers/<int:pk>/", saved_answers.saved_answer, name="saved_answer"),

@@ -43,8 +43,8 @@ SIGNALS: tuple[About, ...] = (
 ASKS = "asks"
 """The words by themselves call for an answer."""
 OWN = "own"
-"""What the words add to the need of an answer at a brand with a model of its own (`adapting`), besides
-what they say; right behind `ASKS`."""
+"""What the words add to the need of an answer, besides what they say, at a brand with a model of
+its own (`adapting`); right behind `ASKS`."""
 LABELS: Mapping[str, tuple[str, ...]] = {
     "tone": ("negative", "neutral", "positive"),
     "task": ("difficult", "middle", "simple"),

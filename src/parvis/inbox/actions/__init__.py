@@ -1,5 +1,6 @@
 """Everything that writes cases."""
 
+from parvis.inbox.actions.alerts import call_again, see_alert
 from parvis.inbox.actions.arrival import take_in
 from parvis.inbox.actions.attention import (
     follow_case,
@@ -24,6 +25,19 @@ from parvis.inbox.actions.corrections import (
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
 from parvis.inbox.actions.learning import ModelNotKept, use_model
+from parvis.inbox.actions.matters import (
+    MergeImpossible,
+    NameTaken,
+    accept_matter,
+    make_matter,
+    merge_matter,
+    propose_again,
+    refuse_matter,
+    rename_matter,
+    say_matter,
+    say_task,
+    take_back_matter,
+)
 from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo_move
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
@@ -41,17 +55,21 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "MergeImpossible",
     "ModelNotKept",
     "MoveRefused",
+    "NameTaken",
     "NotJudged",
     "NothingToAnswer",
     "NothingToSay",
     "Overtaken",
     "TitleTaken",
+    "accept_matter",
     "add_note",
     "archive_saved_answer",
     "assign_case",
     "be_present",
+    "call_again",
     "change_saved_answer",
     "check_quiet",
     "discard_draft",
@@ -60,20 +78,29 @@ __all__ = [
     "forget_old_words",
     "leave_case",
     "make_case_of",
+    "make_matter",
     "merge_case",
+    "merge_matter",
     "needs_no_answer",
+    "propose_again",
     "prune_presence",
     "put_back",
+    "refuse_matter",
     "remark",
+    "rename_matter",
     "reopen_case",
     "reply_to_case",
     "resolve_case",
     "save_answer",
     "save_draft",
+    "say_matter",
+    "say_task",
+    "see_alert",
     "see_mentions",
     "snooze_case",
     "split_case",
     "tag_case",
+    "take_back_matter",
     "take_in",
     "take_over_draft",
     "unassign_case",

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
+from parvis.inbox.marks import MARKS
 from parvis.inbox.models import Case, CaseMessage, CaseWords, LogRead
 from parvis.kit.activity import mark
 from parvis.kit.knocks import knock
@@ -36,7 +37,7 @@ GAP = " on on on on on "
 
 # In one statement, of which each part sees the tables as they were before it: what the cases held,
 # what they hold now, words that nobody had said before, and words that may be said nowhere else.
-WRITE = r"""
+WRITE = rf"""
 WITH held AS (
     SELECT brand_id, search FROM inbox_casewords WHERE case_id = ANY(%(cases)s)
 ), emptied AS (
@@ -47,6 +48,7 @@ WITH held AS (
     SELECT c.id, c.brand_id, c.last_activity_at,
            setweight(parvis_stems(c.title), 'A') || setweight(parvis_stems(names), 'B')
            || setweight(parvis_stems(tags), 'C') || setweight(parvis_stems(said), 'D')
+           || array_to_tsvector(coalesce(marks, '{{}}'))
     FROM inbox_case c
     JOIN people_person person ON person.id = c.person_id,
     LATERAL (
@@ -72,6 +74,7 @@ WITH held AS (
             UNION ALL SELECT created_at, text FROM inbox_note WHERE case_id = c.id
         ) AS parts
     ) AS conversation
+    LEFT JOIN LATERAL ({MARKS}) AS taken_for ON true
     WHERE c.id = ANY(%(cases)s) AND c.state <> 'merged'
     ON CONFLICT (case_id) DO UPDATE
         SET brand_id = excluded.brand_id, said_at = excluded.said_at, search = excluded.search
@@ -81,15 +84,15 @@ WITH held AS (
 ), learnt AS (
     INSERT INTO inbox_knownword (brand_id, word)
     SELECT brand_id, word FROM now_held
-    WHERE word ~ '^[a-z]{4,40}$' AND NOT EXISTS (
+    WHERE word ~ '^[a-z]{{4,40}}$' AND NOT EXISTS (
         SELECT FROM inbox_knownword known
         WHERE known.brand_id = now_held.brand_id AND known.word = now_held.word)
     ON CONFLICT DO NOTHING
 )
 SELECT brand_id, word FROM held, unnest(tsvector_to_array(search)) AS word
-WHERE word ~ '^[a-z]{4,40}$'
+WHERE word ~ '^[a-z]{{4,40}}$'
 EXCEPT SELECT brand_id, word FROM now_held
-"""
+"""  # noqa: S608 - nothing of it comes from outside
 
 FORGET = """
 DELETE FROM inbox_knownword known USING unnest(%(brands)s::bigint[], %(words)s::text[])

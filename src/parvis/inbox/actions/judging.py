@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import Arrived
+from parvis.inbox.actions.matching import Words, match
 from parvis.inbox.actions.threads import ThreadsSoFar
 from parvis.inbox.models import Correction, Judgement
 from parvis.inbox.queries.models import judge_for
@@ -18,8 +20,17 @@ COPIED = (
     *("message_id", "version", "language", "needs_answer", "calls_for_answer", "promotional"),
     *("complaint", "question", "abuse", "churn", "urgency"),
     *("p_negative", "p_neutral", "p_positive", "p_simple", "p_middle", "p_difficult", "subject"),
+    *("matter_id", "matter_chance"),
     *("reasons", "judged_at", "edited_at", "account_id", "said_at"),
 )
+
+
+class _Judged(NamedTuple):
+    """A message, what triage says of it, and its matter with the chance that it is."""
+
+    message: Arrived
+    verdict: Verdict
+    matter: tuple[int | None, float]
 
 
 def judge_messages(
@@ -28,7 +39,7 @@ def judge_messages(
     """Verdicts by message id for what people said; stores them as `Judgement` rows."""
     heard = [message for message in messages if _is_heard(message)]
     verdicts = _verdicts(brand, heard, threads)
-    copy_values(Judgement, COPIED, _rows(zip(heard, verdicts, strict=True)))
+    copy_values(Judgement, COPIED, _rows(_with_matters(brand, heard, verdicts)))
     return {message.id: verdict for message, verdict in zip(heard, verdicts, strict=True)}
 
 
@@ -53,12 +64,12 @@ def judge_again(brand: Brand, messages: Sequence[Arrived], threads: ThreadsSoFar
         if asks and not judgement.calls_for_answer:
             judgement.calls_for_answer, judgement.asks_since = True, message.edited_at
             asking.append(message)
-        _rewrite(judgement, message, verdict)
+        _rewrite(brand, judgement, message, verdict)
     return asking
 
 
-def _rewrite(judgement: Judgement, message: Arrived, verdict: Verdict) -> None:
-    row = next(_rows([(message, verdict)]))
+def _rewrite(brand: Brand, judgement: Judgement, message: Arrived, verdict: Verdict) -> None:
+    row = next(_rows(_with_matters(brand, [message], [verdict])))
     for name, value in zip(COPIED, row, strict=True):
         if name not in {"message_id", "calls_for_answer"}:
             setattr(judgement, name, value)
@@ -107,10 +118,21 @@ def _is_addressed(brand: Brand, message: Arrived, threads: ThreadsSoFar) -> bool
     )
 
 
-def _rows(judged: Iterable[tuple[Arrived, Verdict]]) -> Iterator[tuple[object, ...]]:
+def _with_matters(
+    brand: Brand, messages: Sequence[Arrived], verdicts: Sequence[Verdict]
+) -> list[_Judged]:
+    words = [
+        Words(f"{message.title}\n{message.text}" if message.title else message.text, verdict.matter)
+        for message, verdict in zip(messages, verdicts, strict=True)
+    ]
+    matters = match(brand.pk, words)
+    return [_Judged(*row) for row in zip(messages, verdicts, matters, strict=True)]
+
+
+def _rows(judged: Sequence[_Judged]) -> Iterator[tuple[object, ...]]:
     """The values of `COPIED`."""
     moment = now()
-    for message, verdict in judged:
+    for message, verdict, matter in judged:
         yield (
             message.id,
             verdict.version,
@@ -130,6 +152,7 @@ def _rows(judged: Iterable[tuple[Arrived, Verdict]]) -> Iterator[tuple[object, .
             verdict.task.p_middle,
             verdict.task.p_difficult,
             verdict.matter,
+            *matter,
             [_as_json(reason) for reason in verdict.reasons],
             moment,
             message.edited_at,

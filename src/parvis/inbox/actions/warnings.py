@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from parvis.brands.models import User
 from parvis.brands.queries import who_may_answer
-from parvis.inbox.models import Browser, Case, Pause, Promise, PromiseWarning, PushKey
+from parvis.inbox.models import AlertWarning, Browser, Case, Pause, Promise, PromiseWarning, PushKey
 from parvis.kit.activity import record
 from parvis.kit.http import HttpDoor
 from parvis.kit.push import Device, Note, Pushed, new_key, public_key, push
@@ -81,12 +81,13 @@ def try_browser(door: HttpDoor, browser: Browser, *, at: datetime) -> Pushed:
         topic="trial",
         until=at + timedelta(minutes=5),
     )
-    return _push(door, browser, note, at=at)
+    return push_note(door, browser, note, at=at)
 
 
 def forget_warnings(*, at: datetime) -> None:
     """Warnings have done their work a week later."""
     PromiseWarning.objects.filter(made_at__lt=at - FORGET_AFTER).delete()
+    AlertWarning.objects.filter(made_at__lt=at - FORGET_AFTER).delete()
 
 
 def _write_warnings(*, at: datetime) -> None:
@@ -140,7 +141,7 @@ def _warn(door: HttpDoor, number: int, *, at: datetime) -> bool:
     reader, brand = warning.browser.user, warning.promise.case.brand
     with translation.override(reader.language or brand.language):
         note = _note(warning.promise, at=at)
-    pushed = _push(door, warning.browser, note, at=at)
+    pushed = push_note(door, warning.browser, note, at=at)
     if pushed is Pushed.DELIVERED:
         PromiseWarning.objects.filter(pk=warning.pk).update(pushed_at=at)
     return pushed is Pushed.DELIVERED
@@ -166,7 +167,8 @@ def _note(promise: Promise, *, at: datetime) -> Note:
     )
 
 
-def _push(door: HttpDoor, browser: Browser, note: Note, *, at: datetime) -> Pushed:
+def push_note(door: HttpDoor, browser: Browser, note: Note, *, at: datetime) -> Pushed:
+    """Push a note to a browser, which is taken off the list when it is gone."""
     device = Device(browser.endpoint, browser.p256dh, browser.auth)
     pushed = push(door, device, note, key=_private_key(at=at), contact=_contact(), at=at)
     if pushed is Pushed.GONE:

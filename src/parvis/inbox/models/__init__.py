@@ -1,9 +1,18 @@
 """Cases, what was promised, and who did what about them."""
 
+from parvis.inbox.models.alert import Alert, AlertWarning
 from parvis.inbox.models.attention import Draft, Follow, Mention, Presence, Snooze
 from parvis.inbox.models.case import Assignment, Case, CaseMessage, Note, Resolution
 from parvis.inbox.models.judgement import Correction, Judgement
 from parvis.inbox.models.learning import BrandModel, Remark, SpotCheck
+from parvis.inbox.models.matter import (
+    CaseMatter,
+    Matter,
+    MatterExample,
+    MatterModel,
+    MatterTask,
+    Task,
+)
 from parvis.inbox.models.moves import Move, MovedMessage
 from parvis.inbox.models.promise import Pause, Promise, Terms
 from parvis.inbox.models.search import CaseWords, KnownWord, LogRead
@@ -11,10 +20,13 @@ from parvis.inbox.models.warning import Browser, PromiseWarning, PushKey
 from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
 __all__ = [
+    "Alert",
+    "AlertWarning",
     "Assignment",
     "BrandModel",
     "Browser",
     "Case",
+    "CaseMatter",
     "CaseMessage",
     "CaseWords",
     "Correction",
@@ -23,6 +35,10 @@ __all__ = [
     "Judgement",
     "KnownWord",
     "LogRead",
+    "Matter",
+    "MatterExample",
+    "MatterModel",
+    "MatterTask",
     "Mention",
     "Move",
     "MovedMessage",
@@ -39,5 +55,6 @@ __all__ = [
     "SpotCheck",
     "Tag",
     "Tagging",
+    "Task",
     "Terms",
 ]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from parvis.brands.models import User
 from parvis.channels.models import Account, Message
 from parvis.inbox.models.case import Resolution
+from parvis.inbox.models.matter import Matter
 
 SIGNS = ("after_answer", "automatic", "no_words", "not_addressed")
 """Of what triage gives as reasons, those that let a message call for no answer by themselves."""
@@ -19,7 +20,11 @@ def because(sign: str) -> Q:
     return Q(reasons__contains=[{"about": "needs_answer", "text": sign}])
 
 
+SAID_FROM = 0.5
+"""What triage finds likelier than not is said of a message."""
+
 ADVERTISES_FROM = 0.5
+NEGATIVE = Q(p_negative__gte=SAID_FROM)
 QUIET = Q(calls_for_answer=False)
 ADVERTISES = Q(promotional__gte=ADVERTISES_FROM)
 BY_ITS_WORDS = ~reduce(Q.__or__, map(because, SIGNS)) & ~ADVERTISES
@@ -37,7 +42,8 @@ class Judgement(models.Model):
     The probabilities stay as triage gave them.
 
     `p_simple`, `p_middle` and `p_difficult` say what an answer would take, all 0 where nobody
-    judged that; `subject` is what it is about in general, empty where that is not clear.
+    judged that; `subject` is what it is about in general, empty where that is not clear; `matter`
+    which of the brand's own it is about, with the chance that it is.
     `edited_at` names the wording that was judged (none: the first); `asks_since` is when the words
     began to call for an answer, where that was not when they were said. `account` and `said_at`
     repeat the message's, so that its quiet ones are found in their order without reading it.
@@ -63,6 +69,10 @@ class Judgement(models.Model):
     p_middle = models.FloatField(db_default=0)
     p_difficult = models.FloatField(db_default=0)
     subject = models.CharField(max_length=40, db_default="", blank=True)
+    matter = models.ForeignKey(
+        Matter, on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    matter_chance = models.FloatField(db_default=0)
     reasons = models.JSONField(default=list)
     judged_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -78,13 +88,21 @@ class Judgement(models.Model):
             ),
         ]
         indexes = [
+            *(
+                models.Index(
+                    "account", F("said_at").desc(), F("message").desc(), condition=which, name=name
+                )
+                for name, which in {
+                    "quiet": QUIET,
+                    **{f"quiet_{reason}": which for reason, which in QUIET_BECAUSE.items()},
+                }.items()
+            ),
             models.Index(
-                "account", F("said_at").desc(), F("message").desc(), condition=which, name=name
-            )
-            for name, which in {
-                "quiet": QUIET,
-                **{f"quiet_{reason}": which for reason, which in QUIET_BECAUSE.items()},
-            }.items()
+                fields=["account", "said_at"],
+                condition=NEGATIVE,
+                include=["matter"],
+                name="negative_by_moment",
+            ),
         ]
 
     def __str__(self) -> str:

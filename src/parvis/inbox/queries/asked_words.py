@@ -1,23 +1,37 @@
 """What somebody typed into the search field, as what they asked for.
 
     livraison "en retard" -cadeau from:lea tag:retour channel:mail is:open 4821
+    matter:remboursement tone:negative value:difficult lang:fr is:urgent -is:complaint
 
 Words are looked for in every case, whatever their order; what stands in quotes, one after the
-other; a minus leaves cases out. An operator that does not exist is a word like any other.
+other; a minus leaves cases out. The second line asks for what cases are taken for
+(inbox.marks). An operator that does not exist is a word like any other.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from parvis.inbox.marks import LANGUAGES, SIGNS, TONES
+from parvis.inbox.models import Task
 
 MOST_CHARACTERS = 500
 MOST_TERMS = 12
 """More is somebody's text, not a search: what comes after is not read."""
 
+KNOWN: Mapping[str, Collection[str]] = {
+    "is": SIGNS,
+    "tone": TONES,
+    "value": Task.values,
+    "lang": LANGUAGES,
+}
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_TERM = re.compile(r'(-?)(?:(from|tag|channel|is):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_TERM = re.compile(
+    r'(-?)(?:(from|tag|channel|is|matter|tone|value|lang):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE
+)
 _NUMBER = re.compile(r"#?(\d{1,18})", re.ASCII)
 
 
@@ -30,7 +44,7 @@ class Field(StrEnum):
 
 
 class Standing(StrEnum):
-    """What `is:` may be followed by."""
+    """What `is:` may be followed by, besides the signs of a case (inbox.marks)."""
 
     OPEN = "open"
     RESOLVED = "resolved"
@@ -50,17 +64,27 @@ class Term:
 
 
 @dataclass(frozen=True)
+class AskedMark:
+    """What a case is taken for: `of` is "matter", "tone", "value", "lang" or "is"."""
+
+    of: str
+    value: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
 class AskedWords:
     """`number` is that of a case, when one was all that was typed."""
 
     terms: tuple[Term, ...] = ()
     channels: tuple[str, ...] = ()
     standings: frozenset[Standing] = field(default_factory=frozenset)
+    marks: tuple[AskedMark, ...] = ()
     number: int | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.terms or self.channels or self.standings)
+        return not (self.terms or self.channels or self.standings or self.marks)
 
 
 def read_words(typed: str) -> AskedWords:
@@ -69,12 +93,17 @@ def read_words(typed: str) -> AskedWords:
     terms: list[Term] = []
     channels: list[str] = []
     standings: set[Standing] = set()
+    marks: list[AskedMark] = []
     for found in list(_TERM.finditer(line))[:MOST_TERMS]:
         minus, operator, quoted, word = found.groups()
         words = quoted if quoted is not None else word
         match (operator or "").lower():
             case "is" if not minus and words.lower() in set(Standing):
                 standings.add(Standing(words.lower()))
+            case ("is" | "tone" | "value" | "lang") as of if words.lower() in KNOWN[of]:
+                marks.append(AskedMark(of, words.lower(), bool(minus)))
+            case "matter" if words.strip():
+                marks.append(AskedMark("matter", words.strip(), bool(minus)))
             case "channel" if not minus and words.strip():
                 channels.append(words.strip())
             case "from":
@@ -88,6 +117,7 @@ def read_words(typed: str) -> AskedWords:
         terms=tuple(_with_unfinished_end(terms, line)),
         channels=tuple(channels),
         standings=frozenset(standings),
+        marks=tuple(marks),
         number=int(number[1]) if number else None,
     )
 

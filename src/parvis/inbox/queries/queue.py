@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parvis.brands.models import User
 from parvis.channels.registry import connector
-from parvis.inbox.models import Case, Follow, Mention, Promise, Tagging
+from parvis.inbox.models import Alert, Case, Follow, Mention, Promise, Tagging
 from parvis.inbox.queries.counts import NONE, Count, count_each
 from parvis.inbox.queries.places import (
     BY_PROMISE,
@@ -47,16 +47,42 @@ class View(StrEnum):
 
 
 COUNTED = (View.OPEN, View.MINE, View.UNASSIGNED, View.FOLLOWED, View.SNOOZED)
+STANDINGS = {
+    View.OPEN: "is:open",
+    View.MINE: "is:open is:mine",
+    View.UNASSIGNED: "is:unassigned",
+    View.SNOOZED: "is:snoozed",
+    View.RESOLVED: "is:resolved",
+}
+"""The views as words of a search."""
 OF_A_PERSON = {View.MINE, View.FOLLOWED}
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Ids of one brand, one channel account and one tag, to which the list is kept."""
+    """Ids of one brand, one channel account and one tag, to which the list is kept; and what its
+    cases are taken for: the id of a matter, a tone, a sign, a language, what they take."""
 
     brand: int | None = None
     account: int | None = None
     tag: int | None = None
+    matter: int | None = None
+    tone: str = ""
+    sign: str = ""
+    language: str = ""
+    value: str = ""
+
+    @property
+    def marks(self) -> str:
+        """As words of a search, empty where cases are taken as they are."""
+        asked = {
+            "matter": f"#{self.matter}" if self.matter else "",
+            "tone": self.tone,
+            "is": self.sign,
+            "lang": self.language,
+            "value": self.value,
+        }
+        return " ".join(f'{of}:"{value}"' for of, value in asked.items() if value)
 
 
 EVERYTHING = Narrowing()
@@ -115,6 +141,8 @@ class Queue(Page):
     """By the name of the view, whatever the list is narrowed to."""
     mentions: Count = NONE
     """How often the user was called in notes that they have not seen."""
+    alerts: Count = NONE
+    """Rises of negative messages that nobody looks after yet."""
 
     @property
     def is_empty(self) -> bool:
@@ -135,17 +163,20 @@ def queue(
     """One page of the queue, in three queries whatever the number of cases.
 
     With `words` it is what a search for them finds (inbox.queries.search), in all cases whatever
-    the view, as one group `found`; in seven queries.
+    the view, as one group `found`; in eight queries. So is a view that is narrowed to what its
+    cases are taken for, the newest first.
     """
     looked_in = [brand_id for brand_id in brand_ids if narrowed.brand in {None, brand_id}]
     seen = Seen(user, at, current)
-    if words.strip():
-        page = _found(looked_in, words, seen, narrowed, after)
+    if words.strip() or narrowed.marks:
+        listed_in = "" if words.strip() else STANDINGS.get(view, "")
+        asked = f"{narrowed.marks} {listed_in} {words}"
+        page = _found(looked_in, asked, seen, narrowed, after)
     else:
         page = _listed(looked_in, view, seen, narrowed, after)
     counts = _counts(brand_ids, user, at)
-    mentions = counts.pop("mentions")
-    return Queue(**vars(page), view=view, counts=counts, mentions=mentions)
+    mentions, alerts = counts.pop("mentions"), counts.pop("alerts")
+    return Queue(**vars(page), view=view, counts=counts, mentions=mentions, alerts=alerts)
 
 
 def _found(
@@ -247,7 +278,10 @@ def _cases(ids: Sequence[int]) -> list[Case]:
 def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Count]:
     lists = {view.value: _counted(view, brand_ids, user, at) for view in COUNTED}
     mentions = Mention.objects.filter(user=user, seen_at=None, note__case__brand__one_of=brand_ids)
-    return count_each(lists | {"mentions": [mentions.values("pk")]})
+    alerts = Alert.objects.filter(brand__one_of=brand_ids, state=Alert.State.OPEN)
+    return count_each(
+        lists | {"mentions": [mentions.values("pk")], "alerts": [alerts.values("pk")]}
+    )
 
 
 def _counted(

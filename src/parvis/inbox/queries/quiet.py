@@ -6,16 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from parvis.channels.models import Account, Message
+from parvis.inbox.marks import TONES
 from parvis.inbox.models import Correction, Judgement
-from parvis.inbox.models.judgement import ADVERTISES_FROM, QUIET, QUIET_BECAUSE, SIGNS
+from parvis.inbox.models.judgement import (
+    ADVERTISES_FROM,
+    QUIET,
+    QUIET_BECAUSE,
+    SAID_FROM,
+    SIGNS,
+)
 
 ROWS_A_PAGE = 40
 COUNTED_TO = 1000
+LOOKED_THROUGH = 5_000
+"""Of the newest of each account, for words: there is no index of what nobody has to answer."""
+MOST_WORDS = 8
 
 REASONS: Mapping[str, Lazy] = {
     "after_answer": _("follows an answer of yours"),
@@ -54,11 +66,21 @@ class QuietPage:
 
 
 def quiet_messages(
-    accounts: Sequence[Account], *, reason: str = "", before: str = "", limit: int = ROWS_A_PAGE
+    accounts: Sequence[Account],
+    *,
+    reason: str = "",
+    words: str = "",
+    tone: str = "",
+    before: str = "",
+    limit: int = ROWS_A_PAGE,
 ) -> QuietPage:
     """A page of them, the latest first, whatever their number: each account's newest by an index
-    of their own, of which the newest are shown. `before` is `older` of the page before."""
-    kept = [_of(account, reason) for account in accounts]
+    of their own, of which the newest are shown. `before` is `older` of the page before.
+
+    With `words` those that hold all of them, whatever the accents, or with a `tone` (negative,
+    positive), among the newest `LOOKED_THROUGH` of each account.
+    """
+    kept = [_holding(_of(account, reason), words, tone) for account in accounts]
     if not kept:
         return QuietPage((), 0, "")
     wanted = [_page(_before(rows, before), limit + 1) for rows in kept]
@@ -75,6 +97,29 @@ def _of(account: Account, reason: str) -> QuerySet[Judgement, Judgement]:
         said = Correction.objects.filter(undone_at=None, calls_for_answer=False)
         return rows.filter(QUIET, pk__in=said.values("judgement"))
     return rows.filter(QUIET_BECAUSE.get(reason, QUIET))
+
+
+def _holding(
+    rows: QuerySet[Judgement, Judgement], words: str, tone: str
+) -> QuerySet[Judgement, Judgement]:
+    asked = words.replace("\0", " ").split()[:MOST_WORDS]
+    if not asked and tone not in TONES:
+        return rows
+    newest = rows.order_by("-said_at", "-pk").values("pk")[:LOOKED_THROUGH]
+    held = Judgement.objects.filter(pk__in=newest)
+    if tone in TONES:
+        held = held.filter(**{f"p_{tone}__gte": SAID_FROM})
+    held = held.annotate(
+        said=_plain(Concat("message__title", Value(" "), "message__text", output_field=TextField()))
+    )
+    for word in asked:
+        held = held.filter(said__contains=_plain(Value(word)))
+    return held
+
+
+def _plain(words: Combinable) -> Func:
+    """Without accents, in small letters."""
+    return Func(words, function="parvis_plain", output_field=TextField())
 
 
 def _before(rows: QuerySet[Judgement, Judgement], before: str) -> QuerySet[Judgement, Judgement]:

@@ -21,6 +21,7 @@ from parvis.brands.models import User
 from parvis.channels.models import Account
 from parvis.channels.registry import connector
 from parvis.inbox.models import Case
+from parvis.inbox.queries.asked_marks import marks_asked
 from parvis.inbox.queries.asked_words import AskedWords, Field, Standing, Term, read_words
 from parvis.inbox.queries.marking import Marked, marked_in
 from parvis.inbox.queries.places import Place
@@ -143,6 +144,15 @@ class Query(NamedTuple):
     marked: str
     mistyped: tuple[str, ...]
 
+    def with_marks(self, marks: Sequence[str]) -> Query:
+        """The same, of cases that bear (or, after a "!", do not bear) these marks as well. The
+        index is asked for what they bear."""
+        borne = [mark for mark in marks if not mark.startswith("!")]
+        return self._replace(
+            held=" & ".join(part for part in (self.held, *marks) if part),
+            named=" & ".join(part for part in (self.named, *borne) if part),
+        )
+
 
 @dataclass(frozen=True)
 class _Wanted:
@@ -183,6 +193,7 @@ def search_cases(
     query = _query(brand_ids, asked.terms)
     if query is None:
         return Found(())
+    query = query.with_marks(marks_asked(brand_ids, asked.marks))
     place = Place.read(after)
     wanted = _Wanted(
         user=user.pk,

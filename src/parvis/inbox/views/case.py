@@ -15,6 +15,7 @@ from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm, TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
 from parvis.inbox.queries.case import can_be_answered, case_story
+from parvis.inbox.queries.matters import about_case
 from parvis.inbox.queries.moves import moves_of
 from parvis.inbox.views.earlier import how_far_back
 from parvis.inbox.views.finding import find_case
@@ -69,6 +70,7 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
         "now": at,
         "case": case,
         "story": story,
+        "about": about_case(case),
         "earlier": back.further(story),
         "team": team,
         "joins": [other for other in story.person.earlier if other.is_open],

@@ -9,14 +9,15 @@ from django.shortcuts import get_object_or_404
 from parvis.brands.access import TeamRequest
 from parvis.brands.models import Role
 from parvis.inbox.models import Case
+from parvis.inbox.queries.matters import told_of_case
 
 
 def find_case(request: TeamRequest, pk: int, *, role: Role = Role.VIEWER) -> Case:
     """The case, for those who may see it: 404 for strangers, 403 when the role is too low."""
     case = get_object_or_404(
-        Case.objects.filter(brand__in=request.access.brand_ids()).select_related(
-            "brand", "person", "account", "assignee"
-        ),
+        Case.objects.filter(brand__in=request.access.brand_ids())
+        .select_related("brand", "person", "account", "assignee")
+        .annotate(told=told_of_case()),
         pk=pk,
     )
     request.access.require(case.brand_id, role)

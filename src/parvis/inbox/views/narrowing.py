@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.models import Account
 from parvis.inbox.models import Tag
+from parvis.inbox.queries.asked_marks import count_marks
+from parvis.inbox.queries.asked_words import AskedMark
+from parvis.inbox.queries.counts import Count
+from parvis.inbox.queries.matters import KnownMatters, known_matters
 from parvis.inbox.views.finding import number_asked
+from parvis.inbox.views.queue import CHOICES
 
 TAGS_OFFERED = 200
+NARROWED_BY = ("brand", "channel", "tag", "matter", *CHOICES)
+OF = {"tone": "tone", "sign": "is", "lang": "lang", "value": "value"}
+"""What each is called in a search."""
+NAMES: Mapping[str, Lazy] = {
+    "matter": _("Matter"),
+    "tone": _("Tone"),
+    "sign": _("Taken for"),
+    "lang": _("Language"),
+    "value": _("What it takes"),
+}
+LABELS: Mapping[str, Lazy] = {
+    "negative": _("negative"),
+    "positive": _("positive"),
+    "complaint": _("a complaint"),
+    "urgent": _("urgent"),
+    "leaving": _("about to leave"),
+    "simple": _("simple"),
+    "middle": _("middle"),
+    "difficult": _("difficult"),
+    "fr": _("French"),
+    "en": _("English"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "it": _("Italian"),
+    "pt": _("Portuguese"),
+    "nl": _("Dutch"),
+    "ar": _("Arabic"),
+}
 
 
 @require_GET
@@ -20,7 +58,11 @@ TAGS_OFFERED = 200
 def narrowing(request: TeamRequest) -> HttpResponse:
     """The form that narrows the queue, filled in as the address says."""
     brand_ids = request.access.brand_ids()
+    known = known_matters(*brand_ids)
+    counts, are_all = count_marks(brand_ids, _asked_marks(known))
     context = {
+        "choices": _choices(request, counts, known),
+        "are_all_counted": are_all,
         "section": "inbox",
         "view": request.GET.get("view", ""),
         "words": request.GET.get("q", ""),
@@ -29,9 +71,60 @@ def narrowing(request: TeamRequest) -> HttpResponse:
         "brand": number_asked(request, "brand"),
         "channel": number_asked(request, "channel"),
         "tag": number_asked(request, "tag"),
+        "is_narrowed": any(request.GET.get(name) for name in NARROWED_BY),
     }
     template = "inbox/narrow_form.html" if request.htmx else "inbox/narrow.html"
     return render(request, template, context)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to narrow the list to: `name` in the address, and its options."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: Count
+    chosen: bool
+
+
+def _asked_marks(known: KnownMatters) -> dict[str, AskedMark]:
+    """By the name in the address and the value."""
+    marks = {
+        f"{name}={value}": AskedMark(OF[name], value)
+        for name, values in CHOICES.items()
+        for value in values
+    }
+    return marks | {f"matter={pk}": AskedMark("matter", f"#{pk}") for pk in known.accepted}
+
+
+def _choices(
+    request: TeamRequest, counts: Mapping[str, Count], known: KnownMatters
+) -> list[Choice]:
+    """Matters first, then what triage says; choices without any option are left out."""
+    labels = {
+        "matter": {str(pk): matter.name for pk, matter in known.accepted.items()},
+        **{name: {value: str(LABELS[value]) for value in CHOICES[name]} for name in CHOICES},
+    }
+    choices = [
+        Choice(
+            name,
+            str(NAMES[name]),
+            [
+                Option(value, label, counts[f"{name}={value}"], request.GET.get(name) == value)
+                for value, label in of.items()
+                if name != "lang" or counts[f"lang={value}"]
+            ],
+        )
+        for name, of in labels.items()
+    ]
+    return [choice for choice in choices if choice.options]
 
 
 @require_GET

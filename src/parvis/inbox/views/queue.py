@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,11 +15,19 @@ from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
+from parvis.inbox.queries.asked_words import KNOWN
 from parvis.inbox.queries.counts import Count
 from parvis.inbox.queries.queue import EVERYTHING, Narrowing, View, queue
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
 
+CHOICES: Mapping[str, Collection[str]] = {
+    "tone": KNOWN["tone"],
+    "sign": KNOWN["is"],
+    "lang": KNOWN["lang"],
+    "value": KNOWN["value"],
+}
+"""By the name in the address: what a list may be narrowed to, besides what has a number."""
 VIEWS = (
     (View.OPEN, _("All"), "o"),
     (View.MINE, _("Mine"), "m"),
@@ -72,6 +80,11 @@ def _asked_for(request: TeamRequest) -> dict[str, Any]:
         brand=number_asked(request, "brand"),
         account=number_asked(request, "channel"),
         tag=number_asked(request, "tag"),
+        matter=number_asked(request, "matter"),
+        tone=_one_of(request, "tone"),
+        sign=_one_of(request, "sign"),
+        language=_one_of(request, "lang"),
+        value=_one_of(request, "value"),
     )
     return {
         "section": "inbox",
@@ -83,6 +96,12 @@ def _asked_for(request: TeamRequest) -> dict[str, Any]:
         "kept": _kept(request, "after"),
         "kept_on_the_next_page": _kept(request),
     }
+
+
+def _one_of(request: TeamRequest, name: str) -> str:
+    """What the address says by this name, if it is one of its choices."""
+    asked = request.GET.get(name, "")
+    return asked if asked in CHOICES[name] else ""
 
 
 def list_to_come(request: TeamRequest) -> dict[str, Any]:
@@ -97,5 +116,5 @@ def _views(counts: Mapping[str, Count]) -> list[tuple[View, LazyWords, str, Coun
 
 def _kept(request: TeamRequest, *more: str) -> str:
     """What the address says of the list, for those of its cases; empty for the usual."""
-    names = ("view", "q", "brand", "channel", "tag", *more)
+    names = ("view", "q", "brand", "channel", "tag", "matter", *CHOICES, *more)
     return urlencode({name: request.GET[name] for name in names if request.GET.get(name)})

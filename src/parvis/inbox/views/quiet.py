@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,15 +30,22 @@ def quiet_page(request: TeamRequest) -> HttpResponse:
     )
     channel = number_asked(request, "channel")
     reason = request.GET.get("reason", "")
+    words, tone = request.GET.get("q", ""), request.GET.get("tone", "")
+    kept = {"reason": reason, "channel": channel or "", "q": words, "tone": tone}
     context = {
         "section": "inbox",
         "accounts": accounts,
         "channel": channel,
         "reasons": REASONS.items(),
         "reason": reason,
+        "words": words,
+        "tone": tone,
+        "kept": urlencode({name: value for name, value in kept.items() if value}),
         "page": quiet_messages(
             [account for account in accounts if channel in {None, account.pk}],
             reason=reason if reason in REASONS else "",
+            words=words,
+            tone=tone,
             before=request.GET.get("before", ""),
         ),
         "now": now(),

@@ -1,0 +1,45 @@
+"""What people write to the invented brand about: proposed and mostly accepted, and the days on
+which it was too much, noticed as they would have been."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from parvis.brands.models import Role, User
+from parvis.config.demo.founding import Town
+from parvis.inbox.actions import accept_matter, see_alert
+from parvis.inbox.actions.alerts import watch_brand
+from parvis.inbox.actions.learning_matters import learn_matters, propose_matters
+from parvis.inbox.actions.reckoning_tasks import reckon_tasks
+from parvis.inbox.models import Matter
+
+ACCEPTED = 7
+"""The others wait for the visitor."""
+LOOKED_BACK = timedelta(days=14)
+LOOKED_EVERY = timedelta(hours=1)
+
+
+@transaction.atomic
+def take_matters_in_hand(town: Town, *, at: datetime) -> None:
+    """Once; what the visitor decides afterwards stays."""
+    if Matter.objects.filter(brand=town.brand).exists():
+        return
+    lead = _lead(town)
+    for matter in propose_matters(town.brand, at=at)[:ACCEPTED]:
+        accept_matter(matter, by=lead, at=at)
+    learn_matters(town.brand.pk, at=at)
+    reckon_tasks(town.brand, at=at)
+    moment = at - LOOKED_BACK
+    while moment <= at:
+        for alert in watch_brand(town.brand, at=moment):
+            see_alert(alert, by=lead, at=moment + timedelta(minutes=4))
+        moment += LOOKED_EVERY
+
+
+def _lead(town: Town) -> User:
+    leading = [role for role in Role if role.may_act_as(Role.LEAD)]
+    return User.objects.filter(
+        memberships__brand=town.brand, memberships__role__in=leading
+    ).order_by("pk")[0]

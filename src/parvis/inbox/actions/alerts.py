@@ -1,0 +1,203 @@
+"""Alerts: raised when negative messages rise beyond what a brand's past lets expect, and over when
+things are as usual again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.brands.models import Brand, User
+from parvis.brands.queries import who_may_answer
+from parvis.inbox.actions.warnings import push_note
+from parvis.inbox.models import Alert, AlertWarning, Browser
+from parvis.inbox.queries.matters import known_matters
+from parvis.inbox.queries.negatives import negatives_by_hour
+from parvis.kit.activity import record
+from parvis.kit.actors import PARVIS, Actor
+from parvis.kit.http import HttpDoor
+from parvis.kit.push import Note, Pushed
+
+QUIET_AFTER_ONE = timedelta(days=1)
+"""For so long the last day's count, which holds the rise that is over, raises no new alert."""
+TOLD_WITHIN = timedelta(hours=2)
+
+
+def watch_for_rises(*, at: datetime) -> None:
+    """For each brand: raise what is new, and end what is over."""
+    for brand in Brand.objects.order_by("pk"):
+        watch_brand(brand, at=at)
+
+
+@transaction.atomic
+def watch_brand(brand: Brand, *, at: datetime) -> list[Alert]:
+    """Returns the alerts that were raised.
+
+    What rises on one matter is told of that matter; of the brand as a whole, what rises besides.
+    """
+    from parvis.triage import rises
+
+    living = {
+        alert.matter_id: alert
+        for alert in Alert.objects.select_for_update().filter(brand=brand, state__in=Alert.LIVING)
+    }
+    negatives = negatives_by_hour(
+        brand.pk, known=known_matters(brand.pk), at=at, hours=rises.HOURS, least=rises.LEAST
+    )
+    if negatives is None:
+        for alert in living.values():
+            _end(alert, at=at)
+        return []
+    counts = dict(negatives.by_matter)
+    for matter_id, alert in living.items():
+        if rises.is_normal(counts.get(matter_id, [0] * rises.HOURS), weeks=negatives.weeks):
+            _end(alert, at=at)
+    matters = [matter for matter in counts if matter is not None]
+    raised = _raise(brand, matters, counts, living, negatives.weeks, at=at)
+    besides = _besides(counts, {*living, *(alert.matter_id for alert in raised)} - {None})
+    return raised + _raise(brand, [None], {None: besides}, living, negatives.weeks, at=at)
+
+
+@transaction.atomic
+def see_alert(alert: Alert, *, by: User, at: datetime) -> None:
+    """Somebody looks after it: it calls nobody any more. Seen twice, it was seen once."""
+    held = Alert.objects.select_for_update().get(pk=alert.pk)
+    if held.state == Alert.State.OPEN:
+        held.state = Alert.State.SEEN
+        held.seen_by, held.seen_by_name, held.seen_at = by, by.name, at
+        held.save()
+        _log("alert.seen", held, by=by.actor, at=at)
+
+
+@transaction.atomic
+def call_again(alert: Alert, *, by: User, at: datetime) -> None:
+    """Takes back that it was seen."""
+    held = Alert.objects.select_for_update().get(pk=alert.pk)
+    if held.state == Alert.State.SEEN:
+        held.state = Alert.State.OPEN
+        held.seen_by, held.seen_by_name, held.seen_at = None, "", None
+        held.save()
+        _log("alert.called_again", held, by=by.actor, at=at)
+
+
+def tell_of_alerts(door: HttpDoor, *, at: datetime) -> int:
+    """Push new alerts to the browsers of the team; returns how many took their note."""
+    fresh = Alert.objects.filter(state=Alert.State.OPEN, noticed_at__gt=at - TOLD_WITHIN)
+    for alert in fresh.select_related("brand"):
+        AlertWarning.objects.bulk_create(
+            [
+                AlertWarning(alert=alert, browser=browser, made_at=at)
+                for browser in Browser.objects.filter(user__in=who_may_answer(alert.brand))
+            ],
+            ignore_conflicts=True,
+        )
+    waiting = AlertWarning.objects.filter(pushed_at=None, alert__in=fresh).select_related(
+        "alert__brand", "alert__matter", "browser__user"
+    )
+    return sum(_tell(door, warning, at=at) for warning in waiting)
+
+
+def _raise(
+    brand: Brand,
+    matters: Sequence[int | None],
+    counts: Mapping[int | None, Sequence[int]],
+    living: Mapping[int | None, Alert],
+    weeks: int,
+    *,
+    at: datetime,
+) -> list[Alert]:
+    from parvis.triage import rises
+
+    raised = []
+    found = rises.rises([counts[matter] for matter in matters], weeks=weeks)
+    for matter_id, rise in zip(matters, found, strict=False):
+        if not rise.is_alarming:
+            continue
+        figures = {"hours": rise.hours, "count": rise.count, "expected": rise.expected}
+        alert = living.get(matter_id)
+        if alert is None:
+            if rise.hours == max(rises.THRESHOLDS) and _was_lately(brand, matter_id, at=at):
+                continue
+            alert = Alert.objects.create(
+                brand=brand,
+                matter_id=matter_id,
+                since=at - timedelta(hours=rise.hours),
+                noticed_at=at,
+                chance=rise.chance,
+                **figures,
+            )
+            _log("alert.raised", alert, by=PARVIS, at=at)
+            raised.append(alert)
+        elif alert.state != Alert.State.OVER and rise.chance < alert.chance:
+            Alert.objects.filter(pk=alert.pk).update(chance=rise.chance, **figures)
+    return raised
+
+
+def _was_lately(brand: Brand, matter_id: int | None, *, at: datetime) -> bool:
+    ended = Alert.objects.filter(brand=brand, matter=matter_id, over_at__gt=at - QUIET_AFTER_ONE)
+    return ended.exists()
+
+
+def _besides(counts: Mapping[int | None, Sequence[int]], told: set[int | None]) -> list[int]:
+    rest = list(counts[None])
+    for matter in told:
+        for hour, count in enumerate(counts.get(matter, ())):
+            rest[hour] -= count
+    return rest
+
+
+def _end(alert: Alert, *, at: datetime) -> None:
+    alert.state, alert.over_at = Alert.State.OVER, at
+    alert.save(update_fields=["state", "over_at"])
+    _log("alert.over", alert, by=PARVIS, at=at)
+
+
+def _tell(door: HttpDoor, warning: AlertWarning, *, at: datetime) -> bool:
+    alert, reader = warning.alert, warning.browser.user
+    with translation.override(reader.language or alert.brand.language):
+        note = _note(alert, at=at)
+    told = push_note(door, warning.browser, note, at=at) is Pushed.DELIVERED
+    if told:
+        AlertWarning.objects.filter(pk=warning.pk).update(pushed_at=at)
+    return told
+
+
+def _note(alert: Alert, *, at: datetime) -> Note:
+    return Note(
+        {
+            "title": _("More negative messages than usual: %(about)s")
+            % {"about": alert.matter.name if alert.matter else alert.brand.name},
+            "body": ngettext(
+                "%(count)s negative messages in the last hour, where %(usual)s are usual",
+                "%(count)s negative messages in the last %(hours)s hours, where %(usual)s are"
+                " usual",
+                alert.hours,
+            )
+            % {
+                "count": alert.count,
+                "hours": alert.hours,
+                "usual": number_format(alert.expected, 1),
+            },
+            "url": reverse("inbox:alert", args=[alert.pk]),
+            "tag": f"alert-{alert.pk}",
+        },
+        topic=f"alert-{alert.pk}",
+        until=at + TOLD_WITHIN,
+    )
+
+
+def _log(verb: str, alert: Alert, *, by: Actor, at: datetime) -> None:
+    record(
+        verb,
+        target=("alert", alert.pk),
+        by=by,
+        at=at,
+        brand_id=alert.brand_id,
+        facts={"matter": alert.matter_id, "count": alert.count},
+    )

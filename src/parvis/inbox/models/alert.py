@@ -1,0 +1,99 @@
+"""A sudden rise of negative messages, and who was told of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.brands.models import Brand, User
+from parvis.inbox.models.matter import Matter
+from parvis.inbox.models.warning import Browser
+
+
+class Alert(models.Model):
+    """More negative messages than this brand's past lets expect, on a matter or (none) as a whole.
+
+    `count` and `expected` are of the `hours` before it was noticed, from `since` on; `chance` is
+    how likely so many were by chance, in usual times. They are those of the worst moment so far.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        SEEN = "seen", _("Seen")
+        OVER = "over", _("Over")
+
+    LIVING = ("open", "seen")
+
+    id = models.BigAutoField(primary_key=True)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="alerts")
+    matter = models.ForeignKey(
+        Matter, on_delete=models.CASCADE, related_name="alerts", null=True, blank=True
+    )
+    since = models.DateTimeField()
+    noticed_at = models.DateTimeField()
+    hours = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField()
+    expected = models.FloatField()
+    chance = models.FloatField()
+    state = models.CharField(max_length=6, choices=State, default=State.OPEN)
+    seen_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    seen_by_name = models.CharField(max_length=200, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "matter"],
+                condition=Q(state__in=["open", "seen"]),
+                nulls_distinct=False,
+                name="one_living_alert_a_matter",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "seen", "over"]), name="alert_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="over", over_at__isnull=False)
+                | (~Q(state="over") & Q(over_at=None)),
+                name="what_is_over_ended",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="seen") | Q(seen_at__isnull=False),
+                name="what_was_seen_was_seen_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__lt=F("noticed_at")), name="it_rose_before_it_was_noticed"
+            ),
+        ]
+        indexes = [
+            models.Index("brand", F("noticed_at").desc(), name="alerts_latest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"alert of {self.noticed_at} for {self.brand_id}"
+
+
+class AlertWarning(models.Model):
+    """To one browser about one alert, once. Written before it is pushed; `pushed_at` follows."""
+
+    id = models.BigAutoField(primary_key=True)
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="warnings")
+    browser = models.ForeignKey(Browser, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    pushed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alert", "browser"], name="told_once_of_an_alert"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["made_at"], condition=Q(pushed_at=None), name="alert_warnings_to_push"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"alert {self.alert_id} to browser {self.browser_id}"

@@ -1,0 +1,80 @@
+"""Negative messages of a brand: how many in each hour, and which they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import Min
+
+from parvis.channels.models import Account, Message
+from parvis.inbox.models import Alert, Judgement
+from parvis.inbox.models.judgement import NEGATIVE
+from parvis.inbox.queries.matters import KnownMatters
+
+SHOWN = 100
+
+# By an index that holds nothing but these columns of negative messages.
+BY_HOUR = """
+SELECT matter_id, floor(extract(epoch FROM %(at)s - said_at) / 3600)::int AS hour, count(*)
+FROM inbox_judgement
+WHERE account_id = ANY(%(accounts)s) AND p_negative >= 0.5
+      AND said_at > %(from)s AND said_at <= %(at)s
+GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True)
+class Negatives:
+    """By accepted matter, and by None of all: how many in each hour before a moment, the latest
+    first. `weeks` says how far back the past is known."""
+
+    by_matter: Mapping[int | None, Sequence[int]]
+    weeks: int
+
+
+def negatives_by_hour(
+    brand_id: int, *, known: KnownMatters, at: datetime, hours: int, least: int
+) -> Negatives | None:
+    """In three queries; None where fewer than `least` came within the last day."""
+    accounts = list(Account.objects.filter(brand=brand_id).values_list("pk", flat=True))
+    lately = Judgement.objects.filter(
+        NEGATIVE, account__in=accounts, said_at__gt=at - timedelta(days=1), said_at__lte=at
+    )
+    if lately[:least].count() < least:
+        return None
+    counted: dict[int | None, list[int]] = {None: [0] * hours}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            BY_HOUR, {"at": at, "accounts": accounts, "from": at - timedelta(hours=hours)}
+        )
+        for matter, hour, count in cursor.fetchall():
+            counted[None][hour] += count
+            if matter and (now := known.now(matter)):
+                counted.setdefault(now, [0] * hours)[hour] += count
+    return Negatives(counted, _weeks_known(accounts, at))
+
+
+def _weeks_known(accounts: Sequence[int], at: datetime) -> int:
+    first = Judgement.objects.filter(NEGATIVE, account__in=accounts).aggregate(
+        first=Min("said_at")
+    )["first"]
+    return int((at - first) / timedelta(weeks=1)) if first else 0
+
+
+def messages_behind(alert: Alert, *, known: KnownMatters) -> list[Message]:
+    """The negative messages of an alert, the latest first; the newest `SHOWN`."""
+    accounts = list(Account.objects.filter(brand=alert.brand_id).values_list("pk", flat=True))
+    rows = Judgement.objects.filter(
+        NEGATIVE, account__in=accounts, said_at__gt=alert.since, message__deleted_at=None
+    )
+    if alert.over_at:
+        rows = rows.filter(said_at__lte=alert.over_at)
+    if alert.matter_id:
+        rows = rows.filter(matter__in=known.before(alert.matter_id))
+    ids = list(rows.order_by("-said_at", "-message_id").values_list("pk", flat=True)[:SHOWN])
+    found = Message.objects.filter(pk__in=ids).select_related("account", "place", "judgement")
+    by_id = {message.pk: message for message in found}
+    return [by_id[pk] for pk in ids if pk in by_id]

@@ -1,0 +1,67 @@
+"""Alerts: which there are and were, the messages behind one, and that somebody looks after it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Role
+from parvis.inbox.actions import call_again, see_alert
+from parvis.inbox.models import Alert
+from parvis.inbox.queries.matters import known_matters
+from parvis.inbox.queries.negatives import SHOWN, messages_behind
+from parvis.inbox.views.after import elsewhere
+from parvis.kit.clock import now
+
+LISTED = 50
+
+
+@require_GET
+@team(Role.VIEWER)
+def alerts(request: TeamRequest) -> HttpResponse:
+    rows = Alert.objects.filter(brand__in=request.access.brand_ids())
+    context = {
+        "section": "inbox",
+        "alerts": rows.select_related("brand", "matter").order_by("-noticed_at")[:LISTED],
+        "now": now(),
+    }
+    return render(request, "inbox/alerts.html", context)
+
+
+@require_GET
+@team(Role.VIEWER)
+def alert_page(request: TeamRequest, pk: int) -> HttpResponse:
+    alert = _find(request, pk)
+    context = {
+        "section": "inbox",
+        "alert": alert,
+        "behind": messages_behind(alert, known=known_matters(alert.brand_id)),
+        "most": SHOWN,
+        "may_act": request.access.may(alert.brand_id, Role.AGENT),
+        "now": now(),
+    }
+    return render(request, "inbox/alert.html", context)
+
+
+@require_POST
+@team(Role.AGENT)
+def seen(request: TeamRequest, pk: int) -> HttpResponse:
+    """POST `undo` takes it back."""
+    alert = _find(request, pk)
+    request.access.require(alert.brand_id, Role.AGENT)
+    page = reverse("inbox:alert", args=[pk])
+    if "undo" in request.POST:
+        call_again(alert, by=request.access.user, at=now())
+        return elsewhere(request, page)
+    see_alert(alert, by=request.access.user, at=now())
+    said = _("You look after it. The others are not called any more.")
+    return elsewhere(request, page, said, undo=reverse("inbox:alert_seen", args=[pk]))
+
+
+def _find(request: TeamRequest, pk: int) -> Alert:
+    rows = Alert.objects.filter(brand__in=request.access.brand_ids())
+    return get_object_or_404(rows.select_related("brand", "matter"), pk=pk)

@@ -1,0 +1,184 @@
+"""A sudden rise of negative messages raises an alert, once; it ends when things are as usual."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Account
+from parvis.inbox.actions import make_matter
+from parvis.inbox.actions.alerts import tell_of_alerts, watch_brand
+from parvis.inbox.actions.warnings import add_browser
+from parvis.inbox.models import Alert, Matter
+from parvis.kit.http import HttpDoor
+from tests.kit.test_push import Browser, answering
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+SAID = """
+WITH thread AS (
+    INSERT INTO channels_thread (account_id, ext_id, title, created_at)
+    VALUES (%(account)s, %(name)s, '', %(first)s) RETURNING id
+), said AS (
+    INSERT INTO channels_message (account_id, thread_id, network, ext_id, revision, parent_ext,
+        root_ext, subject_ext, surface, visibility, direction, author_name, text, quoted, html,
+        title, lang, automatic, created_at, received_at)
+    SELECT %(account)s, (SELECT id FROM thread), 'demo', %(name)s || n, '', '', '', '',
+        'post', 'public', 'in', 'Mina', 'toujours rien', '', '', '', 'fr', false,
+        %(first)s + n * %(apart)s * interval '1 second', now()
+    FROM generate_series(0, %(count)s - 1) n RETURNING id, created_at
+)
+INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
+    promotional, complaint, question, urgency, p_negative, p_neutral, p_positive, reasons,
+    judged_at, account_id, said_at, matter_id)
+SELECT id, '1', 'fr', 0.9, true, 0, 1, 0, 0, 0.9, 0.1, 0, '[]', now(), %(account)s, created_at,
+    %(matter)s
+FROM said
+"""
+
+
+def complain(
+    square: Account, count: int, *, first: datetime, apart: timedelta, matter: Matter | None = None
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SAID,
+            {
+                "account": square.pk,
+                "name": f"{first:%d%H%M}-{matter}-",
+                "first": first,
+                "apart": apart.total_seconds(),
+                "count": count,
+                "matter": matter.pk if matter else None,
+            },
+        )
+
+
+@pytest.fixture
+def usual(square: Account) -> None:
+    """Three complaints an hour, for eight weeks and a day."""
+    first = NOON - timedelta(weeks=8, days=1)
+    complain(square, 3 * 24 * 57, first=first, apart=timedelta(minutes=20))
+
+
+@pytest.fixture
+def parcels(brand: Brand, lead: User) -> Matter:
+    return make_matter(brand, name="Colis", by=lead, at=NOON)
+
+
+@pytest.mark.usefixtures("usual")
+def test_in_usual_times_there_is_none(brand: Brand) -> None:
+    assert watch_brand(brand, at=NOON) == []
+
+
+@pytest.mark.usefixtures("usual")
+def test_a_rise_on_a_matter_is_told_of_that_matter_alone(
+    brand: Brand, square: Account, parcels: Matter
+) -> None:
+    complain(
+        square,
+        15,
+        first=NOON - timedelta(minutes=50),
+        apart=timedelta(minutes=3),
+        matter=parcels,
+    )
+
+    (alert,) = watch_brand(brand, at=NOON)
+
+    assert (alert.matter, alert.hours, alert.count, alert.expected, alert.state) == (
+        parcels,
+        1,
+        15,
+        0.0,
+        "open",
+    )
+    assert alert.since == NOON - timedelta(hours=1)
+    assert watch_brand(brand, at=NOON + timedelta(minutes=10)) == []
+
+
+@pytest.mark.usefixtures("usual")
+def test_a_rise_without_matter_is_told_of_the_brand_and_ends_by_itself(
+    brand: Brand, square: Account
+) -> None:
+    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
+
+    (alert,) = watch_brand(brand, at=NOON)
+    assert (alert.matter, alert.count, alert.expected) == (None, 22, 3.0)
+
+    complain(square, 15, first=NOON, apart=timedelta(minutes=20))
+    later = NOON + timedelta(hours=5)
+    assert watch_brand(brand, at=later) == []
+    alert.refresh_from_db()
+    assert (alert.state, alert.over_at) == ("over", later)
+
+
+def test_a_brand_without_a_past_has_no_alert(brand: Brand, square: Account) -> None:
+    complain(square, 30, first=NOON - timedelta(minutes=40), apart=timedelta(minutes=1))
+
+    assert watch_brand(brand, at=NOON) == []
+
+
+@pytest.mark.usefixtures("usual")
+def test_agents_see_it_above_the_queue_until_somebody_looks_after_it(
+    client: Client, brand: Brand, square: Account, agent: User
+) -> None:
+    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
+    (alert,) = watch_brand(brand, at=NOON)
+    client.force_login(agent)
+
+    assert "More negative messages than usual" in client.get("/inbox/").content.decode()
+    page = client.get(f"/inbox/alerts/{alert.pk}/").content.decode()
+    assert "toujours rien" in page
+
+    client.post(f"/inbox/alerts/{alert.pk}/seen/")
+    alert.refresh_from_db()
+    assert (alert.state, alert.seen_by_name) == ("seen", "Ines")
+    assert "More negative messages than usual" not in client.get("/inbox/").content.decode()
+
+    client.post(f"/inbox/alerts/{alert.pk}/seen/", {"undo": "1"})
+    assert Alert.objects.get().state == "open"
+
+
+@pytest.mark.usefixtures("usual")
+def test_browsers_of_those_who_answer_are_told_once(
+    brand: Brand, square: Account, agent: User, viewer: User
+) -> None:
+    phone = Browser()
+    add_browser(agent, phone.device, name="Firefox, Android", at=NOON)
+    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
+    (alert,) = watch_brand(brand, at=NOON)
+    service = answering(201)
+
+    with HttpDoor(transport=service) as door:
+        told = [tell_of_alerts(door, at=NOON + timedelta(minutes=n)) for n in (0, 10)]
+
+    assert told == [1, 0]
+    (request,) = service.taken
+    assert phone.read(request.read()) == {
+        "title": "Plus de messages négatifs que d’habitude\u00a0: Maison Tilleul",
+        "body": "22 messages négatifs en une heure, contre 3,0 d’habitude",
+        "url": f"/inbox/alerts/{alert.pk}/",
+        "tag": request.headers["Topic"],
+    }
+
+
+@pytest.mark.usefixtures("usual")
+def test_only_negative_messages_are_read_whatever_the_number(square: Account, brand: Brand) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE inbox_judgement")
+    with CaptureQueriesContext(connection) as asked:
+        watch_brand(brand, at=NOON)
+
+    (counting,) = [query["sql"] for query in asked if "extract(epoch" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {counting}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "negative_by_moment" in plan
+    assert len(asked) <= 10

@@ -1,0 +1,126 @@
+"""Lists are narrowed to what triage and the team say of their cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Account
+from parvis.inbox.actions import make_matter, merge_matter, say_matter, say_task
+from parvis.inbox.actions.indexing import index_cases
+from parvis.inbox.models import Case, Judgement
+from parvis.inbox.queries.search import search_cases
+from tests.inbox.conversations import a_case
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def judged(square: Account, title: str, **said: object) -> Case:
+    """A case whose message was judged to be like that."""
+    case = a_case(square, title)
+    message = case.places.get().message
+    figures: dict[str, object] = {
+        "needs_answer": 0.9,
+        "calls_for_answer": True,
+        "promotional": 0,
+        "complaint": 0,
+        "question": 0,
+        "urgency": 0,
+        "p_negative": 0,
+        "p_neutral": 1,
+        "p_positive": 0,
+        "version": "1",
+        "language": "fr",
+        "judged_at": NOON,
+        "p_middle": 1,
+    }
+    Judgement.objects.update_or_create(
+        message=message,
+        defaults={"account": square, "said_at": message.created_at, **figures, **said},
+    )
+    return case
+
+
+def titles(brand: Brand, words: str, user: User) -> list[str]:
+    index_cases(list(Case.objects.values_list("pk", flat=True)))
+    found = search_cases([brand.pk], words, user=user, at=NOON)
+    by_id = Case.objects.in_bulk([hit.case_id for hit in found.hits])
+    return sorted(case.title for case in by_id.values())
+
+
+@pytest.fixture
+def cases(square: Account) -> None:
+    judged(square, "calme")
+    judged(square, "furieux", p_negative=0.9, p_neutral=0.1, complaint=0.8)
+    judged(square, "pressé", urgency=0.7)
+    judged(square, "leaving", churn=0.9, language="en", p_middle=0.2, p_difficult=0.8)
+
+
+@pytest.mark.usefixtures("cases")
+@pytest.mark.parametrize(
+    ("asked", "titled"),
+    [
+        ("tone:negative", ["furieux"]),
+        ("is:complaint", ["furieux"]),
+        ("is:urgent", ["pressé"]),
+        ("is:leaving", ["leaving"]),
+        ("lang:en", ["leaving"]),
+        ("lang:fr -tone:negative", ["calme", "pressé"]),
+        ("value:difficult", ["leaving"]),
+        ("value:middle", ["calme", "furieux", "pressé"]),
+        ("matter:nulle", []),
+        ("pressé is:urgent", ["pressé"]),
+        ("calme is:urgent", []),
+    ],
+)
+def test_cases_are_found_by_what_they_are(
+    brand: Brand, agent: User, asked: str, titled: list[str]
+) -> None:
+    assert titles(brand, asked, agent) == titled
+
+
+def test_by_the_matter_that_the_team_says_and_what_it_takes(
+    brand: Brand, square: Account, lead: User
+) -> None:
+    zips = make_matter(brand, name="Fermetures éclair", by=lead, at=NOON)
+    old = make_matter(brand, name="Zip", by=lead, at=NOON)
+    say_matter(judged(square, "une"), matter=zips, by=lead, at=NOON)
+    say_matter(judged(square, "deux"), matter=old, by=lead, at=NOON)
+    judged(square, "trois")
+    merge_matter(old, into=zips, by=lead, at=NOON)
+    say_task(zips, task="simple", by=lead, at=NOON)
+
+    assert titles(brand, 'matter:"fermetures éclair"', lead) == ["deux", "une"]
+    assert titles(brand, "value:simple", lead) == ["deux", "une"]
+    assert titles(brand, "value:middle", lead) == ["trois"]
+
+
+@pytest.mark.usefixtures("cases")
+def test_the_queue_is_narrowed_by_its_address(client: Client, agent: User) -> None:
+    index_cases(list(Case.objects.values_list("pk", flat=True)))
+    client.force_login(agent)
+
+    with CaptureQueriesContext(connection) as queries:
+        shown = client.get("/inbox/?view=unassigned&tone=negative&value=middle").content.decode()
+
+    assert len(queries) <= 12
+    assert "furieux" in shown
+    assert "calme" not in shown
+    assert "tone=negative" in shown
+
+
+@pytest.mark.usefixtures("cases")
+def test_the_form_counts_each_choice(client: Client, agent: User) -> None:
+    index_cases(list(Case.objects.values_list("pk", flat=True)))
+    client.force_login(agent)
+
+    shown = client.get("/inbox/narrow/?tone=negative").content.decode()
+
+    assert '<option value="negative" selected>negative (1)</option>' in shown
+    assert '<option value="fr">French (3)</option>' in shown

@@ -1,0 +1,158 @@
+"""What people write about is proposed as matters; what the team accepts, new messages belong to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from parvis.brands.models import Brand, User
+from parvis.channels.models import Account
+from parvis.inbox.actions import (
+    MergeImpossible,
+    NameTaken,
+    accept_matter,
+    make_matter,
+    merge_matter,
+    propose_again,
+    refuse_matter,
+    rename_matter,
+    say_matter,
+    take_back_matter,
+)
+from parvis.inbox.actions.learning_matters import learn_matters, propose_matters
+from parvis.inbox.models import Case, CaseMatter, Judgement, Matter
+from tests.inbox.test_a_message_becomes_a_case import arrive, ask
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+ZIPS = [
+    f"@tilleul la fermeture éclair de mon {thing} est {state}, que faire ?"
+    for thing in ("ciré", "sac", "manteau", "blouson")
+    for state in ("bloquée", "cassée", "coincée")
+]
+DOGS = [
+    f"@tilleul le chien {what} est-il admis {where} ?"
+    for what in ("en laisse", "tenu", "de petite taille", "d’un client")
+    for where in ("chez vous", "à la terrasse", "dans la galerie")
+]
+
+
+def hear(brand: Brand, square: Account, texts: list[str], *, at: datetime = NOON) -> None:
+    for number, text in enumerate(texts):
+        ask(brand, text, at=at + timedelta(seconds=number), handle=f"{at:%H}-{number}")
+    arrive(square, at=at + timedelta(minutes=1))
+
+
+def matter_of(text: str) -> str:
+    judgement = Judgement.objects.select_related("matter").get(message__text=text)
+    return judgement.matter.name if judgement.matter else ""
+
+
+def test_groups_are_proposed_accepted_and_take_what_comes_later(
+    brand: Brand, square: Account, lead: User
+) -> None:
+    hear(brand, square, ZIPS + DOGS)
+
+    proposed = propose_matters(brand, at=NOON)
+    zips = next(matter for matter in proposed if "clair" in matter.name)
+    for matter in proposed:
+        accept_matter(matter, by=lead, at=NOON)
+    learn_matters(brand.pk, at=NOON)
+    later = "@tilleul fermeture éclair coincée sur mon imperméable, une idée ?"
+    hear(brand, square, [later], at=NOON + timedelta(hours=1))
+
+    assert matter_of(ZIPS[0]) == zips.name
+    assert zips.name not in {matter_of(text) for text in DOGS}
+    assert matter_of(later) == zips.name
+
+
+def test_proposed_twice_it_stands_there_once_and_refused_it_stays_away(
+    brand: Brand, square: Account, lead: User
+) -> None:
+    hear(brand, square, ZIPS + DOGS)
+
+    proposed = propose_matters(brand, at=NOON)
+    assert proposed
+    assert propose_matters(brand, at=NOON) == []
+    for matter in proposed:
+        refuse_matter(matter, by=lead, at=NOON)
+
+    assert propose_matters(brand, at=NOON) == []
+
+
+@pytest.fixture
+def zips(brand: Brand, lead: User) -> Matter:
+    return make_matter(brand, name="Fermetures éclair", by=lead, at=NOON)
+
+
+@pytest.fixture
+def dogs(brand: Brand, lead: User) -> Matter:
+    return make_matter(brand, name="Chiens", by=lead, at=NOON)
+
+
+def test_what_is_merged_counts_for_the_other_until_that_is_taken_back(
+    zips: Matter, dogs: Matter, lead: User
+) -> None:
+    merge_matter(dogs, into=zips, by=lead, at=NOON)
+    dogs.refresh_from_db()
+    assert (dogs.state, dogs.merged_into) == ("merged", zips)
+    with pytest.raises(MergeImpossible):
+        merge_matter(zips, into=dogs, by=lead, at=NOON)
+
+    propose_again(dogs, by=lead, at=NOON)
+    dogs.refresh_from_db()
+    assert (dogs.state, dogs.merged_into) == ("proposed", None)
+
+
+def test_two_living_matters_have_two_names(zips: Matter, dogs: Matter, lead: User) -> None:
+    with pytest.raises(NameTaken):
+        rename_matter(dogs, name="fermetures ÉCLAIR", by=lead, at=NOON)
+
+    refuse_matter(zips, by=lead, at=NOON)
+    rename_matter(dogs, name="Fermetures éclair", by=lead, at=NOON)
+    dogs.refresh_from_db()
+    assert dogs.name == "Fermetures éclair"
+
+
+def test_what_an_agent_says_of_cases_teaches(
+    brand: Brand, square: Account, zips: Matter, agent: User
+) -> None:
+    hear(brand, square, ZIPS + DOGS)
+    for case in Case.objects.filter(title__contains="fermeture"):
+        say_matter(case, matter=zips, by=agent, at=NOON)
+
+    learn_matters(brand.pk, at=NOON)
+
+    assert {matter_of(text) for text in ZIPS} == {zips.name}
+    assert {matter_of(text) for text in DOGS} == {""}
+
+
+def test_what_was_said_of_a_case_is_taken_back_step_by_step(
+    brand: Brand, square: Account, zips: Matter, dogs: Matter, agent: User
+) -> None:
+    hear(brand, square, ZIPS[:1])
+    case = Case.objects.get()
+
+    def said() -> list[str]:
+        living = CaseMatter.objects.filter(case=case, ended_at=None)
+        return [str(row.matter) for row in living]
+
+    say_matter(case, matter=zips, by=agent, at=NOON)
+    say_matter(case, matter=dogs, by=agent, at=NOON + timedelta(minutes=1))
+    assert said() == ["Chiens"]
+    take_back_matter(case, by=agent, at=NOON + timedelta(minutes=2))
+    assert said() == ["Fermetures éclair"]
+    take_back_matter(case, by=agent, at=NOON + timedelta(minutes=3))
+    assert said() == []
+
+
+def test_a_matter_of_another_brand_is_refused(
+    brand: Brand, square: Account, other_brand: Brand, lead: User
+) -> None:
+    hear(brand, square, ZIPS[:1])
+    foreign = make_matter(other_brand, name="Ailleurs", by=lead, at=NOON)
+
+    with pytest.raises(ValueError, match="none of brand"):
+        say_matter(Case.objects.get(), matter=foreign, by=lead, at=NOON)
