@@ -7,10 +7,10 @@ import random
 import pytest
 
 from parvis.triage import Place, Text
-from parvis.triage.adapting import OWN, adapt
+from parvis.triage.adapting import adapt
 from parvis.triage.examining import compare, decided
 from parvis.triage.examples import Example
-from parvis.triage.judge import Judge, shipped
+from parvis.triage.judge import OWN, Judge, shipped
 
 THINGS = ("lampe", "table", "chaise", "armoire", "tasse", "nappe", "bougie", "couette", "malle")
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
