@@ -156,3 +156,19 @@ def test_a_matter_of_another_brand_is_refused(
 
     with pytest.raises(ValueError, match="none of brand"):
         say_matter(Case.objects.get(), matter=foreign, by=lead, at=NOON)
+
+
+def test_an_encoder_that_cannot_be_had_is_named_and_words_do(
+    brand: Brand,
+    square: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("PARVIS_ENCODER", "/nowhere")
+    hear(brand, square, ZIPS + DOGS)
+
+    proposed = propose_matters(brand, at=NOON + timedelta(hours=1))
+
+    assert proposed
+    assert "Matters are found by words alone" in caplog.text
+    assert "/nowhere" in caplog.text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,8 +21,14 @@ from parvis.inbox.models import CaseMatter, Judgement, Matter, MatterExample, Ma
 from parvis.inbox.models.judgement import ADVERTISES_FROM
 from parvis.inbox.queries.matters import KnownMatters, known_matters
 from parvis.inbox.subjects import NAMES, name_of
+from parvis.kit import settings
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
+
+if TYPE_CHECKING:
+    from parvis.triage.semantic import Encoder
+
+log = logging.getLogger(__name__)
 
 LOOKED_AT = 2_000
 """Of the newest messages that call for an answer, to find what they have in common."""
@@ -141,7 +149,7 @@ def _propose_groups(
     taken = set(Matter.objects.filter(brand=brand).values_list("subject", flat=True))
     free = [one for one in heard if one.matter is None and one.subject not in taken - {""}]
     made: list[Matter] = []
-    for proposal in group([one.text for one in free]):
+    for proposal in group([one.text for one in free], vectors=_by_meaning()):
         if len(made) >= room:
             break
         if _is_known(brand, proposal.words):
@@ -156,6 +164,26 @@ def _propose_groups(
         )
         made += [matter] if matter else []
     return made
+
+
+def _by_meaning() -> Encoder | None:
+    """What finds messages of one meaning, where the installation has it; else words must do."""
+    from parvis.triage.semantic import NoEncoder
+
+    setting = settings.text("PARVIS_ENCODER")
+    try:
+        return _encoder(setting)
+    except NoEncoder as reason:
+        log.warning("Matters are found by words alone, PARVIS_ENCODER is no help: %s", reason)
+        return None
+
+
+@lru_cache(maxsize=1)
+def _encoder(setting: str) -> Encoder | None:
+    """Read once in a process: that takes seconds. Raises `NoEncoder`."""
+    from parvis.triage.semantic import encoder_of
+
+    return encoder_of(setting)
 
 
 def _is_known(brand: Brand, words: Sequence[str]) -> bool:
