@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -29,6 +30,12 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = "market-day-2026"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> None:
+    """Read before any test changes a setting: which addresses there are depends on some."""
+    importlib.import_module("parvis.config.urls")
 
 
 @pytest.fixture(autouse=True)
