@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 from parvis.triage.features import Reading
 from parvis.triage.judge import ASKS, OTHER, SHIPPED, SIGNALS, TARGETS, Judge
 from parvis.triage.learning import Lesson, learn_need, learn_together
+from parvis.triage.lines import tone_label
 from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Place, Text, Verdict
 from tools.messages import Labels, Phrase, Written, read_messages, read_phrases, training_messages
 
@@ -159,7 +160,7 @@ def figures_of(judge: Judge, held: Sequence[Written]) -> str:
 
 def _shares(verdicts: Sequence[Verdict], held: Sequence[Written]) -> list[str]:
     named: dict[str, Callable[[Verdict], str]] = {
-        "tone": likeliest_tone,
+        "tone": lambda verdict: tone_label(verdict.tone),
         "language": lambda verdict: verdict.language,
         "matter": lambda verdict: verdict.matter,
     }
@@ -181,16 +182,6 @@ def _yes_or_no(verdicts: Sequence[Verdict], held: Sequence[Written]) -> list[str
         f1 = f1_score(given, [chance >= least for chance in chances])
         found.append(f"{name} F1 {f1:.3f}, AUC {roc_auc_score(given, chances):.3f}")
     return found
-
-
-def likeliest_tone(verdict: Verdict) -> str:
-    tone = verdict.tone
-    chances = {
-        "neutral": tone.p_neutral,
-        "negative": tone.p_negative,
-        "positive": tone.p_positive,
-    }
-    return max(chances, key=lambda name: chances[name])
 
 
 if __name__ == "__main__":

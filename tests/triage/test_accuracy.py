@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from parvis.triage import Text, Tone, Verdict
+from parvis.triage import Text, Verdict
 from parvis.triage.judge import judge
+from parvis.triage.lines import tone_label
 
 MESSAGES = Path(__file__).with_name("messages.jsonl")
 
@@ -37,15 +38,6 @@ def labelled_messages() -> list[Labelled]:
 
 LABELLED = labelled_messages()
 UNSEEN = [message for message in LABELLED if message.part == "unseen"]
-
-
-def likeliest(tone: Tone) -> str:
-    chances = {
-        "neutral": tone.p_neutral,
-        "negative": tone.p_negative,
-        "positive": tone.p_positive,
-    }
-    return max(chances, key=lambda name: chances[name])
 
 
 def test_the_set_holds_as_many_messages_as_it_says() -> None:
@@ -76,7 +68,7 @@ def test_on_unseen_messages_each_property_is_as_often_right_as_measured(
 
 
 def test_on_unseen_messages_tone_and_language_are_as_often_right_as_measured() -> None:
-    tones = sum(message.tone == likeliest(message.verdict.tone) for message in UNSEEN)
+    tones = sum(message.tone == tone_label(message.verdict.tone) for message in UNSEEN)
     languages = sum(message.language == message.verdict.language for message in UNSEEN)
     assert tones / len(UNSEEN) >= 0.85
     assert languages / len(UNSEEN) >= 0.95

@@ -7,7 +7,6 @@ like a linear model: the numbers, and beside them a card.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -19,7 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.triage.features import read_features
-from parvis.triage.linear import Floats, Linear, Target, WrongModel, chances_from, choose
+from parvis.triage.linear import (
+    Floats,
+    Linear,
+    Target,
+    WrongModel,
+    chances_from,
+    choose,
+    read_model,
+    write_model,
+)
 from parvis.triage.semantic import Encoder
 
 FORMAT = 1
@@ -126,15 +134,12 @@ class Blended:
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and its card (.json); the same model always gives the same bytes."""
-        path.write_bytes(self.numbers())
-        written = json.dumps(self.about(), ensure_ascii=False, indent=1, sort_keys=True)
-        path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+        write_model(path, self.numbers(), self.about())
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Raises `WrongModel` where the card is of another format."""
-        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        return cls.of(path.read_bytes(), about)
+        return cls.of(*read_model(path))
 
     def numbers(self) -> bytes:
         written = BytesIO()

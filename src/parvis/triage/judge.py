@@ -6,7 +6,6 @@ brand's own is built on top of it from what its team decides.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.triage.features import in_batches, read_features, read_with_places
-from parvis.triage.linear import Floats, Linear, WrongModel, choose
+from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
 from parvis.triage.machines import says_that_a_machine_sent_it
 from parvis.triage.need import Need
 from parvis.triage.reasons import Asked, quote
@@ -104,15 +103,12 @@ class Judge:
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and its card (.json); the same model always gives the same bytes."""
-        path.write_bytes(self.linear.numbers())
-        written = json.dumps(self.about(), ensure_ascii=False, indent=1, sort_keys=True)
-        path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+        write_model(path, self.linear.numbers(), self.about())
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Raises `WrongModel` where the card is of another format."""
-        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        return cls.of(path.read_bytes(), about)
+        return cls.of(*read_model(path))
 
     def about(self) -> dict[str, object]:
         return {**self.linear.about(), "need": self.need.about(), "version": self.version}

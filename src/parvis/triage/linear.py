@@ -156,15 +156,12 @@ class Linear:
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and its card; the same model always gives the same bytes."""
-        path.write_bytes(self.numbers())
-        written = json.dumps(self.about(), ensure_ascii=False, indent=1, sort_keys=True)
-        path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+        write_model(path, self.numbers(), self.about())
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Raises `WrongModel` where the card is of another format."""
-        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        return cls.of(path.read_bytes(), about)
+        return cls.of(*read_model(path))
 
     def numbers(self) -> bytes:
         """Half as many bits as they are reckoned with: `learning` leaves no more in them."""
@@ -219,6 +216,19 @@ class Linear:
                 return before + (target.labels.index(label) if label else 0)
             before += len(target.labels)
         raise KeyError(target_name)
+
+
+def write_model(path: Path, numbers: bytes, about: Mapping[str, object]) -> None:
+    """The two files of a model: `path` (.npz), and beside it what is said about it (.json)."""
+    path.write_bytes(numbers)
+    written = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
+    path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+
+
+def read_model(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """What `write_model` wrote there."""
+    about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return path.read_bytes(), about
 
 
 def weigh(features: csr_matrix, rarity: Floats, *, evened: float, letters_from: int) -> csr_matrix:
