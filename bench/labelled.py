@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from parvis.triage.features import Reading
 from parvis.triage.kinship import Kinship
 from parvis.triage.learning import Learned, Lesson, View, learn_together
+from parvis.triage.runs import Reading
 
 _USUAL = Reading(apart=True)
 _KINSHIP = Path(__file__).resolve().parents[1] / "models" / "kinship.npz"

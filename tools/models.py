@@ -17,10 +17,10 @@ import numpy as np
 from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 from threadpoolctl import threadpool_limits
 
-from parvis.triage.features import Reading
+from parvis.triage.commands.lines import tone_label
 from parvis.triage.judge import ASKS, OTHER, SHIPPED, SIGNALS, TARGETS, Judge
 from parvis.triage.learning import Lesson, learn_need, learn_together
-from parvis.triage.lines import tone_label
+from parvis.triage.runs import Reading
 from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Place, Text, Verdict
 from tools.messages import Labels, Phrase, Written, read_messages, read_phrases, training_messages
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from parvis.triage import Text, Verdict
+from parvis.triage.commands.lines import tone_label
 from parvis.triage.judge import judge
-from parvis.triage.lines import tone_label
 
 MESSAGES = Path(__file__).with_name("messages.jsonl")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parvis.triage import Place, Text
-from parvis.triage.context import UnclearContext, text_in
+from parvis.triage.commands.context import UnclearContext, text_in
 
 Q = {"from": "brand", "text": "Quel est le numéro ?"}
 A = {"from": "brand", "text": "C'est parti."}

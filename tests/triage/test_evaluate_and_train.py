@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from parvis.triage import cli
+from parvis.triage.commands.own import read_model
 from parvis.triage.judge import shipped
-from parvis.triage.own import read_model
 
 LATE = ("en retard", "perdu", "jamais reçu", "toujours pas là", "introuvable", "bloqué")
 BROKEN = ("cassé", "en panne", "fendu", "abîmé", "rayé", "ne marche plus")

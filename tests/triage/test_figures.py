@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from parvis.triage.figures import Figures, Said, figures_of
-from parvis.triage.figures_text import as_text
+from parvis.triage.commands.figures import Figures, Said, figures_of
+from parvis.triage.commands.figures_text import as_text
 
 
 def of_yes(given: str, *chances: float) -> Figures:

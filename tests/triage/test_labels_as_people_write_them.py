@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parvis.triage.fields import Labelling, UnusableLabel, field_of, field_to_learn
+from parvis.triage.commands.fields import Labelling, UnusableLabel, field_of, field_to_learn
 from parvis.triage.judge import shipped
 
 

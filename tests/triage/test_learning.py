@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from parvis.triage.features import Reading
+from parvis.triage.features import read_with_places
 from parvis.triage.learning import Lesson, learn
-from parvis.triage.linear import Linear, Weight, WrongModel
+from parvis.triage.linear import Linear, WrongModel
+from parvis.triage.runs import Reading
 
 READING = Reading(words=2, letters=(2, 4), bits=14)
 WARM = ("merci", "bravo", "superbe", "parfait", "adorable")
@@ -57,27 +58,36 @@ def test_of_a_yes_or_no_one_chance_is_told() -> None:
     assert model.labels(["quelle honte, cassé", "bravo, parfait"], "complaint") == ["negative", ""]
 
 
-def test_the_words_that_decided_are_quoted_as_written() -> None:
-    reasons = learned().reasons("La lampe ? CASSÉ !", "tone", "negative", most=1)
+def test_a_word_adds_to_the_label_that_it_speaks_for() -> None:
+    added = what_words_add(learned(), "La lampe ? CASSÉ !", "tone", "negative")
 
-    assert [type(reason) for reason in reasons] == [Weight]
-    assert (reasons[0].word, reasons[0].adds > 0) == ("CASSÉ", True)
+    assert max(added, key=lambda word: added[word]) == "CASSÉ"
+    assert added["CASSÉ"] > 0
 
 
 def test_the_words_together_add_what_the_score_is() -> None:
     model = learned(COMPLAINT)
     text = "merci pour la lampe"
 
-    added = sum(reason.adds for reason in model.reasons(text, "complaint", "negative", most=99))
+    score = sum(what_words_add(model, text, "complaint").values()) + model.intercepts[0]
     target = model.target("complaint")
-    score = added + model.intercepts[0]
     chance = 1 / (1 + np.exp(-(target.slope * score + target.shifts[0])))
 
     assert model.chances([text])["complaint"][0, 0] == pytest.approx(chance, abs=0.001)
 
 
-def test_a_text_without_words_has_no_reasons() -> None:
-    assert learned().reasons(" ", "tone", "negative") == []
+def test_a_text_without_words_has_none_that_add() -> None:
+    assert what_words_add(learned(), " ", "tone", "negative") == {}
+
+
+def what_words_add(model: Linear, text: str, target: str, label: str = "") -> dict[str, float]:
+    read = read_with_places([text], model.reading)
+    place = model.place(target, label)
+    added = model.added_by_words(read, model.weigh(read.features), slice(place, place + 1))
+    words = [
+        read.written[first:end] for first, end in zip(read.words.first, read.words.end, strict=True)
+    ]
+    return dict(zip(words, added[:, 0].tolist(), strict=True))
 
 
 def test_the_same_lesson_twice_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.triage.arriving import UnreadableInput, arriving
-from parvis.triage.lines import LINE_MAX
+from parvis.triage.commands.arriving import UnreadableInput, arriving
+from parvis.triage.commands.lines import LINE_MAX
 
 PATIENCE_SECONDS = 60
 Process = subprocess.Popen[bytes]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from parvis.triage import Place, Text
 from parvis.triage.cli import answers
+from parvis.triage.commands.lines import LINE_MAX
 from parvis.triage.judge import shipped
-from parvis.triage.lines import LINE_MAX
 
 KEYS = [
     *("id", "language", "tone", "p_negative", "p_neutral", "p_positive", "complaint", "question"),

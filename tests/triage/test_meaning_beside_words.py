@@ -9,9 +9,10 @@ import pytest
 
 from parvis.triage.blended import Blended, Sight, least_sure
 from parvis.triage.blending import Abroad, _Seen, _solve, blend
-from parvis.triage.features import Reading, read_features
+from parvis.triage.features import read_features
 from parvis.triage.learning import Learned, Lesson, learn_together
 from parvis.triage.linear import Floats, Linear, WrongModel, choose
+from parvis.triage.runs import Reading
 
 READING = Reading(words=1, letters=(3, 4), bits=12)
 WARM, COLD = ("merci", "bravo", "parfait", "thanks"), ("arnaque", "honte", "cassé", "broken")

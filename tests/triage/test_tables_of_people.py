@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parvis.triage.tables import Table, UnusableTable, read_table
+from parvis.triage.commands.tables import Table, UnusableTable, read_table
 
 
 def table(tmp_path: Path, written: str | bytes, name: str = "t.csv", header: str = "") -> Table:

@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.triage.features import Reading, read_features, read_with_places
+from parvis.triage.features import read_features, read_with_places
+from parvis.triage.runs import Reading
 
 READING = Reading(words=2, letters=(2, 4), bits=14)
 

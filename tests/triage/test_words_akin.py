@@ -5,10 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from parvis.triage.features import Reading, read_features
+from parvis.triage.features import read_features
 from parvis.triage.kinship import Kinship
 from parvis.triage.learning import Lesson, learn
 from parvis.triage.linear import Linear
+from parvis.triage.runs import Reading
 
 READING = Reading(words=2, letters=(3, 4), bits=14, apart=True)
 WARM = ("merci", "bravo", "superbe", "formidable")

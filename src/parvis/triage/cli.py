@@ -12,16 +12,16 @@ from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO
 
-from parvis.triage import cli_evaluate, cli_train
-from parvis.triage.arriving import UnreadableInput, arriving
-from parvis.triage.cli_evaluate import UnknownTarget
-from parvis.triage.cli_train import CannotTrain, TooFew
-from parvis.triage.fields import UnusableLabel
+from parvis.triage.commands import evaluate, train
+from parvis.triage.commands.arriving import UnreadableInput, arriving
+from parvis.triage.commands.evaluate import UnknownTarget
+from parvis.triage.commands.fields import UnusableLabel
+from parvis.triage.commands.lines import Message, UnusableLine, error_line, read_line, verdict_line
+from parvis.triage.commands.own import UnusableModel, read_model, told_by
+from parvis.triage.commands.tables import UnusableTable
+from parvis.triage.commands.train import CannotTrain, TooFew
 from parvis.triage.judge import Judge, shipped
 from parvis.triage.linear import Linear
-from parvis.triage.lines import Message, UnusableLine, error_line, read_line, verdict_line
-from parvis.triage.own import UnusableModel, read_model, told_by
-from parvis.triage.tables import UnusableTable
 
 EXIT_USAGE = 2
 UNUSABLE = (
@@ -40,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="part", metavar="PART", title="parts", description="without one: judge lines of JSON"
     )
     for name, part, said in (
-        ("evaluate", cli_evaluate, "how often triage is right on a file of labelled messages"),
-        ("train", cli_train, "make a model from a file of labelled messages"),
+        ("evaluate", evaluate, "how often triage is right on a file of labelled messages"),
+        ("train", train, "make a model from a file of labelled messages"),
     ):
         part.add_arguments(parts.add_parser(name, help=said, description=said))
 
@@ -61,10 +61,10 @@ def _run(options: argparse.Namespace, judge_of: Callable[[], Judge]) -> int:
     if options.part == "train":
         if options.brand or options.model:
             raise CannotTrain("a model is trained on the file alone: leave --brand and --model")
-        return cli_train.run(options)
+        return train.run(options)
     own = read_model(options.model) if options.model else None
     if options.part == "evaluate":
-        return cli_evaluate.run(options, judge_of, own)
+        return evaluate.run(options, judge_of, own)
     if sys.stdin is None:
         raise UnreadableInput("standard input is closed: there are no lines to read")
     _answer(sys.stdin.fileno(), sys.stdout.buffer, judge_of(), own)

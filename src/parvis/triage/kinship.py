@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
-from parvis.triage.features import Reading, read_features
+from parvis.triage.features import read_features
+from parvis.triage.runs import Reading
 
 Floats = NDArray[np.float32]
 

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
-from parvis.triage.features import Reading, read_features
+from parvis.triage.features import read_features
 from parvis.triage.kinship import Kinship
 from parvis.triage.linear import Floats, Linear, Target, chances_from, choose, weigh
 from parvis.triage.need import MOST, Need
+from parvis.triage.runs import Reading
 from parvis.triage.verdict import Place
 
 HINT_WEIGHS = 3.0

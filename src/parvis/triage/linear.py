@@ -16,12 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-from parvis.triage.features import (
-    Read,
-    Reading,
-    read_features,
-    read_with_places,
-)
+from parvis.triage.features import Read, read_features
+from parvis.triage.runs import Reading
 
 Floats = NDArray[np.float32]
 
@@ -51,14 +47,6 @@ class Target:
     def of(cls, about: Mapping[str, Any]) -> Self:
         """From what `asdict` made of it."""
         return cls(**{**about, "labels": tuple(about["labels"]), "shifts": tuple(about["shifts"])})
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """A word of a text, as it was written, and what it added to the score of a label."""
-
-    word: str
-    adds: float
 
 
 class WrongModel(ValueError):
@@ -122,22 +110,12 @@ class Linear:
     def target(self, name: str) -> Target:
         return next(target for target in self.targets if target.name == name)
 
-    def reasons(self, text: str, target_name: str, label: str, *, most: int = 5) -> list[Weight]:
-        """The words that moved the label's score most, for or against, in falling order.
+    def added_by_words(self, read: Read, weighed: csr_matrix, labels: slice) -> Floats:
+        """What each word of `read.words` added to the scores of these labels: one row per word, one
+        column per label. `weighed` are the read features as `weigh` gives them.
 
         A run of words or letters is shared out evenly among the words that it touches.
         """
-        read = read_with_places([text], self.reading)
-        place = self.place(target_name, label)
-        weighed = self.weigh(read.features)
-        added = self.added_by_words(read, weighed, slice(place, place + 1))[:, 0]
-        words = zip(read.words.first, read.words.end, added.tolist(), strict=True)
-        weights = [Weight(read.written[first:end], adds) for first, end, adds in words]
-        return sorted(weights, key=lambda weight: -abs(weight.adds))[:most]
-
-    def added_by_words(self, read: Read, weighed: csr_matrix, labels: slice) -> Floats:
-        """What each word of `read.words` added to the scores of these labels: one row per word, one
-        column per label. `weighed` are the read features as `weigh` gives them."""
         runs = read.runs
         touched = runs.end - runs.first
         each = (weighed.data / np.exp(read.features.data - 1))[read.entry]

@@ -15,9 +15,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.features import Reading, read_features, read_text
+from parvis.triage.characters import read_text
+from parvis.triage.features import read_features
 from parvis.triage.learning import Lesson, learn
 from parvis.triage.linear import Floats, Linear, choose
+from parvis.triage.runs import Reading
 from parvis.triage.stop_words import STOP_WORDS
 
 TARGET = "own_matter"

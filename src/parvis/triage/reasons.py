@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.features import Numbers, Read
+from parvis.triage.characters import Numbers
+from parvis.triage.features import Read
 from parvis.triage.linear import Floats
 from parvis.triage.verdict import About, Reason
 

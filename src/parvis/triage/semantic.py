@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.features import read_text
+from parvis.triage.characters import read_text
 
 Floats = NDArray[np.float32]
 

@@ -6,8 +6,8 @@ import os
 import select
 from collections.abc import Iterator
 
+from parvis.triage.commands.lines import LINE_MAX
 from parvis.triage.features import BATCH
-from parvis.triage.lines import LINE_MAX
 
 _PIECE = 1 << 18
 _LINGER = 0.002

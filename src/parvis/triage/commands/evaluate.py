@@ -10,15 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from parvis.triage import labelled
+from parvis.triage.commands import labelled
+from parvis.triage.commands.fields import NO, YES, Field, field_of, named_in_lines, yes_or_no
+from parvis.triage.commands.figures import Figures, Said, figures_of
+from parvis.triage.commands.figures_text import as_text
+from parvis.triage.commands.lines import tone_label
+from parvis.triage.commands.progress import shown
 from parvis.triage.features import BATCH
-from parvis.triage.fields import NO, YES, Field, field_of, named_in_lines, yes_or_no
-from parvis.triage.figures import Figures, Said, figures_of
-from parvis.triage.figures_text import as_text
 from parvis.triage.judge import ASKS, OTHER, Judge
 from parvis.triage.linear import Floats, Linear, choose
-from parvis.triage.lines import tone_label
-from parvis.triage.progress import shown
 from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Text, Verdict
 
 SAID_FROM = 0.5

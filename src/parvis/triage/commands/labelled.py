@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from parvis.triage.context import PLACES, UnclearContext, place_named
-from parvis.triage.fields import Field, Labelling
-from parvis.triage.tables import Table, UnusableTable, read_table
+from parvis.triage.commands.context import PLACES, UnclearContext, place_named
+from parvis.triage.commands.fields import Field, Labelling
+from parvis.triage.commands.tables import Table, UnusableTable, read_table
 from parvis.triage.verdict import Place, Text
 
 

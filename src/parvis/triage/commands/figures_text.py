@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parvis.triage.figures import Figures
+from parvis.triage.commands.figures import Figures
 
 _WIDEST = 12
 """Of more labels than these, only the commonest confusions are shown."""

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from parvis.triage import labelled
-from parvis.triage.cli_evaluate import said_by
-from parvis.triage.features import Reading
-from parvis.triage.fields import (
+from parvis.triage.commands import labelled
+from parvis.triage.commands.evaluate import said_by
+from parvis.triage.commands.fields import (
     YES,
     Field,
     UnusableLabel,
@@ -19,13 +18,14 @@ from parvis.triage.fields import (
     named_in_lines,
     yes_or_no,
 )
-from parvis.triage.figures import Figures, figures_of
-from parvis.triage.figures_text import as_text
-from parvis.triage.labelled import Labelled
+from parvis.triage.commands.figures import Figures, figures_of
+from parvis.triage.commands.figures_text import as_text
+from parvis.triage.commands.labelled import Labelled
+from parvis.triage.commands.lines import RESERVED
+from parvis.triage.commands.progress import shown
 from parvis.triage.learning import Lesson, learn
 from parvis.triage.linear import Linear
-from parvis.triage.lines import RESERVED
-from parvis.triage.progress import shown
+from parvis.triage.runs import Reading
 
 LEAST_ROWS = 20
 LEAST_OF_A_LABEL = 5

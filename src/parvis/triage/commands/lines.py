@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn, cast, get_args
 
-from parvis.triage.context import UnclearContext, text_in
+from parvis.triage.commands.context import UnclearContext, text_in
 from parvis.triage.verdict import Language, Text, Tone, Verdict
 
 LINE_MAX = 4 * 1024 * 1024

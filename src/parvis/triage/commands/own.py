@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
-from parvis.triage.fields import named_in_lines
+from parvis.triage.commands.fields import named_in_lines
 from parvis.triage.linear import Floats, Linear, Target, WrongModel, choose
 from parvis.triage.verdict import Text
 

@@ -1,0 +1,1 @@
+"""What `parvis triage` and its parts read and write: lines, tables, figures."""
