@@ -230,8 +230,8 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """6. With what. `gesture` is the amount somebody may give back without asking, in the brand's
-    own currency."""
+    """6. With what. `hours_a_week` are for answering, of all `people` together; `gesture` is the
+    amount somebody may give back without asking, in the brand's own currency."""
 
     people: float | None = None
     hours_a_week: float | None = None
@@ -243,7 +243,7 @@ class Means:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The answer to one question about how the brand works (`criteria.toml`).
+    """The answer to one question about how the brand works (`facts.questions()`).
 
     `value` is yes or no, or a number in the question's own unit.
     """

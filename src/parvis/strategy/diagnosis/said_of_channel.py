@@ -1,0 +1,127 @@
+"""What the form says of one channel, as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parvis.strategy.diagnosis.aims import axis_of
+from parvis.strategy.diagnosis.channels import Gathered
+from parvis.strategy.diagnosis.facts import Said
+from parvis.strategy.diagnosis.form import Form, Habit, Profile, Public, Segment, State
+from parvis.strategy.diagnosis.inventory import is_alive
+
+SPEAKING = (Profile.CRITIC, Profile.ANIMATOR, Profile.CREATOR)
+
+
+def said_of(at: Gathered, whole: Whole) -> dict[str, Said]:
+    """By the names of `facts.toml`; what was not said is not in it."""
+    customers = [pair for pair in at.habits if pair[0].public is Public.CUSTOMERS]
+    influencers = [pair for pair in at.habits if pair[0].public is Public.INFLUENCERS]
+    every = {
+        "direct": Said(at.direct),
+        "reviews": Said(at.reviews),
+        **_of_people(customers, influencers, whole.sizes),
+        **_of_today(at),
+        **_of_places(at, whole.form),
+        **_of_aims(at, whole),
+        "rivals_there": _share_of_rivals(at, whole),
+    }
+    return {name: said for name, said in every.items() if said.value is not None}
+
+
+class Sizes:
+    """How much each segment weighs: its size, or the mean of the others' where it is not said."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        known = [segment.size for segment in segments if segment.size]
+        self._usual = sum(known) / len(known) if known else 1.0
+
+    def of(self, segment: Segment) -> float:
+        return float(segment.size or self._usual)
+
+    def mean(self, pairs: Iterable[tuple[Segment, float | None]]) -> float | None:
+        said = [(self.of(segment), share) for segment, share in pairs if share is not None]
+        weight = sum(size for size, _share in said)
+        return sum(size * share for size, share in said) / weight if weight else None
+
+
+class Whole:
+    """What each channel is seen against, counted once."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.sizes = Sizes(form.segments)
+        self.rivals_seen = sum(1 for rival in form.rivals if rival.channels)
+        self.aims_have_channels = any(aim.channels for aim in form.aims)
+
+
+Habits = list[tuple[Segment, Habit]]
+
+
+def _of_people(customers: Habits, influencers: Habits, sizes: Sizes) -> dict[str, Said]:
+    sources = "; ".join(dict.fromkeys(habit.source for _who, habit in customers if habit.source))
+    shares = {
+        "present": sizes.mean((who, habit.present) for who, habit in customers),
+        "expects": sizes.mean((who, habit.expects) for who, habit in customers),
+        "speaking": sizes.mean((who, _speaking(habit)) for who, habit in customers),
+        "watching": sizes.mean(
+            (who, habit.profiles.get(Profile.SPECTATOR)) for who, habit in customers
+        ),
+        "influencers_present": sizes.mean((who, habit.present) for who, habit in influencers),
+    }
+    return {name: Said(share, sources) for name, share in shares.items()}
+
+
+def _speaking(habit: Habit) -> float | None:
+    """The greatest of those who speak: the groups overlap, so that at least so many do."""
+    return max((habit.profiles[each] for each in SPEAKING if each in habit.profiles), default=None)
+
+
+def _of_today(at: Gathered) -> dict[str, Said]:
+    said = at.said
+    if said is None:
+        return {}
+    numbers = {
+        "asked": said.asked,
+        "answered": said.answered,
+        "hours_to_answer": said.hours_to_answer,
+        "promotions": said.promotions,
+        "replies": _replies(said.replies, said.asked, said.answered),
+        "handling_minutes": said.handling_minutes,
+    }
+    return {name: Said(number, said.source) for name, number in numbers.items()}
+
+
+def _replies(replies: float | None, asked: float | None, answered: float | None) -> float | None:
+    """As many as were said, else as many as were asked and answered."""
+    if replies is not None or asked is None or answered is None:
+        return replies
+    return asked * answered
+
+
+def _of_places(at: Gathered, form: Form) -> dict[str, Said]:
+    """Of a channel that no list of places names, it is not known whether the brand is there."""
+    if not form.places and not at.places:
+        return {}
+    here = [place for place in at.places if place.state is not State.CLOSED]
+    alive = [place for place in here if is_alive(place, on=form.on)]
+    names = ", ".join(place.name for place in here[:3])
+    return {
+        "we_are_there": Said(bool(here), names),
+        "silent": Said(bool(here) and not alive, names),
+    }
+
+
+def _of_aims(at: Gathered, whole: Whole) -> dict[str, Said]:
+    """Known as soon as any aim says where it is pursued."""
+    if not whole.aims_have_channels:
+        return {}
+    served = [aim.id for aim in at.aims if axis_of(aim) == "service_relation"]
+    return {
+        "aims_here": Said(len(at.aims), ", ".join(aim.id for aim in at.aims)),
+        "service_aims_here": Said(len(served), ", ".join(served)),
+    }
+
+
+def _share_of_rivals(at: Gathered, whole: Whole) -> Said:
+    return Said(at.rivals / whole.rivals_seen if whole.rivals_seen else None)
