@@ -71,6 +71,7 @@ def maturity_of(known: Known, *, pure_player: bool) -> Maturity:
         dimensions=seen,
         weakest=tuple(each.id for each in seen if each.level == level),
         pure_player=pure_player,
+        faster=both(table("criteria")["pure_player"]["says"]) if pure_player else None,
     )
 
 

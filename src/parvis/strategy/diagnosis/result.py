@@ -44,10 +44,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """A rule that spoke, with the brand's own figures in its sentence."""
+    """A rule that spoke, with the brand's own figures in its sentence.
+
+    `rests_on` is the source by its first three digits, or "ours".
+    """
 
     rule: str
     says: Both
+    rests_on: str = "ours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,8 @@ class SubjectSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AimSeen:
-    """One of the fourteen. `study` says which study it needs where nothing else measures it."""
+    """One of the fourteen. `counted` says how the usual measure is counted, and is None where the
+    brand has its own; `study` says which study it needs where nothing else measures it."""
 
     id: str
     axis: str
@@ -107,6 +112,7 @@ class AimSeen:
     owner: str
     channels: tuple[str, ...]
     study: Both | None
+    counted: Both | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,13 +180,17 @@ class DimensionSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maturity:
-    """`level` is that of the weakest dimension; `stage` is 1 for 0-1, 2 for 2-3, 3 for 4-5."""
+    """`level` is that of the weakest dimension; `stage` is 1 for 0-1, 2 for 2-3, 3 for 4-5.
+
+    `faster` says to a pure player how the way is shorter, and why.
+    """
 
     level: int
     stage: int
     dimensions: tuple[DimensionSeen, ...]
     weakest: tuple[str, ...]
     pure_player: bool
+    faster: Both | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

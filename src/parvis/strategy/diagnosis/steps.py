@@ -75,21 +75,32 @@ def _effort(seen: CriterionSeen, maturity: Maturity) -> int:
 
 
 def _why(maturity: Maturity, dimension: DimensionSeen, seen: CriterionSeen, *, gain: int) -> Both:
-    words = table("criteria")["why"]
-    weakest = dimension.id in maturity.weakest
-    alone = len(maturity.weakest) == 1
-    left = sum(
-        each.standing is not Standing.MET and each.level <= seen.level
-        for each in dimension.criteria
-    )
-    if gain:
-        name = "raises_all" if weakest and alone else "raises_weakest" if weakest else "raises_one"
-    else:
-        name = "on_the_way" if weakest else "for_later"
-    return both(words[name]).filled(
+    left = _left(dimension, seen)
+    others = [each.level for each in maturity.dimensions if each.id != dimension.id]
+    then = dimension.level + gain
+    return both(table("criteria")["why"][_reason(maturity, dimension, gain, left)]).filled(
         dimension=dimension.name,
         now=dimension.level,
-        then=dimension.level + gain,
+        then=then,
+        whole=min([then, *others]),
         next=seen.level,
-        left=left - 1,
+        left=left,
+    )
+
+
+def _reason(maturity: Maturity, dimension: DimensionSeen, gain: int, left: int) -> str:
+    weakest = dimension.id in maturity.weakest
+    if gain:
+        alone = len(maturity.weakest) == 1
+        return "raises_one" if not weakest else "raises_all" if alone else "raises_weakest"
+    if not weakest:
+        return "for_later"
+    return "on_the_way_one" if left == 1 else "on_the_way"
+
+
+def _left(dimension: DimensionSeen, seen: CriterionSeen) -> int:
+    """What else that level still asks for."""
+    return sum(
+        each.standing is not Standing.MET and each.level <= seen.level and each.id != seen.id
+        for each in dimension.criteria
     )

@@ -108,7 +108,10 @@ def _reasons(case: Case, name: str, *, supporting: bool) -> tuple[Reason, ...]:
         else (lambda rule: max(rule.speaks_for.values(), default=0.0))
     )
     found.sort(key=weight, reverse=True)
-    return tuple(Reason(rule=rule.id, says=_said(rule, name, case.known)) for rule in found)
+    return tuple(
+        Reason(rule=rule.id, says=_said(rule, name, case.known), rests_on=rule.rests_on)
+        for rule in found
+    )
 
 
 def _said(rule: Rule, name: str, known: Known) -> Both:
