@@ -6,7 +6,7 @@ what was declared, fact by fact; what the form counts by itself replaces what wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -109,7 +109,8 @@ def _question(entry: Mapping[str, Any], unit: Unit) -> Question | None:
 
 
 class Known:
-    """Facts by their keys; what is not known of a channel is looked up of the brand."""
+    """Facts by their keys. What is not known of a channel is looked up `beneath`, of the brand:
+    there only what is the brand's alone, for both may be asked, and answer."""
 
     __slots__ = ("_beneath", "_facts", "_prefix")
 
@@ -119,9 +120,6 @@ class Known:
         self._facts = facts
         self._prefix = prefix
         self._beneath = beneath
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._facts)
 
     def fact(self, name: str) -> Fact:
         """One that says that it is missing where nothing is known."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from parvis.strategy.diagnosis.facts import fact_kinds
 from parvis.strategy.diagnosis.result import Verdict
 from parvis.strategy.diagnosis.tables import Condition, both, condition, table
 from parvis.strategy.diagnosis.words import Both
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """Speaks when all of `when` holds; is silent while any of it is not known.
 
@@ -29,10 +28,21 @@ class Rule:
     rests_on: str
     """The three digits of a source, or "ours"."""
 
+    def speaks(self, values: Mapping[str, bool | float | None]) -> bool:
+        for each in self.when:
+            value = values[each.fact]
+            if value is None or not each.holds(value):
+                return False
+        return True
+
+    @property
+    def weight(self) -> float:
+        return max(self.speaks_for.values(), default=0.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictWords:
-    """`answer` is what the verdict is called; `means` what it asks the brand to do."""
+    """What a verdict is called, and what it asks the brand to do."""
 
     name: Both
     means: Both
@@ -43,20 +53,45 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in table("rules")["rule"])
 
 
-@cache
-def asked_facts() -> Mapping[str, tuple[Condition, ...]]:
-    """What the rules ask of each fact that may be unknown, in the order in which they ask."""
-    found: defaultdict[str, list[Condition]] = defaultdict(list)
-    for rule in rules():
-        for each in rule.when:
-            if not fact_kinds()[each.fact].given and each not in found[each.fact]:
-                found[each.fact].append(each)
-    return {fact: tuple(conditions) for fact, conditions in found.items()}
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The rules that can speak of a channel, what it is being given.
+
+    `asks` is what they ask of each fact that may be unknown, in the order in which they ask.
+    """
+
+    rules: tuple[Rule, ...]
+    asks: Mapping[str, tuple[Condition, ...]]
+    asking: Mapping[str, tuple[Rule, ...]]
+    """The rules that ask of a fact."""
+
+    thresholds: Mapping[str, tuple[float, ...]]
+    """The numbers on which they turn, from the least."""
 
 
 @cache
-def rules_asking(fact: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules() if any(each.fact == fact for each in rule.when))
+def book(*, direct: bool, reviews: bool) -> Book:
+    given = {"direct": direct, "reviews": reviews}
+    able = tuple(
+        rule
+        for rule in rules()
+        if all(each.holds(given[each.fact]) for each in rule.when if each.fact in given)
+    )
+    asks: defaultdict[str, list[Condition]] = defaultdict(list)
+    for each in (each for rule in able for each in rule.when if each.fact not in given):
+        asks[each.fact].append(each)
+    return Book(
+        rules=able,
+        asks={fact: tuple(conditions) for fact, conditions in asks.items()},
+        asking={
+            fact: tuple(rule for rule in able if any(each.fact == fact for each in rule.when))
+            for fact in asks
+        },
+        thresholds={
+            fact: tuple(sorted({each.threshold for each in conditions if each.threshold}))
+            for fact, conditions in asks.items()
+        },
+    )
 
 
 @cache
