@@ -51,7 +51,9 @@ class FactKind:
     """One line of `facts.toml`.
 
     `measured` says how the living diagnosis counts it; empty where nothing can. `more` and `less`
-    finish the sentence "If ..." for a number, `yes` and `no` for what is or is not so.
+    finish the sentence "If ..." for a number, `yes` and `no` for what is or is not so;
+    `within_reach` names the one of them that the brand can bring about, and is empty where the
+    value is an estimate that may be otherwise either way.
     """
 
     key: str
@@ -62,6 +64,7 @@ class FactKind:
     question: Question | None
     given: bool
     """Known of every channel by what it is."""
+    within_reach: str
     more: Both | None
     less: Both | None
     yes: Both | None
@@ -89,6 +92,7 @@ def _kind(entry: Mapping[str, Any]) -> FactKind:
         measured=entry.get("measured", ""),
         question=_question(entry, unit),
         given=entry.get("given", False),
+        within_reach=entry.get("within_reach", ""),
         more=both_if_any(entry.get("more")),
         less=both_if_any(entry.get("less")),
         yes=both_if_any(entry.get("yes")),

@@ -4,7 +4,7 @@ that would be answered within the promise."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, expm1
+from math import exp, expm1, fsum
 
 from parvis.strategy.diagnosis.facts import Known
 from parvis.strategy.diagnosis.form import Form
@@ -39,14 +39,15 @@ def reckoned(
 ) -> Load:
     """`asked` are messages a month and the minutes that each takes (None: `usual_minutes`)."""
     known = [(number, minutes or usual_minutes) for number, minutes in asked if number is not None]
-    asked_a_week = sum(number for number, _minutes in known) / WEEKS_A_MONTH if known else None
-    timed = [(number, minutes) for number, minutes in known if minutes is not None]
+    messages = fsum(number for number, _minutes in known)
+    timed = [number * minutes for number, minutes in known if minutes is not None]
+    asked_a_week = messages / WEEKS_A_MONTH if known else None
+    mean_minutes = (
+        fsum(timed) / messages if messages and len(timed) == len(known) else usual_minutes
+    )
     asked_hours = None
-    if known and len(timed) == len(known):
-        asked_hours = sum(number * minutes for number, minutes in timed) / 60 / WEEKS_A_MONTH
-    mean_minutes = usual_minutes
-    if asked_hours is not None and asked_a_week:
-        mean_minutes = 60 * asked_hours / asked_a_week
+    if asked_a_week is not None and (mean_minutes is not None) and len(timed) == len(known):
+        asked_hours = asked_a_week * mean_minutes / 60
     return Load(
         asked_a_week=asked_a_week,
         handling_minutes=mean_minutes,

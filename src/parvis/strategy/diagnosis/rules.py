@@ -95,6 +95,11 @@ def book(*, direct: bool, reviews: bool) -> Book:
 
 
 @cache
+def heaviest_weight() -> float:
+    return max(rule.weight for rule in rules())
+
+
+@cache
 def prudence() -> Sequence[Verdict]:
     """The verdicts, the most prudent first: of equals the first is taken."""
     return tuple(Verdict(name) for name in table("rules")["prudence"])

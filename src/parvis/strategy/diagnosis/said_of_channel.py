@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from parvis.strategy.diagnosis.aims import axis_of
 from parvis.strategy.diagnosis.channels import Gathered
@@ -34,15 +35,15 @@ class Sizes:
 
     def __init__(self, segments: Iterable[Segment]) -> None:
         known = [segment.size for segment in segments if segment.size]
-        self._usual = sum(known) / len(known) if known else 1.0
+        self._usual = fsum(known) / len(known) if known else 1.0
 
     def of(self, segment: Segment) -> float:
         return float(segment.size or self._usual)
 
     def mean(self, pairs: Iterable[tuple[Segment, float | None]]) -> float | None:
         said = [(self.of(segment), share) for segment, share in pairs if share is not None]
-        weight = sum(size for size, _share in said)
-        return sum(size * share for size, share in said) / weight if weight else None
+        weight = fsum(size for size, _share in said)
+        return fsum(size * share for size, share in said) / weight if weight else None
 
 
 class Whole:
@@ -59,7 +60,7 @@ Habits = list[tuple[Segment, Habit]]
 
 
 def _of_people(customers: Habits, influencers: Habits, sizes: Sizes) -> dict[str, Said]:
-    sources = "; ".join(dict.fromkeys(habit.source for _who, habit in customers if habit.source))
+    sources = "; ".join(sorted({habit.source for _who, habit in customers if habit.source}))
     shares = {
         "present": sizes.mean((who, habit.present) for who, habit in customers),
         "expects": sizes.mean((who, habit.expects) for who, habit in customers),

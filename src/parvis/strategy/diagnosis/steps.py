@@ -16,8 +16,6 @@ from parvis.strategy.diagnosis.result import (
 from parvis.strategy.diagnosis.tables import both, table
 from parvis.strategy.diagnosis.words import Both
 
-TO_FIND_OUT = 1
-"""The effort of a question: an hour."""
 LEVELS_AT_ONCE = 1
 LEVELS_AT_ONCE_ONLINE = 2
 """Of a pure player, who is used to change."""
@@ -43,20 +41,21 @@ def _next_of(dimension: DimensionSeen, maturity: Maturity) -> Iterator[Criterion
 
 def _order(
     maturity: Maturity, dimension: DimensionSeen, criterion: CriterionSeen, step: Step
-) -> tuple[bool, int, int, bool, int]:
+) -> tuple[bool, int, int, int, bool]:
     weakest = dimension.id in maturity.weakest
-    return (not weakest, step.effort, -step.gain, step.question, criterion.level)
+    return (not weakest, criterion.level, step.effort, -step.gain, step.question)
 
 
 def _step(maturity: Maturity, dimension: DimensionSeen, seen: CriterionSeen) -> Step:
-    question = fact_kinds()[seen.fact.key].question if seen.standing is Standing.MISSING else None
     gain = _gain(dimension, seen)
+    why = _why(maturity, dimension, seen, gain=gain)
+    question = fact_kinds()[seen.fact.key].question if seen.standing is Standing.MISSING else None
+    if question:
+        why = both(table("criteria")["find_out"]).filled(question=question.asks, why=why)
     return Step(
-        says=both(table("criteria")["find_out"]).filled(question=question.asks)
-        if question
-        else criteria()[seen.id].step,
-        why=_why(maturity, dimension, seen, gain=gain),
-        effort=TO_FIND_OUT if question else _effort(seen, maturity),
+        says=criteria()[seen.id].step,
+        why=why,
+        effort=_effort(seen, maturity),
         gain=gain,
         criterion=seen.id,
         question=question is not None,

@@ -9,7 +9,14 @@ from math import inf, nextafter
 
 from parvis.strategy.diagnosis.facts import FactKind, Known, Unit, fact_kinds, spoken
 from parvis.strategy.diagnosis.result import ChannelVerdict, Reason, Verdict
-from parvis.strategy.diagnosis.rules import Book, Rule, book, prudence, verdict_words
+from parvis.strategy.diagnosis.rules import (
+    Book,
+    Rule,
+    book,
+    heaviest_weight,
+    prudence,
+    verdict_words,
+)
 from parvis.strategy.diagnosis.tables import both, table
 from parvis.strategy.diagnosis.words import Both
 
@@ -28,9 +35,9 @@ def verdict_on(channel: str, name: str, known: Known) -> ChannelVerdict:
         name=name,
         verdict=case.verdict,
         sure=_sure(case),
-        speaks_for=_reasons(case, name, supporting=True),
-        speaks_against=_reasons(case, name, supporting=False),
-        would_change=_would_change(case, name),
+        speaks_for=_reasons(case, supporting=True),
+        speaks_against=_reasons(case, supporting=False),
+        would_change=_would_change(case),
         facts=tuple(known.fact(fact) for fact in case.book.asks),
     )
 
@@ -82,36 +89,46 @@ def _allowed(speaking: Iterable[Rule]) -> list[Verdict]:
 
 
 def _sure(case: Case) -> float:
-    """The share of what the rules ask that is known, times how far ahead the verdict is."""
+    """The share of what the rules ask that is known, times how clearly the verdict is ahead: a
+    lead that no single rule could take back is as clear as can be."""
     asked = case.book.asks
     known = sum(case.values[fact] is not None for fact in asked) / len(asked)
     support = case.opinion.support
     others = [support[each] for each in case.opinion.allowed if each is not case.verdict]
-    most = support[case.verdict]
-    clearness = (most - max(others, default=0.0)) / most if most else 0.0
-    return round(known * clearness, 2)
+    lead = support[case.verdict] - max(others, default=0.0)
+    return round(known * min(1.0, lead / heaviest_weight()), 2)
 
 
-def _reasons(case: Case, name: str, *, supporting: bool) -> tuple[Reason, ...]:
-    """The rules that support the verdict, or those that speak for others; the heaviest first."""
-    found = [rule for rule in case.speaking if (case.verdict in rule.speaks_for) is supporting]
+def _reasons(case: Case, *, supporting: bool) -> tuple[Reason, ...]:
+    """The rules that led to the verdict, or those that speak for others; the heaviest first."""
+    found = [rule for rule in case.speaking if _led_here(rule, case) is supporting]
     found.sort(key=lambda rule: -rule.speaks_for.get(case.verdict, rule.weight))
     return tuple(
-        Reason(rule=rule.id, says=_said(rule, name, case), rests_on=rule.rests_on) for rule in found
+        Reason(rule=rule.id, says=_said(rule, case), rests_on=rule.rests_on) for rule in found
     )
 
 
-def _said(rule: Rule, name: str, case: Case) -> Both:
+def _led_here(rule: Rule, case: Case) -> bool | None:
+    """It supports the verdict, or forbids one that else were better supported. None: neither, nor
+    does it support another."""
+    support = case.opinion.support
+    decisive = any(support[each] > support[case.verdict] for each in rule.forbids)
+    if case.verdict in rule.speaks_for or decisive:
+        return True
+    return False if rule.speaks_for else None
+
+
+def _said(rule: Rule, case: Case) -> Both:
     """With the channel's own figures in the sentence."""
     figures = {
         each.fact: spoken(value, fact_kinds()[each.fact].unit)
         for each in rule.when
         if each.fact not in GIVEN and (value := case.values[each.fact]) is not None
     }
-    return rule.says.filled(channel=name, **figures)
+    return rule.says.filled(**figures)
 
 
-def _would_change(case: Case, name: str) -> tuple[Both, ...]:
+def _would_change(case: Case) -> tuple[Both, ...]:
     """What is not known first: finding it out costs less than changing it."""
     said: list[Both] = []
     for fact in sorted(case.book.asks, key=lambda fact: case.values[fact] is not None):
@@ -119,7 +136,7 @@ def _would_change(case: Case, name: str) -> tuple[Both, ...]:
         words = both(table("rules")["would_change"][known])
         for verdict, so in _flips(case, fact).items():
             named = verdict_words()[verdict].name
-            said.append(words.filled(so=so.filled(channel=name), verdict=named))
+            said.append(words.filled(so=so, verdict=named))
         if len(said) >= MOST_CHANGES:
             break
     return tuple(said[:MOST_CHANGES])
@@ -129,24 +146,45 @@ def _flips(case: Case, fact: str) -> dict[Verdict, Both]:
     """Other verdicts that this fact alone would lead to, each by the least that it takes."""
     kind = fact_kinds()[fact]
     found: dict[Verdict, Both] = {}
-    for value, shown, so in _otherwise(kind, case.values[fact], case.book.thresholds[fact]):
-        verdict = case.were(fact, value)
-        if so and verdict is not case.verdict and verdict not in found:
-            found[verdict] = so.filled(value=spoken(shown, kind.unit))
+    for other in _otherwise(kind, case.values[fact], case.book.thresholds[fact]):
+        verdict = case.were(fact, other.value)
+        if verdict is not case.verdict and verdict not in found:
+            found[verdict] = other.so.filled(value=spoken(other.named, kind.unit))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another value of a fact; `so` says that it were so, by naming a number."""
+
+    value: bool | float
+    named: float
+    so: Both
 
 
 def _otherwise(
     kind: FactKind, was: bool | float | None, thresholds: Sequence[float]
-) -> Iterator[tuple[bool | float, float, Both | None]]:
-    """Other values that a rule would hear, each with the number that its words name."""
+) -> Iterator[Other]:
+    """What a rule would hear. Of what is known, only what is near or within reach."""
     if kind.unit is Unit.YES_NO:
-        answers = [(True, 1, kind.yes), (False, 0, kind.no)]
-        yield from (each for each in answers if was is None or each[0] is not bool(was))
+        if kind.yes and (was is None or (not was and kind.within_reach != "no")):
+            yield Other(True, 1, kind.yes)
+        if kind.no and (was is None or (was and kind.within_reach != "yes")):
+            yield Other(False, 0, kind.no)
         return
-    for at in thresholds:
-        if was is None or was < at <= NEAR * was:
-            yield at, at, kind.more
-    for at in reversed(thresholds):
-        if was is None or at <= was <= NEAR * at:
-            yield nextafter(at, -inf), at, kind.less
+    near = [at for at in thresholds if was is None or _near(was, at)]
+    if kind.more and _may(kind, "more", was):
+        yield from (Other(at, at, kind.more) for at in near if was is None or was < at)
+    if kind.less and _may(kind, "less", was):
+        for at in reversed(near):
+            if was is None or was >= at:
+                yield Other(nextafter(at, -inf), at, kind.less)
+
+
+def _may(kind: FactKind, way: str, was: float | None) -> bool:
+    return was is None or kind.within_reach in ("", way)
+
+
+def _near(was: float, at: float) -> bool:
+    """Also none and one: the first of something is always near."""
+    return at / NEAR <= was <= at * NEAR or abs(at - was) == 1
