@@ -77,10 +77,11 @@ class TestANationalShopWithSilentAccounts:
         verdict = of(diagnose(SHOP), "facebook")
         assert verdict.verdict is Verdict.REDIRECT
         assert {"left_unanswered", "too_few_hours", "own_ground_takes_it"} <= rules_for(verdict)
-        assert in_english(verdict) == [
+        (change,) = in_english(verdict)
+        assert change == (
             "If your hours allowed an answer in time to at least 50 % of messages, "
             "the verdict would be: answer here."
-        ]
+        )
 
     def test_is_told_its_own_figure_of_23_promotional_messages_for_one_answer(self) -> None:
         said = {each.rule: each for each in of(diagnose(SHOP), "facebook").speaks_for}

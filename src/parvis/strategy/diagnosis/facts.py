@@ -212,6 +212,6 @@ def spoken(value: bool | float, unit: Unit) -> Both:
 
 def _digits(value: float) -> str:
     """Whole from ten on, with one decimal below where there is any."""
-    if abs(value) >= 10 or value == int(value):
+    if abs(value) >= 10 or float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.1f}".removesuffix(".0")

@@ -1,7 +1,8 @@
 """What a brand says of itself: the form of the diagnosis, in its six parts.
 
 Anything may be left open: None, an empty text and an empty tuple mean "not said", never "none".
-Shares are between 0 and 1, times in hours or minutes as their names say.
+Shares are between 0 and 1, times in hours or minutes as their names say; numbers are finite,
+never negative and at most `LARGEST`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import StrEnum
 
 from parvis.strategy.diagnosis.words import Language
 
+LARGEST = 1e12
 USUAL_PROMISE_HOURS = 4.0
 """What people find reasonable on a social network (source 001)."""
 

@@ -13,6 +13,8 @@ from parvis.strategy.diagnosis.result import Load
 WEEKS_A_MONTH = 52 / 12
 OPEN_HOURS_A_WEEK = 40.0
 """Over which the hours there are spread, and in which a promise runs. Ours."""
+NEXT_TO_NOTHING = 1e-6
+"""Hours a week: less than a hundredth of a second."""
 MOST_PEOPLE = 200
 """A larger team is reckoned as so many who are quicker; the share hardly differs."""
 
@@ -129,14 +131,14 @@ def _forecast(
 ) -> float | None:
     if asked_a_week is None or asked_hours is None or there_hours is None:
         return None
-    if asked_hours <= 0:
+    if asked_hours < NEXT_TO_NOTHING or asked_a_week <= 0:
         return 1.0
-    if there_hours <= 0:
+    if there_hours < NEXT_TO_NOTHING:
         return 0.0
     at_work = max(1, min(MOST_PEOPLE, int(people or 1)))
     desk_hours = there_hours / at_work
     return share_within(
-        promise_hours * min(1.0, desk_hours / OPEN_HOURS_A_WEEK),
+        max(0.0, promise_hours) * min(1.0, desk_hours / OPEN_HOURS_A_WEEK),
         an_hour=asked_a_week / desk_hours,
         hours_each=asked_hours / asked_a_week,
         people=at_work,
@@ -171,7 +173,7 @@ def share_within(patience: float, *, an_hour: float, hours_each: float, people: 
         in_time, late = an_hour * patience * _mean_decay(to_spare), late * exp(-to_spare)
     else:  # both sides multiplied by exp(to_spare), which else grows without bounds
         in_time, free = an_hour * patience * _mean_decay(-to_spare), free * exp(to_spare)
-    return (free + in_time) / (free + in_time + late)
+    return 1.0 - late / (free + in_time + late)
 
 
 def _mean_decay(length: float) -> float:
