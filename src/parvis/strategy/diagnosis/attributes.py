@@ -25,6 +25,7 @@ def _seen(id_: str, entry: Mapping[str, Any], known: Known) -> AttributeSeen:
         share=sum(held) / len(held) if held else None,
         facts=tuple((says, known.fact(asked.fact)) for says, asked in signs),
         open_questions=tuple(questions),
+        means=both(entry["means"]),
     )
 
 

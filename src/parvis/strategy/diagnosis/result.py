@@ -216,6 +216,8 @@ class AttributeSeen:
     share: float | None
     facts: tuple[tuple[Both, Fact], ...]
     open_questions: tuple[Both, ...]
+    means: Both | None = None
+    """What the attribute is, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

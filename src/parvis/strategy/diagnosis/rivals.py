@@ -8,9 +8,16 @@ from parvis.strategy.diagnosis.facts import Known
 from parvis.strategy.diagnosis.form import Rival
 from parvis.strategy.diagnosis.result import PracticeSeen
 from parvis.strategy.diagnosis.tables import both, condition, table
+from parvis.strategy.diagnosis.words import Both
+
+
+def practice_names() -> dict[str, Both]:
+    """What the card of a competitor may say yes or no to, by its id."""
+    return {id_: both(entry["name"]) for id_, entry in table("practices").items()}
 
 
 def practices_of(rivals: Sequence[Rival], known: Known) -> tuple[PracticeSeen, ...]:
+    """`nobody` only where all were looked at, and none was seen to do it."""
     return tuple(_seen(id_, entry, rivals, known) for id_, entry in table("practices").items())
 
 
