@@ -51,6 +51,12 @@ class Gathered:
     def reviews(self) -> bool:
         return self.key == REVIEWS or any(at.kind is Kind.REVIEW_PAGE for at in self.places)
 
+    @property
+    def is_spoken_from(self) -> bool:
+        """The brand publishes or answers here, whether or not it has listed an account."""
+        said = self.said
+        return said is not None and any((said.answered, said.promotions, said.replies))
+
     def name(self, language: Language) -> str:
         """As the brand calls it, else as everybody does, else its key."""
         if self.said and self.said.name:
@@ -95,7 +101,8 @@ def key_of(place: Place) -> str:
     """The channel that a place stands on; empty for the brand's own ground."""
     if place.channel or place.kind in OWN_GROUND:
         return place.channel
-    return KEY_OF_KIND.get(place.kind, place.name)
+    usual = place.name.casefold()
+    return KEY_OF_KIND.get(place.kind, usual if usual in table("channels") else place.name)
 
 
 def prefix_of(channel: str) -> str:

@@ -62,4 +62,4 @@ def _paradoxes(form: Form, places: list[Place], channels: Sequence[Gathered]) ->
 
 def _asked_where_we_are_not(at: Gathered) -> bool:
     asked = at.said.asked if at.said else None
-    return bool(asked) and not at.places and not at.direct
+    return bool(asked) and not (at.places or at.direct or at.is_spoken_from)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parvis.strategy.diagnosis.channels import Gathered, prefix_of
 from parvis.strategy.diagnosis.facts import Known, Said, declared, overlaid, told
 from parvis.strategy.diagnosis.form import Form
-from parvis.strategy.diagnosis.result import Fact, Load
+from parvis.strategy.diagnosis.result import Basis, Fact, Load
 from parvis.strategy.diagnosis.said_of_brand import said_of_brand
 from parvis.strategy.diagnosis.said_of_channel import Whole, said_of
 
@@ -35,17 +35,15 @@ def _channel_known(at: Gathered, whole: Whole, measured: Mapping[str, Fact]) -> 
     prefix, form = prefix_of(at.key), whole.form
     said = {name: declared(prefix + name, each, form) for name, each in said_of(at, whole).items()}
     facts = overlaid(said, measured, prefix=prefix)
-    if "promotions_per_reply" not in facts and (ratio := _promotions_per_reply(facts)) is not None:
-        basis = facts["promotions"]
-        facts["promotions_per_reply"] = replace(
-            basis, key=prefix + "promotions_per_reply", value=ratio
-        )
-    return Known(facts, prefix=prefix)
+    return Known(_promotions_per_reply(facts, prefix) | facts, prefix=prefix)
 
 
-def _promotions_per_reply(facts: Mapping[str, Fact]) -> float | None:
-    """To nobody at all counts as to one, so that there is a number."""
+def _promotions_per_reply(facts: Mapping[str, Fact], prefix: str) -> dict[str, Fact]:
+    """As sure as the less sure of the two. No reply counts as one, so that there is a number."""
     promotions, replies = facts.get("promotions"), facts.get("replies")
     if promotions is None or replies is None:
-        return None
-    return float(promotions.value or 0) / max(float(replies.value or 0), 1.0)
+        return {}
+    name = "promotions_per_reply"
+    ratio = float(promotions.value or 0) / max(float(replies.value or 0), 1.0)
+    less_sure = promotions if promotions.basis is Basis.DECLARED else replies
+    return {name: replace(less_sure, key=prefix + name, value=ratio)}

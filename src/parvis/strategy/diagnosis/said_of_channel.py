@@ -108,7 +108,7 @@ def _of_places(at: Gathered, form: Form) -> dict[str, Said]:
     alive = [place for place in here if is_alive(place, on=form.on)]
     names = ", ".join(place.name for place in here[:3])
     return {
-        "we_are_there": Said(bool(here), names),
+        "we_are_there": Said(bool(here) or at.is_spoken_from, names),
         "silent": Said(bool(here) and not alive, names),
     }
 
