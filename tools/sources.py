@@ -25,8 +25,9 @@ ENGLISH, FRENCH = ROOT / "docs" / "sources.md", ROOT / "docs" / "sources.fr.md"
 ROOMS_TO_COME = {"community", "graph", "publish", "strategy", "surveys", "team"}
 ITEM = re.compile(r"- \*\*(\d{3}-\d+)\*\* (\S.*)")
 PART = re.compile(r"  - ([^:]+?)\s?: (\S.*)")
-IN_LIST = re.compile(r"(- \*\*| +- )")
+IN_LIST = re.compile(r"\s*[-*+] ")
 CODE = re.compile(r"`([^`]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
 FILLED_IN = re.compile(r"<\w+>")
 
 
@@ -56,9 +57,17 @@ class Asked:
     place: str
     parts: dict[Part, str] = field(default_factory=dict)
 
+    def say(self, part: Part, words: str) -> None:
+        self.parts[part] = f"{self.parts.get(part, '')} {words}".strip()
+
     def code(self, part: Part) -> list[str]:
         """What stands between backticks: addresses and commands, tests, rooms."""
         return CODE.findall(self.parts.get(part, ""))
+
+    def names(self, part: Part) -> list[str]:
+        """The same and what is linked to, sorted; a French page goes by its English name."""
+        links = LINK.findall(self.parts.get(part, ""))
+        return sorted([*self.code(part), *(link.replace(".fr.md", ".md") for link in links)])
 
     @property
     def state(self) -> str:
@@ -102,11 +111,11 @@ def asked_on(page: Path) -> tuple[list[Asked], list[str]]:
             last = None
         elif found and (part := PART.fullmatch(line)) and part[1] in LABELS:
             last = LABELS[part[1]]
-            found[-1].parts[last] = part[2]
+            found[-1].say(last, part[2])
         elif IN_LIST.match(line):
             misread.append(f"{place}: neither a thing asked for nor what is said of one: {line}")
         elif last and line.startswith("    "):
-            found[-1].parts[last] += f" {line.strip()}"
+            found[-1].say(last, line.strip())
     return found, misread
 
 
@@ -125,28 +134,34 @@ def summary(asked: Sequence[Asked]) -> Iterator[str]:
 
 
 def _about(asked: Asked) -> Iterator[str]:
-    said_of_it = f"{asked.place}: {asked.id}"
-    if not asked.parts.keys() & {Part.PROOF, Part.NOT_YET}:
-        yield f"{said_of_it} has neither a proof nor a “not yet”."
-    if (Part.HERE in asked.parts) is not (Part.PROOF in asked.parts):
-        yield f"{said_of_it}: where it is and what proves it belong together."
-    if (
-        Part.HERE in asked.parts
-        and not asked.code(Part.HERE)
-        and "](" not in asked.parts[Part.HERE]
-    ):
-        yield f"{said_of_it} is said to be here, without a page, a command or a link."
-    for code in asked.code(Part.HERE):
-        if trouble := _not_here(code):
-            yield f"{said_of_it}: {trouble}"
+    for trouble in [*_unsaid(asked), *_misnamed(asked)]:
+        yield f"{asked.place}: {asked.id}: {trouble}"
+
+
+def _unsaid(asked: Asked) -> Iterator[str]:
+    """What is left open about it."""
+    parts = asked.parts
+    if not parts.keys() & {Part.PROOF, Part.NOT_YET}:
+        yield "neither a proof nor a “not yet”."
+    if (Part.HERE in parts) is not (Part.PROOF in parts):
+        yield "where it is and what proves it belong together."
+    if Part.HERE in parts and not asked.names(Part.HERE):
+        yield "it is here, but on which page, or by which command?"
+    if Part.PROOF in parts and not asked.code(Part.PROOF):
+        yield "a proof is a test."
+    if Part.NOT_YET in parts and not asked.code(Part.NOT_YET):
+        yield "it is not there yet, but in which room will it be?"
+
+
+def _misnamed(asked: Asked) -> Iterator[str]:
+    """What is named and does not exist."""
+    yield from filter(None, map(_not_here, asked.code(Part.HERE)))
     for proof in asked.code(Part.PROOF):
         if not is_there(proof):
-            yield f"{said_of_it}: there is no test {proof}."
-    rooms = asked.code(Part.NOT_YET)
-    if Part.NOT_YET in asked.parts and not rooms:
-        yield f"{said_of_it} is not there yet: say in which room it will be."
-    for room in set(rooms) - _rooms():
-        yield f"{said_of_it}: there is no room {room}, and none is planned."
+            yield f"there is no test {proof}."
+    for room in asked.code(Part.NOT_YET):
+        if room not in _rooms():
+            yield f"there is no room {room}, and none is planned."
 
 
 def _not_here(code: str) -> str:
@@ -197,12 +212,12 @@ def _apart(asked: Sequence[Asked], others: Sequence[Asked], *, other: Path) -> I
 
 
 def _told_otherwise(asked: Sequence[Asked], others: Sequence[Asked]) -> Iterator[str]:
-    """Both languages name the same pages, commands, tests and rooms."""
+    """Both languages name the same pages, commands, links, tests and rooms."""
     by_id = {one.id: one for one in others}
     for one in asked:
         twin = by_id.get(one.id)
         for part in Part:
-            if twin and sorted(one.code(part)) != sorted(twin.code(part)):
+            if twin and one.names(part) != twin.names(part):
                 yield f"{twin.place}: {one.id} names something else in “{part}” than {one.place}."
 
 

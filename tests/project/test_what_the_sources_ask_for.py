@@ -10,7 +10,7 @@ import pytest
 from tools.sources import ENGLISH, FRENCH, asked_on, complaints, summary
 
 HERE = "  - Here: the queue, `/inbox/`\n"
-PROOF = "  - Proof: `tests/tidy.py`\n"
+PROOF = "  - Proof: `tests/conftest.py`\n"
 NOT_YET = "  - Not yet: the map (`graph`)\n"
 Complain = Callable[[str, str], list[str]]
 
@@ -49,7 +49,8 @@ def test_what_is_there_or_said_not_to_be_is_not_complained_about(complain: Compl
     )
     french = (
         "- **000-1** Répondre à tous.\n"
-        "  - Ici\N{NO-BREAK SPACE}: `parvis index --json`, `/@<brand>/my/<page>/`\n"
+        "  - Ici\N{NO-BREAK SPACE}: `parvis index --json`, [pourquoi](why.fr.md),\n"
+        "    `/@<brand>/my/<page>/`\n"
         "  - Preuve\N{NO-BREAK SPACE}: `tests/conftest.py`\n"
         "    `tests/project/test_checks_of_files.py::test_links_lead_to_files_and_to_headings`\n"
         "  - Pas encore\N{NO-BREAK SPACE}: la carte (`graph`)\n"
@@ -61,7 +62,7 @@ def test_what_is_there_or_said_not_to_be_is_not_complained_about(complain: Compl
 
 def test_what_says_nothing_of_itself(both: Both) -> None:
     assert both("- **000-1** Answer.\n") == [
-        "sources.md:3: 000-1 has neither a proof nor a “not yet”."
+        "sources.md:3: 000-1: neither a proof nor a “not yet”."
     ]
     together = "sources.md:3: 000-1: where it is and what proves it belong together."
     assert together in both(f"- **000-1** Answer.\n{HERE}{NOT_YET}")
@@ -72,7 +73,7 @@ def test_what_is_named_and_does_not_exist(both: Both) -> None:
     found = both(
         "- **000-1** Answer.\n"
         "  - Here: `/inbox/gone/`, `parvis soar`, `queue`\n"
-        "  - Proof: `tests/gone.py`, `tests/conftest.py::test_gone`, `tests/gone.py::test_gone`\n"
+        "  - Proof: `README.md`, `tests/conftest.py::test_gone`, `tests/gone.py::test_gone`\n"
         "  - Not yet: the map (`cellar`)\n"
     )
 
@@ -80,7 +81,7 @@ def test_what_is_named_and_does_not_exist(both: Both) -> None:
         "sources.md:3: 000-1: no page has the address /inbox/gone/.",
         "sources.md:3: 000-1: there is no command parvis soar.",
         "sources.md:3: 000-1: queue is neither an address nor a command.",
-        "sources.md:3: 000-1: there is no test tests/gone.py.",
+        "sources.md:3: 000-1: there is no test README.md.",
         "sources.md:3: 000-1: there is no test tests/conftest.py::test_gone.",
         "sources.md:3: 000-1: there is no test tests/gone.py::test_gone.",
         "sources.md:3: 000-1: there is no room cellar, and none is planned.",
@@ -89,13 +90,14 @@ def test_what_is_named_and_does_not_exist(both: Both) -> None:
 
 def test_what_names_no_place_at_all(both: Both) -> None:
     found = both(
-        "- **000-1** Answer.\n  - Here: somewhere\n  - Proof: `tests/conftest.py`\n"
+        "- **000-1** Answer.\n  - Here: somewhere\n  - Proof: somehow\n"
         "- **000-2** Ask.\n  - Not yet: later\n"
     )
 
     assert found == [
-        "sources.md:3: 000-1 is said to be here, without a page, a command or a link.",
-        "sources.md:6: 000-2 is not there yet: say in which room it will be.",
+        "sources.md:3: 000-1: it is here, but on which page, or by which command?",
+        "sources.md:3: 000-1: a proof is a test.",
+        "sources.md:6: 000-2: it is not there yet, but in which room will it be?",
     ]
 
 
@@ -117,9 +119,9 @@ def test_what_stands_there_twice_or_cannot_be_read(both: Both) -> None:
     assert both(f"- **000-1** Ask.\n{NOT_YET}- **000-1** Ask.\n{NOT_YET}") == [
         "sources.md:5: 000-1 stands at sources.md:3 already."
     ]
-    assert both(f"- **000-1** Ask.\n{NOT_YET}  - Later: more\n- **0-2** Ask.\n") == [
+    assert both(f"- **000-1** Ask.\n{NOT_YET}  - Later: more\n* 000-2 Ask.\n") == [
         "sources.md:5: neither a thing asked for nor what is said of one:   - Later: more",
-        "sources.md:6: neither a thing asked for nor what is said of one: - **0-2** Ask.",
+        "sources.md:6: neither a thing asked for nor what is said of one: * 000-2 Ask.",
     ]
 
 
