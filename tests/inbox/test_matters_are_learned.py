@@ -18,10 +18,12 @@ from parvis.inbox.actions import (
     refuse_matter,
     rename_matter,
     say_matter,
+    tag_case,
     take_back_matter,
 )
 from parvis.inbox.actions.learning_matters import learn_matters, propose_matters
 from parvis.inbox.models import Case, CaseMatter, Judgement, Matter
+from parvis.inbox.queries.tagged import LEAST_CASES
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -127,6 +129,42 @@ def test_what_an_agent_says_of_cases_teaches(
 
     assert {matter_of(text) for text in ZIPS} == {zips.name}
     assert {matter_of(text) for text in DOGS} == {""}
+
+
+def test_a_tag_of_a_matters_name_teaches_unless_somebody_says_otherwise(
+    brand: Brand, square: Account, zips: Matter, agent: User
+) -> None:
+    hear(brand, square, ZIPS + DOGS)
+    for case in Case.objects.filter(title__contains="fermeture"):
+        tag_case(case, name="fermetures ÉCLAIR", by=agent.actor, at=NOON)
+    mistaken = Case.objects.filter(title__contains="chien").first()
+    assert mistaken
+    tag_case(mistaken, name="Fermetures éclair", by=agent.actor, at=NOON)
+    say_matter(mistaken, matter=None, by=agent, at=NOON)
+
+    learn_matters(brand.pk, at=NOON)
+
+    assert {matter_of(text) for text in ZIPS} == {zips.name}
+    assert {matter_of(text) for text in DOGS} == {""}
+
+
+def test_a_tag_that_many_cases_bear_is_proposed_as_a_matter_once(
+    brand: Brand, square: Account, lead: User
+) -> None:
+    hear(brand, square, ZIPS)
+    for case in Case.objects.all()[:LEAST_CASES]:
+        tag_case(case, name="Zip", by=lead.actor, at=NOON)
+    for case in Case.objects.all()[: LEAST_CASES - 1]:
+        tag_case(case, name="à voir", by=lead.actor, at=NOON)
+
+    proposed = propose_matters(brand, at=NOON)
+
+    assert proposed[0].name == "Zip"
+    assert proposed[0].examples.count() == LEAST_CASES
+    assert "à voir" not in {matter.name for matter in proposed}
+
+    refuse_matter(proposed[0], by=lead, at=NOON)
+    assert "Zip" not in {matter.name for matter in propose_matters(brand, at=NOON)}
 
 
 def test_what_was_said_of_a_case_is_taken_back_step_by_step(

@@ -157,6 +157,12 @@ def test_talk_that_does_not_name_the_brand_is_judged_and_opens_nothing(say: Say)
     assert (Case.objects.count(), Judgement.objects.count()) == (0, 1)
 
 
+def test_talk_that_does_not_name_the_brand_and_complains_opens_a_case(say: Say) -> None:
+    say("Quelqu'un sait joindre cette boutique ? Mon colis est perdu")
+
+    assert Case.objects.get().title == "Quelqu'un sait joindre cette boutique ? Mon colis est perdu"
+
+
 def test_taking_in_twice_changes_nothing(say: Say) -> None:
     say("@tilleul où est ma commande ?")
     ids = list(Message.objects.values_list("pk", flat=True))

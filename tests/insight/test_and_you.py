@@ -12,6 +12,7 @@ from django.utils import translation
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
+from parvis.inbox.models import Judgement
 from parvis.insight.actions import catch_up
 from parvis.insight.and_you import NEEDS, TITLES, AndYou, Show, and_you
 from parvis.insight.numbers import title_of
@@ -118,6 +119,50 @@ def test_two_years_of_messages_tell_whether_it_grows(
 
 
 @pytest.mark.django_db
+def test_requests_are_shared_out_among_networks_mail_and_telephone(
+    brand: Brand, square: Account, noon: datetime
+) -> None:
+    asked = {"zoe": "comment", "yann": "public_post", "ulla": "mail", "wanda": "call"}
+    said = [Said(at=noon - timedelta(days=2), who=who, thread=who) for who in asked]
+    for message in write(square, said):
+        message.surface = asked[message.author_name]
+        message.save()
+
+    page = asked_of(brand, Period.of_days(30, at=noon))
+
+    own = {line.id: line.own for group in page.groups for line in group.lines if line.own}
+    persons, requests = ("F20", "F21", "F22"), ("F33", "F35", "F36")
+    assert [own[figure] for figure in persons] == ["50%", "25%", "25%"]
+    assert [own[figure] for figure in requests] == ["50%", "25%", "25%"]
+    assert "F34" not in own
+
+
+@pytest.mark.django_db
+def test_who_was_let_down_complains_in_public_and_who_was_well_served_praises(
+    brand: Brand, square: Account, noon: datetime
+) -> None:
+    days = timedelta(days=1)
+    messages = write(
+        square,
+        [
+            Said(at=noon - 9 * days, who="zoe", thread="lamp"),
+            Said(at=noon - 8 * days, who="zoe", thread="talk", needs_answer=False),
+            Said(at=noon - 9 * days, who="yann", thread="chair"),
+            Said(at=noon - 9 * days, who="ulla", thread="vase"),
+            Said(at=noon - 9 * days, who="", to="ulla", thread="vase"),
+            Said(at=noon - 8 * days, who="ulla", thread="talk", needs_answer=False),
+        ],
+    )
+    for message, tone in ((messages[1], "p_negative"), (messages[5], "p_positive")):
+        Judgement.objects.filter(message=message).update(**{tone: 1, "p_neutral": 0})
+
+    page = asked_of(brand, Period(noon - 9.5 * days, noon - 8.5 * days))
+    later = asked_of(brand, Period(noon - 9.5 * days, noon))
+
+    assert [voice_of(page), voice_of(later)] == [("0%", "0%"), ("50%", "100%")]
+
+
+@pytest.mark.django_db
 def test_each_link_of_the_page_leads_to_as_many_rows_as_it_says(
     client: Client, brand: Brand, square: Account, viewer: User
 ) -> None:
@@ -156,6 +201,12 @@ def test_in_french_the_figures_are_french(client: Client, brand: Brand, viewer: 
 
     assert "reçoivent une réponse" in page
     assert ">get an answer" not in page
+
+
+def voice_of(page: AndYou) -> tuple[str, str]:
+    """How many of those let down criticise, and of those well served praise."""
+    own = {line.id: line.own for group in page.groups for line in group.lines}
+    return own["F44"], own["F46"]
 
 
 def asked_of(brand: Brand, period: Period) -> AndYou:

@@ -20,6 +20,7 @@ from parvis.inbox.actions.reckoning_tasks import reckon_tasks
 from parvis.inbox.models import CaseMatter, Judgement, Matter, MatterExample, MatterModel
 from parvis.inbox.models.judgement import ADVERTISES_FROM
 from parvis.inbox.queries.matters import KnownMatters, known_matters
+from parvis.inbox.queries.tagged import cases_by_tag, tags_without_matter
 from parvis.inbox.subjects import NAMES, name_of
 from parvis.kit import settings
 from parvis.kit.activity import record
@@ -58,14 +59,16 @@ def propose_everywhere(*, at: datetime) -> None:
 
 @transaction.atomic
 def propose_matters(brand: Brand, *, at: datetime) -> list[Matter]:
-    """What people write about lately and no matter takes: general matters first, and groups of
-    like messages. A brand that is new to this gets those of its general ones that occur."""
+    """What people write about lately and no matter takes: what the team tags by itself first, then
+    general matters, then groups of like messages. A brand that is new to this gets those of its
+    general ones that occur."""
     waiting = Matter.objects.filter(brand=brand, state=Matter.State.PROPOSED).count()
     room = PROPOSED_AT_MOST - waiting
     if room <= 0:
         return []
     heard = _heard_lately(brand, at=at)
-    proposed = _propose_subjects(brand, heard, room, at=at)
+    proposed = _propose_tags(brand, room, at=at)
+    proposed += _propose_subjects(brand, heard, room - len(proposed), at=at)
     return proposed + _propose_groups(brand, heard, room - len(proposed), at=at)
 
 
@@ -110,6 +113,19 @@ def _read(rows: QuerySet[Judgement, Judgement]) -> list[_Heard]:
         _Heard(pk, f"{title}\n{text}" if title else text, subject, matter)
         for pk, title, text, subject, matter in rows.values_list(
             "message_id", "message__title", "message__text", "subject", "matter"
+        )
+    ]
+
+
+def _propose_tags(brand: Brand, room: int, *, at: datetime) -> list[Matter]:
+    tags = tags_without_matter(brand, since=at - LOOKED_BACK, most_messages=EXAMPLES_A_MATTER)
+    return [
+        matter
+        for tag in tags[:room]
+        if (
+            matter := _propose(
+                brand, name=tag.name, subject="", words=(), messages=tag.message_ids, at=at
+            )
         )
     ]
 
@@ -226,11 +242,16 @@ def _propose(
 
 
 def _examples(brand_id: int, known: KnownMatters) -> Mapping[str, list[str]]:
-    """Texts by the id of the accepted matter: what the team said of cases, and the messages by
-    which it was found, unless the team said otherwise of theirs."""
+    """Texts by the id of the accepted matter: what the team said of cases, in so many words or by
+    a tag of its name, and the messages by which it was found, unless the team said otherwise of
+    theirs."""
     texts: dict[str, list[str]] = defaultdict(list)
     said = CaseMatter.objects.filter(case__brand=brand_id, ended_at=None).order_by("-pk")
-    of_cases = dict(said.values_list("case_id", "matter_id")[: 10 * EXAMPLES_A_MATTER])
+    most = 10 * EXAMPLES_A_MATTER
+    of_cases: dict[int, int | None] = {
+        **cases_by_tag(brand_id, known, most=most),
+        **dict(said.values_list("case_id", "matter_id")[:most]),
+    }
     rows = _read(_asking().filter(message__place__case__in=of_cases).order_by("-message_id"))
     places = dict(
         _asking()
