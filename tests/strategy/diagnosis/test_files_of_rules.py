@@ -20,6 +20,8 @@ from parvis.strategy.diagnosis.form import (
     Degree,
     Form,
     Habit,
+    Kind,
+    Place,
     Profile,
     Segment,
     State,
@@ -283,3 +285,23 @@ def test_sizes_weigh_and_a_public_of_unknown_size_weighs_as_the_others_on_averag
     facts = {fact.key: fact.value for fact in diagnose(form).channels[0].facts}
     # (100 x 0.1 + 300 x 0.5 + 200 x 0.4) / 600
     assert facts["channel:instagram:present"] == pytest.approx(0.4)
+
+
+def test_who_has_no_account_leaves_none_without_an_owner() -> None:
+    organisation = {each.id: each for each in diagnose(BAKER).maturity.dimensions}["organisation"]
+    standing = {each.id: each.standing for each in organisation.criteria}
+    assert standing["accounts_owned"] is Standing.MET
+
+
+def test_who_answers_on_a_channel_is_there_although_no_account_was_listed() -> None:
+    form = replace(BAKER, channels=(Channel(key="linkedin", asked=8, answered=0.75),))
+    facts = {fact.key: fact.value for verdict in diagnose(form).channels for fact in verdict.facts}
+    assert facts["channel:linkedin:we_are_there"] is True
+    assert facts["channel:instagram:we_are_there"] is False
+
+
+def test_an_account_that_bears_the_name_of_a_network_stands_on_it() -> None:
+    form = Form(brand="x", on=TODAY, places=(Place(name="Instagram", kind=Kind.ACCOUNT),))
+    assert [(each.channel, each.name) for each in diagnose(form).channels] == [
+        ("instagram", "Instagram")
+    ]

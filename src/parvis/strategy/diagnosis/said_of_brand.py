@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from parvis.strategy.diagnosis.aims import chosen_aims
 from parvis.strategy.diagnosis.facts import Known, Said
@@ -35,15 +36,20 @@ def _of_places(form: Form) -> dict[str, Said]:
     answering = [place for place in alive if place.kind in ANSWERS_QUESTIONS]
     talking = [place for place in alive if place.kind in LETS_PEOPLE_TALK]
     accounts = [place for place in alive if place.kind is Kind.ACCOUNT]
-    owned = [place for place in accounts if place.owner]
     return {
         "places_listed": Said(len(form.places)),
         "own_ground": Said(len(at_home), _names(at_home)),
         "faq": Said(bool(answering), _names(answering)),
         "mutual_help": Said(bool(talking), _names(talking)),
         "ground_for_talk": Said(bool(answering or talking), _names([*answering, *talking])),
-        "accounts_owned": Said(len(owned) / len(accounts) if accounts else None),
+        "accounts_owned": _accounts_owned(accounts),
     }
+
+
+def _accounts_owned(accounts: list[Place]) -> Said:
+    """Who has no account leaves none without an owner."""
+    owned = [place for place in accounts if place.owner]
+    return Said(len(owned) / len(accounts) if accounts else 1.0, _names(owned))
 
 
 def _names(places: Iterable[Place]) -> str:
@@ -120,13 +126,11 @@ def _both_known(at: Known, one: str, other: str) -> bool:
 
 
 def _weighed(channels: Sequence[Known], name: str) -> float | None:
-    """The mean by the number asked; where nobody counted those, each channel the same."""
-    known = [at for at in channels if at.value(name) is not None]
-    counted = [at for at in known if at.number("asked")]
-    weights = [(at.number("asked") or 0.0) if counted else 1.0 for at in known]
-    total = sum(weights)
-    return (
-        sum(w * (at.number(name) or 0) for w, at in zip(weights, known, strict=True)) / total
-        if total
-        else None
-    )
+    """The mean by the number asked; where nobody counted those, each channel weighs the same."""
+    known = [
+        (at.number("asked"), value) for at in channels if (value := at.number(name)) is not None
+    ]
+    counted = [(asked, value) for asked, value in known if asked]
+    if counted:
+        return fsum(asked * value for asked, value in counted) / fsum(n for n, _value in counted)
+    return fsum(value for _asked, value in known) / len(known) if known else None
