@@ -234,7 +234,7 @@ class Diagnosis:
     channels: tuple[ChannelVerdict, ...]
     maturity: Maturity
     steps: tuple[Step, ...]
-    """The easiest first: the first is the one to take."""
+    """The easiest first: the first is the one to take. None when everything is met."""
     attributes: tuple[AttributeSeen, ...]
     answered: int
     asked: int
