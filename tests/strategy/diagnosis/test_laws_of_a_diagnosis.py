@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.strategy.diagnosis.diagnose import diagnose
-from parvis.strategy.diagnosis.facts import questions
+from parvis.strategy.diagnosis.facts import Known, fact_kinds, questions
 from parvis.strategy.diagnosis.form import Form, Habit, Kind, Place, Segment, Told
+from parvis.strategy.diagnosis.maturity import maturity_of
 from parvis.strategy.diagnosis.result import Basis, Diagnosis, Fact, Standing, Verdict
 from tests.strategy.diagnosis.forms import FORMS, turned_round
 from tests.strategy.diagnosis.worked import BAKER, ONLINE
@@ -53,12 +54,20 @@ def test_the_order_in_which_things_are_told_changes_no_verdict(form: Form) -> No
     assert judged(diagnose(form)) == judged(diagnose(turned_round(form)))
 
 
+FACTS = st.dictionaries(
+    st.sampled_from(list(fact_kinds())), st.booleans() | st.floats(0, 10), min_size=30
+)
+
+
 @LAW
-@given(FORMS, st.integers(0, 20))
-def test_to_say_less_never_makes_a_brand_more_mature(form: Form, said: int) -> None:
-    full = diagnose(form).maturity
-    less = dict(list(form.told.items())[:said])
-    poorer = diagnose(replace(form, told=less)).maturity
+@given(FACTS, st.data())
+def test_a_fact_that_goes_missing_never_makes_a_brand_more_mature(
+    values: dict[str, bool | float], data: st.DataObject
+) -> None:
+    facts = {key: Fact(key=key, value=value, basis=Basis.DECLARED) for key, value in values.items()}
+    gone = data.draw(st.sampled_from(sorted(facts)))
+    full = maturity_of(Known(facts), pure_player=False)
+    poorer = maturity_of(Known({k: v for k, v in facts.items() if k != gone}), pure_player=False)
     assert poorer.level <= full.level
     assert all(
         one.level <= other.level
