@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,6 +135,20 @@ def test_a_measured_channel_is_judged_although_the_form_does_not_name_it() -> No
     (verdict,) = (each for each in diagnosis.channels if each.channel == "mastodon")
     assert (verdict.verdict, verdict.name) == (Verdict.ANSWER, "Mastodon")
     assert asked in verdict.facts
+
+
+def test_what_is_measured_of_a_channel_changes_its_verdict_and_the_load() -> None:
+    """Two reviews a month instead of the six that the baker thought of."""
+    key = "channel:reviews:asked"
+    fewer = Fact(key=key, value=2, basis=Basis.MEASURED, on=BAKER.on, rows="/insight/rows")
+    declared, measured = diagnose(BAKER), diagnose(BAKER, measured={key: fewer})
+    verdicts = [
+        {each.channel: each.verdict for each in diagnosis.channels}["reviews"]
+        for diagnosis in (declared, measured)
+    ]
+    assert verdicts == [Verdict.ANSWER, Verdict.LISTEN]
+    assert declared.load.asked_a_week == pytest.approx(66 * 12 / 52)
+    assert measured.load.asked_a_week == pytest.approx(62 * 12 / 52)
 
 
 def test_what_the_form_counts_by_itself_goes_before_what_was_told() -> None:
