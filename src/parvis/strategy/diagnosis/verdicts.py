@@ -51,15 +51,16 @@ class Case:
         self.book: Book = book(**given)
         self.values = {**given, **{fact: known.value(fact) for fact in self.book.asks}}
         self.speaking = [rule for rule in self.book.rules if rule.speaks(self.values)]
-        self.opinion = _opinion(frozenset(self.speaking))
+        self._together = frozenset(self.speaking)
+        self.opinion = _opinion(self._together)
         self.verdict = self.opinion.verdict
 
     def were(self, fact: str, value: bool | float) -> Verdict:
         """The verdict if this one fact were otherwise."""
         asking = self.book.asking[fact]
         values = {**self.values, fact: value}
-        speaking = frozenset(self.speaking).difference(asking)
-        return _opinion(speaking.union(rule for rule in asking if rule.speaks(values))).verdict
+        now = [rule for rule in asking if rule.speaks(values)]
+        return _opinion(self._together.difference(asking).union(now)).verdict
 
 
 @dataclass(frozen=True, slots=True)
