@@ -124,3 +124,27 @@ def test_the_form_counts_each_choice(client: Client, agent: User) -> None:
 
     assert '<option value="negative" selected>negative (1)</option>' in shown
     assert '<option value="fr">French (3)</option>' in shown
+
+
+@pytest.mark.usefixtures("cases")
+def test_the_list_says_what_it_is_narrowed_to(
+    client: Client, brand: Brand, agent: User, lead: User
+) -> None:
+    zips = make_matter(brand, name="Fermetures éclair", by=lead, at=NOON)
+    client.force_login(agent)
+
+    with CaptureQueriesContext(connection) as queries:
+        shown = client.get(f"/inbox/?view=mine&matter={zips.pk}&tone=negative").content.decode()
+
+    assert len(queries) <= 12
+    assert "<span>Fermetures éclair, negative</span>" in shown
+    assert '<a href="/inbox/?view=mine">Show all again</a>' in shown
+
+
+def test_the_name_of_another_brands_matter_is_not_told(
+    client: Client, other_brand: Brand, agent: User, lead: User
+) -> None:
+    theirs = make_matter(other_brand, name="Secret", by=lead, at=NOON)
+    client.force_login(agent)
+
+    assert "Secret" not in client.get(f"/inbox/?matter={theirs.pk}").content.decode()

@@ -11,14 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
-from parvis.channels.actions import connect_account
 from parvis.channels.models import Account
 from parvis.inbox.actions import add_note, see_mentions
 from parvis.inbox.models import Case, Follow, Tag, Tagging
 from parvis.inbox.queries import counts
 from parvis.inbox.queries import queue as queues
 from parvis.inbox.queries.queue import Narrowing, Queue, View, queue
-from parvis.kit.actors import PARVIS
 from parvis.people.models import Person
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -51,11 +49,6 @@ def pages(user: User, *brands: Brand, **asked: object) -> Iterator[list[str]]:
         after = shown.more
         if not after:
             return
-
-
-@pytest.fixture
-def other_square(other_brand: Brand) -> Account:
-    return connect_account(other_brand, connector_id="demo", name="Foire", by=PARVIS, at=NOON)
 
 
 def test_the_promise_that_breaks_next_comes_first(square: Account, agent: User) -> None:

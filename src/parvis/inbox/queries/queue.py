@@ -6,7 +6,7 @@ no further than the page is long.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from parvis.brands.models import User
 from parvis.channels.registry import connector
 from parvis.inbox.models import Alert, Case, Follow, Mention, Promise, Tagging
+from parvis.inbox.queries.asked_marks import marks_asked
+from parvis.inbox.queries.asked_words import read_words
+from parvis.inbox.queries.bearing import Bearers, first_bearing
 from parvis.inbox.queries.counts import NONE, Count, count_each
 from parvis.inbox.queries.places import (
     BY_PROMISE,
@@ -47,14 +50,6 @@ class View(StrEnum):
 
 
 COUNTED = (View.OPEN, View.MINE, View.UNASSIGNED, View.FOLLOWED, View.SNOOZED)
-STANDINGS = {
-    View.OPEN: "is:open",
-    View.MINE: "is:open is:mine",
-    View.UNASSIGNED: "is:unassigned",
-    View.SNOOZED: "is:snoozed",
-    View.RESOLVED: "is:resolved",
-}
-"""The views as words of a search."""
 OF_A_PERSON = {View.MINE, View.FOLLOWED}
 
 
@@ -126,7 +121,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Page:
-    """`more` is what `after` is for the page after this one; empty on the last. `mistyped` are
+    """`more` is what `after` is for the page after this one; empty on the last. A list that is
+    narrowed may go on after a page that is not full, or even empty. `mistyped` are
     words that no case holds, instead of which similar ones were looked for."""
 
     groups: Sequence[Group]
@@ -160,18 +156,16 @@ def queue(
     after: str = "",
     current: int | None = None,
 ) -> Queue:
-    """One page of the queue, in three queries whatever the number of cases.
+    """One page of the queue, in three queries whatever the number of cases; in up to seven where it
+    is narrowed to what its cases are taken for.
 
     With `words` it is what a search for them finds (inbox.queries.search), in all cases whatever
-    the view, as one group `found`; in eight queries. So is a view that is narrowed to what its
-    cases are taken for, the newest first.
+    the view, as one group `found`; in eight queries.
     """
     looked_in = [brand_id for brand_id in brand_ids if narrowed.brand in {None, brand_id}]
     seen = Seen(user, at, current)
-    if words.strip() or narrowed.marks:
-        listed_in = "" if words.strip() else STANDINGS.get(view, "")
-        asked = f"{narrowed.marks} {listed_in} {words}"
-        page = _found(looked_in, asked, seen, narrowed, after)
+    if words.strip():
+        page = _found(looked_in, f"{narrowed.marks} {words}", seen, narrowed, after)
     else:
         page = _listed(looked_in, view, seen, narrowed, after)
     counts = _counts(brand_ids, user, at)
@@ -206,19 +200,28 @@ def _listed(
     def of_brand(brand_id: int) -> QuerySet[Case]:
         return _narrow(listed(view, seen.user, seen.at).filter(brand=brand_id), narrowed)
 
-    places = first_places(
-        of_brand,
-        brand_ids,
-        order=_order(view),
-        after=Place.read(after),
-        limit=ROWS_A_PAGE + 1,
-    )
-    shown = places[:ROWS_A_PAGE]
+    found = _first(of_brand, brand_ids, view, narrowed, after)
+    shown = found.places[:ROWS_A_PAGE]
+    goes_on = shown[-1] if len(found.places) > ROWS_A_PAGE else found.looked_to
     rows = [_row(case, seen) for case in _cases([place.case_id for place in shown])]
     return Page(
         groups=[Group(state, list(same)) for state, same in groupby(rows, lambda row: row.state)],
-        more=str(shown[-1]) if len(places) > ROWS_A_PAGE else "",
+        more=str(goes_on) if goes_on else "",
     )
+
+
+def _first(
+    cases: Callable[[int], QuerySet[Case]],
+    brand_ids: Sequence[int],
+    view: View,
+    narrowed: Narrowing,
+    after: str,
+) -> Bearers:
+    """One more than fits on the page, where there are so many."""
+    order, start, limit = _order(view), Place.read(after), ROWS_A_PAGE + 1
+    if marks := marks_asked(brand_ids, read_words(narrowed.marks).marks):
+        return first_bearing(cases, brand_ids, marks=marks, order=order, after=start, limit=limit)
+    return Bearers(first_places(cases, brand_ids, order=order, after=start, limit=limit))
 
 
 def listed(view: View, user: User, at: datetime) -> QuerySet[Case]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
@@ -19,38 +17,10 @@ from parvis.inbox.queries.asked_marks import count_marks
 from parvis.inbox.queries.asked_words import AskedMark
 from parvis.inbox.queries.counts import Count
 from parvis.inbox.queries.matters import KnownMatters, known_matters
+from parvis.inbox.views.choices import ASKED_AS, CHOICES, LABELS, NAMES, NARROWED_BY
 from parvis.inbox.views.finding import number_asked
-from parvis.inbox.views.queue import CHOICES
 
 TAGS_OFFERED = 200
-NARROWED_BY = ("brand", "channel", "tag", "matter", *CHOICES)
-OF = {"tone": "tone", "sign": "is", "lang": "lang", "value": "value"}
-"""What each is called in a search."""
-NAMES: Mapping[str, Lazy] = {
-    "matter": _("Matter"),
-    "tone": _("Tone"),
-    "sign": _("Taken for"),
-    "lang": _("Language"),
-    "value": _("What it takes"),
-}
-LABELS: Mapping[str, Lazy] = {
-    "negative": _("negative"),
-    "positive": _("positive"),
-    "complaint": _("a complaint"),
-    "urgent": _("urgent"),
-    "leaving": _("about to leave"),
-    "simple": _("simple"),
-    "middle": _("middle"),
-    "difficult": _("difficult"),
-    "fr": _("French"),
-    "en": _("English"),
-    "de": _("German"),
-    "es": _("Spanish"),
-    "it": _("Italian"),
-    "pt": _("Portuguese"),
-    "nl": _("Dutch"),
-    "ar": _("Arabic"),
-}
 
 
 @require_GET
@@ -97,7 +67,7 @@ class Option:
 def _asked_marks(known: KnownMatters) -> dict[str, AskedMark]:
     """By the name in the address and the value."""
     marks = {
-        f"{name}={value}": AskedMark(OF[name], value)
+        f"{name}={value}": AskedMark(ASKED_AS[name], value)
         for name, values in CHOICES.items()
         for value in values
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,19 +15,12 @@ from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
-from parvis.inbox.queries.asked_words import KNOWN
 from parvis.inbox.queries.counts import Count
 from parvis.inbox.queries.queue import EVERYTHING, Narrowing, View, queue
+from parvis.inbox.views.choices import CHOICES, NARROWED_BY, narrowed_to
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
 
-CHOICES: Mapping[str, Collection[str]] = {
-    "tone": KNOWN["tone"],
-    "sign": KNOWN["is"],
-    "lang": KNOWN["lang"],
-    "value": KNOWN["value"],
-}
-"""By the name in the address: what a list may be narrowed to, besides what has a number."""
 VIEWS = (
     (View.OPEN, _("All"), "o"),
     (View.MINE, _("Mine"), "m"),
@@ -93,6 +86,7 @@ def _asked_for(request: TeamRequest) -> dict[str, Any]:
         "words": request.GET.get("q", ""),
         "narrowed": narrowed,
         "is_narrowed": narrowed != EVERYTHING,
+        "narrowed_to": narrowed_to(request, narrowed),
         "kept": _kept(request, "after"),
         "kept_on_the_next_page": _kept(request),
     }
@@ -116,5 +110,5 @@ def _views(counts: Mapping[str, Count]) -> list[tuple[View, LazyWords, str, Coun
 
 def _kept(request: TeamRequest, *more: str) -> str:
     """What the address says of the list, for those of its cases; empty for the usual."""
-    names = ("view", "q", "brand", "channel", "tag", "matter", *CHOICES, *more)
+    names = ("view", "q", *NARROWED_BY, *more)
     return urlencode({name: request.GET[name] for name in names if request.GET.get(name)})
