@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.test import Client
@@ -77,7 +78,32 @@ def test_one_that_was_closed_without_a_word_proves_nothing(
 def test_lots_are_drawn_among_quiet_ones_nobody_spoke_of(
     brand: Brand, known: dict[str, Message]
 ) -> None:
-    assert [quiet.message for quiet in drawn(brand, at=TOMORROW)] == [known["unknown"]]
+    found = drawn(brand, chance=Random(1), at=TOMORROW)
+
+    assert [quiet.message for quiet in found] == [known["unknown"]]
+
+
+def test_lots_fall_on_each_alike_and_the_same_chance_draws_the_same(
+    brand: Brand, letters: Letters
+) -> None:
+    said = {thanks(letters, number).pk: 0 for number in range(4)}
+    for seed in range(200):
+        found = drawn(brand, chance=Random(seed), at=TOMORROW, most=2)
+        for quiet in found:
+            said[quiet.message.pk] += 1
+
+    assert sum(said.values()) == 400
+    assert all(75 < times < 125 for times in said.values())
+    assert drawn(brand, chance=Random(9), at=TOMORROW) == drawn(
+        brand, chance=Random(9), at=TOMORROW
+    )
+
+
+def test_what_was_deleted_is_not_drawn(brand: Brand, letters: Letters) -> None:
+    gone = thanks(letters, 1)
+    Message.objects.filter(pk=gone.pk).update(deleted_at=hour(1), text="", html="", quoted="")
+
+    assert drawn(brand, chance=Random(1), at=TOMORROW) == []
 
 
 def test_a_check_that_finds_a_question_makes_its_case(

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Message
 from parvis.inbox.actions import indexing
 from parvis.inbox.actions.indexing import (
+    index_anew,
     index_cases,
     index_messages,
     index_what_changed,
     index_what_was_missed,
 )
-from parvis.inbox.models import Case, CaseMessage, CaseWords, KnownWord, LogRead
+from parvis.inbox.models import Case, CaseMessage, CaseWords, KnownWord, LogRead, OldWords
 from parvis.inbox.queries.search import search_cases
 from parvis.kit.activity import mark, record
 from parvis.kit.actors import PARVIS
@@ -167,3 +170,34 @@ def test_indexing_again_changes_nothing(brand: Brand, square: Account) -> None:
     index_cases([case.pk, case.pk])
 
     assert (list(CaseWords.objects.values()), list(KnownWord.objects.values())) == before
+
+
+def test_what_an_older_version_indexed_is_indexed_anew_the_latest_first(
+    brand: Brand, square: Account, agent: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = (a_case(square, f"lampe {number}").pk for number in range(3))
+    read_the_log()
+    CaseWords.objects.update(search="")
+    OldWords.objects.create(below=third + 1)
+    monkeypatch.setattr(indexing, "BATCH", 2)
+
+    index_anew()
+    assert found(agent, brand, "lampe") == [third, second]
+    index_anew()
+    assert found(agent, brand, "lampe") == [third, second, first]
+    assert not OldWords.objects.exists()
+
+
+def test_an_upgrade_asks_for_it_where_there_are_cases(brand: Brand, square: Account) -> None:
+    def upgrade() -> None:
+        for version in ("0014_matters_and_alerts", "0015_words_of_before"):
+            MigrationExecutor(connection).migrate([("inbox", version)])
+
+    upgrade()
+    assert not OldWords.objects.exists()
+
+    case = a_case(square, "une lampe")
+    read_the_log()
+    upgrade()
+
+    assert [old.below for old in OldWords.objects.all()] == [case.pk + 1]

@@ -63,6 +63,7 @@ def forget_presence(timestamp: int) -> None:  # noqa: ARG001 - given by the sche
 @app.task(name=indexing.TASK, lock=indexing.TASK, queueing_lock=indexing.TASK)
 def index_cases(timestamp: int = 0) -> None:  # noqa: ARG001 - given by the scheduler
     indexing.index_what_changed()
+    indexing.index_anew()
 
 
 @app.periodic(cron="13 3 * * *")

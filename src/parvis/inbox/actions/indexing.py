@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from parvis.inbox.marks import MARKS
-from parvis.inbox.models import Case, CaseMessage, CaseWords, LogRead
+from parvis.inbox.models import Case, CaseMessage, CaseWords, LogRead, OldWords
 from parvis.kit.activity import mark
 from parvis.kit.knocks import knock
 
@@ -134,6 +134,22 @@ def index_what_changed() -> None:
         index_cases(_numbers(TOUCHED, mark=read, until=until))
         LogRead.objects.filter(reader=READER).update(mark=until)
         read = until
+
+
+def index_anew() -> None:
+    """Some of the cases that an older version indexed; knocks for the others. What has changed
+    since was indexed then, and goes first."""
+    old = OldWords.objects.first()
+    if old is None:
+        return
+    rows = Case.objects.filter(pk__lt=old.below).exclude(state=Case.State.MERGED)
+    latest = list(rows.order_by("-pk").values_list("pk", flat=True)[:BATCH])
+    index_cases(latest)
+    if len(latest) == BATCH:
+        OldWords.objects.filter(pk=old.pk).update(below=latest[-1])
+        knock_indexer()
+    else:
+        OldWords.objects.filter(pk=old.pk).delete()
 
 
 def index_what_was_missed() -> None:

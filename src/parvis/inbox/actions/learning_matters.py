@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from parvis.brands.models import Brand
-from parvis.channels.models import Account
+from parvis.channels.models import Account, Message
 from parvis.inbox.actions.indexing import index_messages
 from parvis.inbox.actions.matching import Words, match
 from parvis.inbox.actions.reckoning_tasks import reckon_tasks
@@ -35,6 +35,8 @@ LOOKED_AT = 2_000
 """Of the newest messages that call for an answer, to find what they have in common."""
 MATCHED_AGAIN = 5_000
 """Of the newest messages, when the matters are others than before."""
+LOOKED_THROUGH = 20_000
+"""Of the newest messages of each account: where few call for an answer, no further."""
 EXAMPLES_A_MATTER = 200
 LEAST_OF_A_SUBJECT = 3
 PROPOSED_AT_MOST = 12
@@ -102,10 +104,17 @@ def _heard_lately(brand: Brand, *, at: datetime) -> list[_Heard]:
 
 
 def _newest(brand_id: int) -> QuerySet[Judgement, Judgement]:
-    accounts = Account.objects.filter(brand=brand_id).values_list("pk", flat=True)
-    return Judgement.objects.filter(account__in=list(accounts), message__deleted_at=None).order_by(
-        "-message_id"
-    )
+    """What people said last, the newest first, as far back as `LOOKED_THROUGH`: walked account by
+    account, for which there is an index, whatever other brands receive."""
+    said = Message.objects.filter(direction=Message.Direction.IN, deleted_at=None)
+    newest = [
+        pk
+        for account in Account.objects.filter(brand=brand_id)
+        for pk in said.filter(account=account)
+        .order_by("-created_at")
+        .values_list("pk", flat=True)[:LOOKED_THROUGH]
+    ]
+    return Judgement.objects.filter(pk__one_of=newest).order_by("-said_at", "-message_id")
 
 
 def _read(rows: QuerySet[Judgement, Judgement]) -> list[_Heard]:

@@ -15,7 +15,7 @@ from parvis.inbox.models.matter import (
 )
 from parvis.inbox.models.moves import Move, MovedMessage
 from parvis.inbox.models.promise import Pause, Promise, Terms
-from parvis.inbox.models.search import CaseWords, KnownWord, LogRead
+from parvis.inbox.models.search import CaseWords, KnownWord, LogRead, OldWords
 from parvis.inbox.models.warning import Browser, PromiseWarning, PushKey
 from parvis.inbox.models.words import SavedAnswer, Tag, Tagging
 
@@ -43,6 +43,7 @@ __all__ = [
     "Move",
     "MovedMessage",
     "Note",
+    "OldWords",
     "Pause",
     "Presence",
     "Promise",

@@ -163,7 +163,19 @@ class Promise(models.Model):
                 name="clocks_stop_with_the_promise",
             ),
         ]
-        indexes = [models.Index(fields=["due_at"], name="promises_by_due")]
+        indexes = [
+            models.Index(fields=["due_at"], name="promises_by_due"),
+            models.Index(
+                fields=["answered_at"],
+                condition=Q(answered_at__isnull=False),
+                name="promises_by_answer",
+            ),
+            models.Index(
+                fields=["released_at"],
+                condition=Q(released_at__isnull=False),
+                name="promises_by_release",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of case {self.case_id} by {self.due_at}"

@@ -68,3 +68,13 @@ class LogRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} at {self.mark}"
+
+
+class OldWords(models.Model):
+    """Cases with a number below this one were indexed by a version that knew less of them: workers
+    index them anew, the latest first (inbox.actions.indexing). No row: all are up to date."""
+
+    below = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"cases below {self.below}"

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
+from random import Random
+
+from django.db.models import Exists, OuterRef
 
 from parvis.brands.models import Brand
-from parvis.channels.models import Message
+from parvis.channels.models import Account, Message
 from parvis.inbox.models import Correction, Judgement, SpotCheck
+from parvis.inbox.models.judgement import QUIET
 from parvis.inbox.queries.quiet import QuietMessage, quiet_of
 from parvis.kit.intervals import Interval, share_between
 
 DRAWN_FROM = timedelta(weeks=12)
 DRAWN = 20
+DRAWN_AMONG = 5_000
+LOOKED_UP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +46,35 @@ def checked(brand: Brand, *, at: datetime) -> Checked:
     return Checked(len(found), sum(found))
 
 
-def drawn(brand: Brand, *, at: datetime, most: int = DRAWN) -> Sequence[QuietMessage]:
-    """Quiet messages of the last weeks that nobody spoke of yet, drawn by lot."""
-    spoken_of = Correction.objects.filter(undone_at=None)
-    rows = (
-        Judgement.objects.filter(
-            account__brand=brand,
-            calls_for_answer=False,
-            said_at__gt=at - DRAWN_FROM,
-            message__deleted_at=None,
-            spot_check=None,
-        )
-        .exclude(pk__in=spoken_of.values("judgement"))
-        .order_by("?")
-    )
-    ids = list(rows.values_list("pk", flat=True)[:most])
+def drawn(
+    brand: Brand, *, chance: Random, at: datetime, most: int = DRAWN
+) -> Sequence[QuietMessage]:
+    """Quiet messages of the last weeks that nobody spoke of yet, drawn by lot with `chance` among
+    the newest `DRAWN_AMONG` of each channel."""
+    among = [
+        pk
+        for account in Account.objects.filter(brand=brand).order_by("pk")
+        for pk in _quiet_lately(account, at=at)
+    ]
+    # more than are shown: some may have been spoken of, or deleted by those who wrote them
+    lots = chance.sample(among, len(among))
+    ids = list(islice(_unspoken(lots), most))
     messages = Message.objects.select_related("account", "judgement", "place").in_bulk(ids)
-    return [quiet_of(messages[pk]) for pk in ids if pk in messages]
+    return [quiet_of(messages[pk]) for pk in ids]
+
+
+def _quiet_lately(account: Account, *, at: datetime) -> Sequence[int]:
+    rows = Judgement.objects.filter(QUIET, account=account, said_at__gt=at - DRAWN_FROM)
+    return list(rows.order_by("-said_at", "-pk").values_list("pk", flat=True)[:DRAWN_AMONG])
+
+
+def _unspoken(ids: Sequence[int]) -> Iterator[int]:
+    """Those that stand and of which nobody of the team has said anything, in this order."""
+    spoken_of = Correction.objects.filter(judgement=OuterRef("pk"), undone_at=None)
+    rows = Judgement.objects.filter(
+        ~Exists(spoken_of), message__deleted_at=None, spot_check=None
+    ).values_list("pk", flat=True)
+    for start in range(0, len(ids), LOOKED_UP):
+        lots = ids[start : start + LOOKED_UP]
+        unspoken = set(rows.filter(pk__in=lots))
+        yield from (pk for pk in lots if pk in unspoken)
