@@ -4,6 +4,7 @@ its reasons out."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 ENOUGH = 20
 """Cases, before their figures say more than the words of their messages."""
@@ -43,12 +44,8 @@ class Figures:
         return self.cases >= ENOUGH
 
     @property
-    def reopened_percent(self) -> int:
-        return round(100 * self.reopened)
-
-    @property
-    def negative_percent(self) -> int:
-        return round(100 * self.negative)
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
 
 
 def value_of(figures: Figures) -> str:

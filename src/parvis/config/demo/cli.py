@@ -13,7 +13,7 @@ from datetime import timedelta
 from django.core.cache import cache
 
 from parvis.config.demo.founding import found, open_to_the_present
-from parvis.config.demo.matters import take_matters_in_hand
+from parvis.config.demo.matters import learn_from_the_team, take_matters_in_hand
 from parvis.config.demo.plan import Told
 from parvis.config.demo.present import (
     how_many_wait,
@@ -78,6 +78,7 @@ def _tell(told: Told, *, on_terminal: bool) -> None:
         cache.delete(KEY)
     open_to_the_present(town)
     take_matters_in_hand(town, at=now())
+    learn_from_the_team(town, at=now())
 
 
 def _live() -> None:

@@ -1,5 +1,5 @@
-"""What people write to the invented brand about: proposed and mostly accepted, and the days on
-which it was too much, noticed as they would have been."""
+"""What people write to the invented brand about: proposed and mostly accepted; the days on which it
+was too much, noticed as they would have been; and what triage has learned from the team."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from parvis.brands.models import Role, User
 from parvis.config.demo.founding import Town
 from parvis.inbox.actions import accept_matter, see_alert
 from parvis.inbox.actions.alerts import watch_brand
+from parvis.inbox.actions.learning import improve
 from parvis.inbox.actions.learning_matters import learn_matters, propose_matters
 from parvis.inbox.actions.reckoning_tasks import reckon_tasks
-from parvis.inbox.models import Matter
+from parvis.inbox.models import BrandModel, Matter
 
 ACCEPTED = 7
 """The others wait for the visitor."""
@@ -36,6 +37,12 @@ def take_matters_in_hand(town: Town, *, at: datetime) -> None:
         for alert in watch_brand(town.brand, at=moment):
             see_alert(alert, by=lead, at=moment + timedelta(minutes=4))
         moment += LOOKED_EVERY
+
+
+def learn_from_the_team(town: Town, *, at: datetime) -> None:
+    """Once, what its first night would bring: later nights learn by themselves."""
+    if not BrandModel.objects.filter(brand=town.brand).exists():
+        improve(town.brand, at=at)
 
 
 def _lead(town: Town) -> User:

@@ -163,6 +163,7 @@ class Planner:
         posted = {posted.post.key: posted.at for posted in self.posts(told_.posts)}
         yield from self._comments(told_.talks, posted)
         yield from self._storm(told_.talks)
+        yield from self._charged_twice(told_.talks)
         yield from self._everyday(told_.talks)
 
     def _comments(
@@ -180,8 +181,14 @@ class Planner:
             day = worst + timedelta(days=self._chance.choices((0, 1), weights=(5, 1))[0])
             yield self._tell(talk, self._calendar.at(day, self._chance))
 
+    def _charged_twice(self, talks: Sequence[Talk]) -> Iterator[tuple[Conversation, datetime]]:
+        for talk in talks:
+            if "twice" in talk.marks:
+                after = timedelta(minutes=self._chance.uniform(5, 130))
+                yield self._tell(talk, self._calendar.charged_twice + after)
+
     def _everyday(self, talks: Sequence[Talk]) -> Iterator[tuple[Conversation, datetime]]:
-        order = [talk for talk in talks if not talk.under and "storm" not in talk.marks]
+        order = [talk for talk in talks if not talk.under and not talk.has_its_day]
         if not order:
             return
         self._chance.shuffle(order)

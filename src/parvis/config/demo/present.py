@@ -80,7 +80,7 @@ def _talk_again(chance: random.Random) -> Conversation:
 
 
 def _fits(talk: Talk) -> bool:
-    return "storm" not in talk.marks and not talk.under
+    return not talk.has_its_day and not talk.under
 
 
 def _alone(arrival: Arrival) -> Conversation:

@@ -37,6 +37,11 @@ class Calendar:
         return self._weekday(2, 1)
 
     @property
+    def charged_twice(self) -> datetime:
+        """The Thursday of last week, from which on the shop charged cards twice for two hours."""
+        return datetime.combine(self._weekday(1, 3), time(9), self.zone)
+
+    @property
     def days(self) -> list[date]:
         """The thirty days before today, and today."""
         today = self.now.astimezone(self.zone).date()

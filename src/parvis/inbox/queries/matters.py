@@ -13,6 +13,8 @@ from parvis.inbox.models import Case, Matter, MatterExample, MatterTask, Task
 from parvis.inbox.task_values import Figures
 
 EXAMPLES_SHOWN = 3
+LOOKED_AT = 12
+"""Of the messages by which a matter was found, to show different ones."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,17 @@ def matters_of(brand: Brand) -> MattersPage:
     )
     first = MatterExample.objects.filter(
         matter__in=[row.pk for row in rows if row.state == Matter.State.PROPOSED],
-        place__lt=EXAMPLES_SHOWN,
+        place__lt=LOOKED_AT,
     )
-    shown: dict[int, list[str]] = {}
+    shown: dict[int, dict[str, None]] = {}
     for matter_id, text in first.order_by("matter", "place").values_list("matter", "message__text"):
-        shown.setdefault(matter_id, []).append(text)
+        shown.setdefault(matter_id, {})[text] = None
     said = said_tasks([row.pk for row in rows])
     return MattersPage(
         proposed=[
-            ProposedMatter(row, getattr(row, "found", 0), shown.get(row.pk, []))
+            ProposedMatter(
+                row, getattr(row, "found", 0), list(shown.get(row.pk, ()))[:EXAMPLES_SHOWN]
+            )
             for row in rows
             if row.state == Matter.State.PROPOSED
         ],

@@ -149,15 +149,17 @@ def _step(cases: Sequence[Known], number: int) -> Step:
 
 
 def _mistakes(wrong: Sequence[Known]) -> list[Mistake]:
+    """The latest first."""
     ids = [one.message_id for one in wrong]
     messages = Message.objects.select_related("account", "judgement", "place").in_bulk(ids)
     corrections = {
         row.judgement_id: row
         for row in Correction.objects.filter(judgement__in=ids, undone_at=None)
     }
-    return [
+    found = [
         _mistake(messages[one.message_id], one, corrections.get(one.message_id)) for one in wrong
     ]
+    return sorted(found, key=lambda mistake: mistake.message.created_at, reverse=True)
 
 
 def _mistake(message: Message, one: Known, correction: Correction | None) -> Mistake:

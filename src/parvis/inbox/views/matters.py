@@ -27,7 +27,7 @@ from parvis.inbox.actions import (
     take_back_matter,
 )
 from parvis.inbox.models import Matter, Task
-from parvis.inbox.queries.matters import known_matters, matters_of
+from parvis.inbox.queries.matters import about_case, known_matters, matters_of
 from parvis.inbox.views.after import case_again, elsewhere
 from parvis.inbox.views.finding import as_number, find_case
 from parvis.kit.clock import now
@@ -119,7 +119,12 @@ def case_matter(request: TeamRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk, role=Role.AGENT)
     known = known_matters(case.brand_id)
     if request.method == "GET":
-        context = {"section": "inbox", "case": case, "matters": list(known.accepted.values())}
+        context = {
+            "section": "inbox",
+            "case": case,
+            "matters": list(known.accepted.values()),
+            "current": about_case(case).matter,
+        }
         template = "inbox/case_matter_choices.html" if request.htmx else "inbox/case_matter.html"
         return render(request, template, context)
     by, at = request.access.user, now()

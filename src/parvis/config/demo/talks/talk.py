@@ -27,7 +27,7 @@ Topic = Literal[
     "advert",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
-Mark = Literal["storm", "once", "quiet"]
+Mark = Literal["storm", "twice", "once", "quiet"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
 
 _SPEAKERS: dict[str, Who] = {">": "person", "<": "agent", "=": "note"}
@@ -52,7 +52,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`storm` is told on the bad day only, `once` a single time, `quiet` needs no answer."""
+    """`storm` is told on the bad day only, `twice` on the morning when cards were charged twice,
+    `once` a single time, `quiet` needs no answer."""
 
     key: str
     channel: Channel
@@ -66,6 +67,11 @@ class Talk:
     @property
     def is_answered(self) -> bool:
         return any(turn.who == "agent" for turn in self.turns)
+
+    @property
+    def has_its_day(self) -> bool:
+        """It is told when something happened that made people write, and at no other time."""
+        return bool(self.marks & {"storm", "twice"})
 
     @property
     def is_told_once(self) -> bool:
