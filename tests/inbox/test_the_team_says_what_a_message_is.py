@@ -108,7 +108,7 @@ def test_the_page_of_a_case_shows_it_and_the_key_v_opens_why(
     assert 'data-opens="verdict" data-key="v"' in page
 
     dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert "<q>Where is</q>" in dialog
+    assert "<q><bdi>Where is</bdi></q>" in dialog
     assert "<html" not in dialog
 
 

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -182,7 +181,7 @@ def _note(alert: Alert, *, at: datetime) -> Note:
             % {
                 "count": alert.count,
                 "hours": alert.hours,
-                "usual": number_format(alert.expected, 1),
+                "usual": alert.usual,
             },
             "url": reverse("inbox:alert", args=[alert.pk]),
             "tag": f"alert-{alert.pk}",

@@ -133,7 +133,12 @@ def _propose_tags(brand: Brand, room: int, *, at: datetime) -> list[Matter]:
         for tag in tags[:room]
         if (
             matter := _propose(
-                brand, name=tag.name, subject="", words=(), messages=tag.message_ids, at=at
+                brand,
+                name=tag.name[:1].upper() + tag.name[1:],
+                subject="",
+                words=(),
+                messages=tag.message_ids,
+                at=at,
             )
         )
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand, User
@@ -74,6 +75,11 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"alert of {self.noticed_at} for {self.brand_id}"
+
+    @property
+    def usual(self) -> str:
+        """How many are usual, as a reader is told."""
+        return number_format(self.expected, 1) if self.expected >= 0.05 else str(_("hardly any"))
 
 
 class AlertWarning(models.Model):
