@@ -5,6 +5,7 @@
 //   <ul data-key-list>               j and k move through its links and things; Enter opens, as links do
 //   <div data-key-list="shift">      the same with J and K
 //   <li data-key-item>               keys inside it are its own: they work while it has the focus
+//   <ul data-key-list data-moves-on> what is answered makes way: the focus goes to the next one
 //   <dialog id="keys" data-keys>     ? opens it, filled with the keys of the page
 //
 // `mod+k` is ctrl or cmd. Nothing happens while somebody types, except Escape (leave the field)
@@ -21,6 +22,10 @@ export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (answer(event)) event.preventDefault();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const answered = event.target instanceof HTMLElement && event.target === document.activeElement;
+    if (answered && event.target.closest("[data-moves-on]")) move(1, "[data-key-list='']");
   });
 }
 

@@ -12,7 +12,7 @@ NEGATIVE, POSITIVE = "=negative", "=positive"
 COMPLAINT, URGENT, LEAVING = "=complaint", "=urgent", "=leaving"
 
 TONES: Mapping[str, str] = {"negative": NEGATIVE, "positive": POSITIVE}
-SIGNS: Mapping[str, str] = {"complaint": COMPLAINT, "urgent": URGENT, "leaving": LEAVING}
+TAKEN_FOR: Mapping[str, str] = {"complaint": COMPLAINT, "urgent": URGENT, "leaving": LEAVING}
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "ar")
 
 

@@ -84,10 +84,11 @@ def improve(brand: Brand, *, at: datetime) -> BrandModel | None:
 def use_model(brand: Brand, model: BrandModel | None, *, by: Actor, at: datetime) -> None:
     """Send back the model in use, and use this one of the brand's instead; None: the shipped one.
     What was judged stays as it was judged. Raises `ModelNotKept`."""
+    _wait_for_turn(brand)
     wanted = None
     if model is not None:
         rows = BrandModel.objects.filter(brand=brand, numbers__isnull=False).defer("numbers")
-        wanted = rows.select_for_update().filter(pk=model.pk).first()
+        wanted = rows.filter(pk=model.pk).first()
         if wanted is None:
             raise ModelNotKept
     if wanted is not None and wanted.state == BrandModel.State.IN_USE:
@@ -202,6 +203,7 @@ def _keep(
     examples: int,
     at: datetime,
 ) -> BrandModel:
+    _wait_for_turn(brand)
     before = model_in_use(brand)
     is_better = comparison.is_better
     if is_better:
@@ -236,6 +238,11 @@ def _keep(
     )
     _forget_old_numbers(brand)
     return model
+
+
+def _wait_for_turn(brand: Brand) -> None:
+    """Which model is in use is changed by one at a time; messages come in meanwhile."""
+    Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)
 
 
 def _leave(brand: Brand, state: BrandModel.State, *, by: Actor, at: datetime) -> None:

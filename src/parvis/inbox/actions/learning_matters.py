@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from parvis.brands.models import Brand
@@ -37,6 +37,7 @@ MATCHED_AGAIN = 5_000
 """Of the newest messages, when the matters are others than before."""
 LOOKED_THROUGH = 20_000
 """Of the newest messages of each account: where few call for an answer, no further."""
+WRITTEN_AT_ONCE = 200
 EXAMPLES_A_MATTER = 200
 LEAST_OF_A_SUBJECT = 3
 PROPOSED_AT_MOST = 12
@@ -59,7 +60,6 @@ def propose_everywhere(*, at: datetime) -> None:
         reckon_tasks(brand, at=at)
 
 
-@transaction.atomic
 def propose_matters(brand: Brand, *, at: datetime) -> list[Matter]:
     """What people write about lately and no matter takes: what the team tags by itself first, then
     general matters, then groups of like messages. A brand that is new to this gets those of its
@@ -225,6 +225,7 @@ def _is_known(brand: Brand, words: Sequence[str]) -> bool:
     )
 
 
+@transaction.atomic
 def _propose(
     brand: Brand,
     *,
@@ -234,12 +235,15 @@ def _propose(
     messages: Sequence[int],
     at: datetime,
 ) -> Matter | None:
-    """None when the brand has a living matter of this name."""
-    if Matter.objects.filter(brand=brand, name__iexact=name, state__in=Matter.LIVING).exists():
+    """None when the brand has a living matter of this name, or of this subject."""
+    matter = Matter(brand=brand, name=name, subject=subject, words=list(words), proposed_at=at)
+    try:
+        with transaction.atomic():
+            matter.save(force_insert=True)
+    except IntegrityError as error:
+        if not any(rule in str(error) for rule in Matter.OF_ITS_OWN):
+            raise
         return None
-    matter = Matter.objects.create(
-        brand=brand, name=name, subject=subject, words=list(words), proposed_at=at
-    )
     MatterExample.objects.bulk_create(
         MatterExample(matter=matter, message_id=message, place=place)
         for place, message in enumerate(messages[:EXAMPLES_A_MATTER])
@@ -302,9 +306,9 @@ def _others(brand_id: int, known: KnownMatters, examples: Mapping[str, Iterable[
     return [row.text for row in free if row.text not in taken][: 2 * EXAMPLES_A_MATTER]
 
 
-@transaction.atomic
 def _match_again(brand_id: int) -> None:
-    """The newest messages, and the cases in which they lie; older ones keep what they have."""
+    """The newest messages, and the cases in which they lie; older ones keep what they have. A
+    little at a time: as long as a transaction writes, nobody reads what came after it began."""
     rows = _read(_newest(brand_id)[:MATCHED_AGAIN])
     found = match(brand_id, [Words(row.text, row.subject) for row in rows])
     moved = [
@@ -312,5 +316,11 @@ def _match_again(brand_id: int) -> None:
         for row, (matter, chance) in zip(rows, found, strict=True)
         if matter != row.matter
     ]
-    Judgement.objects.bulk_update(moved, ["matter", "matter_chance"], batch_size=500)
-    index_messages([row.pk for row in moved])
+    for start in range(0, len(moved), WRITTEN_AT_ONCE):
+        _move(moved[start : start + WRITTEN_AT_ONCE])
+
+
+@transaction.atomic
+def _move(judgements: Sequence[Judgement]) -> None:
+    Judgement.objects.bulk_update(judgements, ["matter", "matter_chance"])
+    index_messages([row.pk for row in judgements])

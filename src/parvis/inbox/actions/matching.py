@@ -57,7 +57,11 @@ def _own(brand_id: int, messages: Sequence[Words]) -> list[tuple[str, float]]:
     learned = MatterModel.objects.filter(brand=brand_id).values_list("learned_at", flat=True)
     if not (since := learned.first()):
         return [("", 0.0)] * len(messages)
-    found = _matcher(brand_id, since).belongs([message.text for message in messages])
+    try:
+        matcher = _matcher(brand_id, since)
+    except MatterModel.DoesNotExist:  # a worker has just taken it away: nothing is accepted any more
+        return [("", 0.0)] * len(messages)
+    found = matcher.belongs([message.text for message in messages])
     return [(one.matter, one.chance) for one in found]
 
 

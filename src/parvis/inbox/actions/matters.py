@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from parvis.brands.models import Brand, User
 from parvis.inbox.actions.holding import hold, log_step
@@ -69,8 +70,9 @@ def refuse_matter(matter: Matter, *, by: User, at: datetime) -> None:
 def merge_matter(matter: Matter, *, into: Matter, by: User, at: datetime) -> None:
     """Its messages, those before and those to come, belong to the other. Raises
     `MergeImpossible`."""
-    held = _hold(matter)
-    taker = Matter.objects.select_for_update().get(pk=into.pk)
+    # both at once and in one order: two who merge them crosswise wait for each other only once
+    locked = {row.pk: row for row in _locked().filter(pk__in=[matter.pk, into.pk]).order_by("pk")}
+    held, taker = locked[matter.pk], locked[into.pk]
     if taker.pk == held.pk or taker.brand_id != held.brand_id:
         raise MergeImpossible
     if taker.state != Matter.State.ACCEPTED:
@@ -154,7 +156,11 @@ def learn_soon(brand: Brand) -> None:
 
 
 def _hold(matter: Matter) -> Matter:
-    return Matter.objects.select_for_update(of=["self"]).select_related("brand").get(pk=matter.pk)
+    return _locked().get(pk=matter.pk)
+
+
+def _locked() -> QuerySet[Matter, Matter]:
+    return Matter.objects.select_for_update(of=["self"]).select_related("brand")
 
 
 def _decide(

@@ -12,7 +12,7 @@ from parvis.channels.models import Account, Message
 from parvis.inbox.models.case import Resolution
 from parvis.inbox.models.matter import Matter
 
-SIGNS = ("after_answer", "automatic", "no_words", "not_addressed")
+QUIET_SIGNS = ("after_answer", "automatic", "no_words", "not_addressed")
 """Of what triage gives as reasons, those that let a message call for no answer by themselves."""
 
 
@@ -27,9 +27,9 @@ ADVERTISES_FROM = 0.5
 NEGATIVE = Q(p_negative__gte=SAID_FROM)
 QUIET = Q(calls_for_answer=False)
 ADVERTISES = Q(promotional__gte=ADVERTISES_FROM)
-BY_ITS_WORDS = ~reduce(Q.__or__, map(because, SIGNS)) & ~ADVERTISES
+BY_ITS_WORDS = ~reduce(Q.__or__, map(because, QUIET_SIGNS)) & ~ADVERTISES
 QUIET_BECAUSE = {
-    **{sign: QUIET & because(sign) for sign in SIGNS},
+    **{sign: QUIET & because(sign) for sign in QUIET_SIGNS},
     "promotional": QUIET & ADVERTISES,
     "words": QUIET & BY_ITS_WORDS,
 }

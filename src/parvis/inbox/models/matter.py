@@ -36,6 +36,8 @@ class Matter(models.Model):
         MERGED = "merged", _("Merged")
 
     LIVING = ("proposed", "accepted")
+    OF_ITS_OWN = ("a_matter_has_its_own_name", "one_matter_a_subject")
+    """What a second one like it would break."""
 
     id = models.BigAutoField(primary_key=True)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="matters")

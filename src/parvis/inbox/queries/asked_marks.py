@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import connection
 
-from parvis.inbox.marks import SIGNS, TONES, of_language, of_matter, of_task
+from parvis.inbox.marks import TAKEN_FOR, TONES, of_language, of_matter, of_task
 from parvis.inbox.models import Matter
 from parvis.inbox.queries.asked_words import AskedMark
 from parvis.inbox.queries.counts import Count
@@ -56,7 +56,7 @@ def _lexemes(mark: AskedMark, known: KnownMatters | None) -> Iterator[str]:
         case "tone":
             yield TONES[mark.value]
         case "is":
-            yield SIGNS[mark.value]
+            yield TAKEN_FOR[mark.value]
         case "lang":
             yield of_language(mark.value)
         case "matter" if known:

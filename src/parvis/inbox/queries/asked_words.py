@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from parvis.inbox.marks import LANGUAGES, SIGNS, TONES
+from parvis.inbox.marks import LANGUAGES, TAKEN_FOR, TONES
 from parvis.inbox.models import Task
 
 MOST_CHARACTERS = 500
@@ -23,7 +23,7 @@ MOST_TERMS = 12
 """More is somebody's text, not a search: what comes after is not read."""
 
 KNOWN: Mapping[str, Collection[str]] = {
-    "is": SIGNS,
+    "is": TAKEN_FOR,
     "tone": TONES,
     "value": Task.values,
     "lang": LANGUAGES,

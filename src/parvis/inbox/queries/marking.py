@@ -13,9 +13,9 @@ from parvis.knowledge.markup import FOUND_FROM, FOUND_TO, with_found_marked
 MESSAGES, LETTERS = 20, 4_000
 """Of a case so many of its newest messages are read, and so many letters of each."""
 
-_SIGNS = f"StartSel={FOUND_FROM}, StopSel={FOUND_TO}"
-_WHOLE = f"{_SIGNS}, HighlightAll=true"
-_PART = f"{_SIGNS}, MaxFragments=1, MaxWords=22, MinWords=10, ShortWord=0"
+_AROUND = f"StartSel={FOUND_FROM}, StopSel={FOUND_TO}"
+_WHOLE = f"{_AROUND}, HighlightAll=true"
+_PART = f"{_AROUND}, MaxFragments=1, MaxWords=22, MinWords=10, ShortWord=0"
 
 # PostgreSQL marks what has a stem in one language: of both the one that marks more is shown.
 MARK = """

@@ -19,8 +19,8 @@ from parvis.inbox.models.judgement import (
     ADVERTISES_FROM,
     QUIET,
     QUIET_BECAUSE,
+    QUIET_SIGNS,
     SAID_FROM,
-    SIGNS,
 )
 
 ROWS_A_PAGE = 40
@@ -162,7 +162,7 @@ def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
 def quiet_of(message: Message, *, by: str = "") -> QuietMessage:
     """Of a message that was read with its `judgement` and its `place`."""
     reasons = message.judgement.reasons
-    because = [r["text"] for r in reasons if r["kind"] == "sign" and r["text"] in SIGNS]
+    because = [r["text"] for r in reasons if r["kind"] == "sign" and r["text"] in QUIET_SIGNS]
     if message.judgement.promotional >= ADVERTISES_FROM:
         because.append("promotional")
     quoted = [r["text"] for r in reasons if r["kind"] == "words" and r["about"] == "needs_answer"]
