@@ -162,3 +162,17 @@ def test_a_conversation_is_known_by_its_key_alone() -> None:
         assert conversation(first.key) == first
     assert conversation("no-such-talk~1") is None
     assert conversation("no-such-script") is None
+
+
+def test_on_one_morning_of_last_week_cards_were_charged_twice() -> None:
+    talks = tuple(talk.key for talk in all_talks() if "twice" in talk.marks)
+    begun = [
+        step.at.astimezone(ZONE)
+        for step in past()
+        if step.n == 0 and step.conversation.key.startswith(talks)
+    ]
+
+    assert len(begun) == len(talks) == 14
+    assert {moment.date() for moment in begun} == {Calendar(NOW, ZONE).charged_twice.date()}
+    assert {moment.weekday() for moment in begun} == {3}
+    assert {moment.hour for moment in begun} == {9, 10, 11}

@@ -59,7 +59,9 @@ def _own(brand_id: int, messages: Sequence[Words]) -> list[tuple[str, float]]:
         return [("", 0.0)] * len(messages)
     try:
         matcher = _matcher(brand_id, since)
-    except MatterModel.DoesNotExist:  # a worker has just taken it away: nothing is accepted any more
+    except (
+        MatterModel.DoesNotExist
+    ):  # a worker has just taken it away: nothing is accepted any more
         return [("", 0.0)] * len(messages)
     found = matcher.belongs([message.text for message in messages])
     return [(one.matter, one.chance) for one in found]

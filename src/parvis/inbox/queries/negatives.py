@@ -38,7 +38,7 @@ class Negatives:
 def negatives_by_hour(
     brand_id: int, *, known: KnownMatters, at: datetime, hours: int, least: int
 ) -> Negatives | None:
-    """In three queries; None where fewer than `least` came within the last day."""
+    """In three queries and one an account; None where fewer than `least` came in the last day."""
     accounts = list(Account.objects.filter(brand=brand_id).values_list("pk", flat=True))
     lately = Judgement.objects.filter(
         NEGATIVE, account__in=accounts, said_at__gt=at - timedelta(days=1), said_at__lte=at
@@ -58,10 +58,13 @@ def negatives_by_hour(
 
 
 def _weeks_known(accounts: Sequence[int], at: datetime) -> int:
-    first = Judgement.objects.filter(NEGATIVE, account__in=accounts).aggregate(
-        first=Min("said_at")
-    )["first"]
-    return int((at - first) / timedelta(weeks=1)) if first else 0
+    # account by account: the first of several together is looked for in all of them
+    firsts = [
+        Judgement.objects.filter(NEGATIVE, account=account).aggregate(first=Min("said_at"))["first"]
+        for account in accounts
+    ]
+    first = min((moment for moment in firsts if moment), default=at)
+    return int((at - first) / timedelta(weeks=1))
 
 
 def messages_behind(alert: Alert, *, known: KnownMatters) -> list[Message]:
