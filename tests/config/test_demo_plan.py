@@ -175,4 +175,4 @@ def test_on_one_morning_of_last_week_cards_were_charged_twice() -> None:
     assert len(begun) == len(talks) == 14
     assert {moment.date() for moment in begun} == {Calendar(NOW, ZONE).charged_twice.date()}
     assert {moment.weekday() for moment in begun} == {3}
-    assert {moment.hour for moment in begun} == {9, 10, 11}
+    assert {moment.hour for moment in begun} <= {9, 10, 11}
