@@ -188,3 +188,22 @@ def test_a_quiet_message_becomes_a_case_and_is_quiet_again(visitors: Visitors, a
 def the_dialog_is_over(page: Page) -> None:
     """What it kept is shown as soon as it is known, maybe before the dialog has its answer."""
     expect(page.locator("dialog:modal")).to_have_count(0)
+
+
+def test_quiet_messages_are_checked_one_after_the_other(visitors: Visitors, agent: Page) -> None:
+    for words in ("Thank you, it came", "All is well now, thanks"):
+        asked_by_a_customer(visitors.come(), words)
+    agent.goto("/inbox/quiet/checks/")
+    lines = agent.locator(".quiet-line")
+    while lines.count() < 2:
+        agent.reload()
+
+    agent.keyboard.press("j")
+    expect(lines.nth(0)).to_be_focused()
+    agent.keyboard.press("n")
+    expect(lines.nth(0)).to_contain_text("it needs no answer")
+    expect(lines.nth(1)).to_be_focused()
+
+    agent.keyboard.press("k")
+    agent.keyboard.press("y")
+    expect(lines.nth(0)).to_contain_text("it is a case now")

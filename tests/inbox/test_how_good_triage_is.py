@@ -66,6 +66,15 @@ def test_what_is_known_is_held_against_what_was_said(
     assert {mistake.message.pk for mistake in found.mistakes} == wrong
 
 
+def test_nothing_is_said_of_what_was_missed_before_somebody_looked(
+    brand: Brand, letters: Letters
+) -> None:
+    letters.answer(letters.ask(at=0), at=1)
+
+    found = quality(brand, at=TOMORROW)
+    assert (found.precision, found.recall) == (1, None)
+
+
 def test_one_that_was_closed_without_a_word_proves_nothing(
     brand: Brand, letters: Letters, agent: User
 ) -> None:

@@ -104,8 +104,10 @@ class Quality:
 
     @property
     def recall(self) -> float | None:
-        """Of what needed an answer, it called so much."""
-        return _share(self.called_rightly, self.needing)
+        """Of what needed an answer, it called so much. None as long as nobody has looked at quiet
+        messages: all that is known was called then."""
+        knows_of_quiet = self.missed + self.quiet_rightly > 0
+        return _share(self.called_rightly, self.needing) if knows_of_quiet else None
 
 
 def quality(brand: Brand, *, at: datetime) -> Quality:
