@@ -156,7 +156,7 @@ def queue(
     after: str = "",
     current: int | None = None,
 ) -> Queue:
-    """One page of the queue, in three queries whatever the number of cases; in up to seven where it
+    """One page of the queue, in three queries whatever the number of cases; in up to eight where it
     is narrowed to what its cases are taken for.
 
     With `words` it is what a search for them finds (inbox.queries.search), in all cases whatever
