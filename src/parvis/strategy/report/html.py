@@ -1,0 +1,58 @@
+"""The report as one page that needs nothing else: no script, no network, no settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
+
+from parvis.strategy.diagnosis.result import Diagnosis
+from parvis.strategy.diagnosis.words import Language
+from parvis.strategy.report.tree import Block, Report
+from parvis.strategy.report.writing import report_of
+
+STYLESHEET = "strategy/report.css"
+"""Among the static files: what a page of the product links to."""
+
+
+def report_html(
+    diagnosis: Diagnosis, *, language: Language, at: date | None = None, stylesheet: str = ""
+) -> str:
+    """The report as a document of its own.
+
+    `stylesheet` is the address of its styles where a server has them; without one they stand in
+    the page itself.
+    """
+    return html_of(report_of(diagnosis, language=language, at=at), stylesheet=stylesheet)
+
+
+def html_of(report: Report, *, stylesheet: str = "") -> str:
+    styles = "" if stylesheet else _styles()
+    said = {"report": report, "stylesheet": stylesheet, "styles": styles}
+    return _rendered("report/page.html", said)
+
+
+def blocks_html(blocks: Sequence[Block]) -> SafeString:
+    """A part of the report, to stand within another page that has its styles."""
+    return _rendered("report/blocks.html", {"blocks": blocks})
+
+
+def _rendered(template: str, said: dict[str, object]) -> SafeString:
+    return _engine().get_template(template).render(Context(said))
+
+
+@cache
+def _engine() -> Engine:
+    """Of its own: the command that writes a report has no settings."""
+    return Engine(dirs=[str(Path(__file__).parent / "templates")])
+
+
+@cache
+def _styles() -> SafeString:
+    sheet = files("parvis.strategy").joinpath("static", STYLESHEET).read_text(encoding="utf-8")
+    return mark_safe(sheet)  # noqa: S308 - our own file, with nothing of the brand's in it
