@@ -123,6 +123,8 @@ class Channel:
     replies: float | None = None
     handling_minutes: float | None = None
     source: str = ""
+    counted_from: str = ""
+    """A file of messages that what is left open here can be counted from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

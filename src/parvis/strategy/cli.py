@@ -1,0 +1,155 @@
+"""`parvis diagnose`: a file of answers in, a diagnosis out (docs/reference/diagnosis.md).
+
+Needs no settings, no database and no Django. Nothing is written unless all of it can be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from parvis.kit.clock import now
+from parvis.strategy.diagnosis.diagnose import diagnose
+from parvis.strategy.diagnosis.document import as_json
+from parvis.strategy.diagnosis.form import Form
+from parvis.strategy.diagnosis.paths import spelled
+from parvis.strategy.diagnosis.reading import UnusableForm, read_form
+from parvis.strategy.diagnosis.reading.nodes import BYTES_MAX
+from parvis.strategy.diagnosis.result import Diagnosis
+from parvis.strategy.diagnosis.words import Both, Language
+from parvis.strategy.summary import as_text
+
+STANDARD_INPUT = Path("-")
+EXIT_USAGE = 2
+
+
+class CannotDiagnose(Exception):
+    """The message says why, in as many lines as there are reasons."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE.yaml", type=Path, help='what the brand says; "-" is standard input'
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--pdf", type=Path, metavar="OUT", help="write the report, as a PDF")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the report, as a page")
+    parser.add_argument(
+        "--lang", choices=("en", "fr"), help="of what is said; the file's own unless told"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Returns the exit code. Nothing is written, nor printed, unless all was right."""
+    try:
+        _check_places(options)
+        form = _form_in(options.file, options.lang)
+        diagnosis = diagnose(form)
+        _write_reports(diagnosis, options, options.lang or form.language)
+    except CannotDiagnose as error:
+        print(f"parvis diagnose: {error}", file=sys.stderr)
+        return EXIT_USAGE
+    if options.json:
+        document = as_json(diagnosis, options.lang or form.language)
+        print(json.dumps(document, indent=2, ensure_ascii=True))
+    elif not (options.pdf or options.html):
+        print(as_text(diagnosis, options.lang or form.language))
+    return 0
+
+
+def _check_places(options: argparse.Namespace) -> None:
+    """Whether reports can be written where they shall be, before any work is done."""
+    for out in (options.pdf, options.html):
+        if out is None:
+            continue
+        if out.exists() and not out.is_file():
+            raise CannotDiagnose(f"{out} is no file that can be written: name another one.")
+        if not out.parent.is_dir():
+            raise CannotDiagnose(f"{out} cannot be written: there is no folder {out.parent}.")
+        if out.exists() and options.file.exists() and out.samefile(options.file):
+            raise CannotDiagnose(f"{out} is the file that is read: name another one.")
+    if options.pdf and options.pdf == options.html:
+        raise CannotDiagnose("--pdf and --html name the same file: give each its own.")
+
+
+def _form_in(path: Path, language: Language | None) -> Form:
+    """With what is counted in its exports. Raises `CannotDiagnose` with all faults."""
+    try:
+        read = read_form(_bytes_of(path), today=now().date())
+        if not any(channel.counted_from for channel in read.form.channels):
+            return read.form
+        # Judging messages takes a while to load.
+        from parvis.strategy.counting import with_counts
+
+        return with_counts(read, folder=path.parent)
+    except UnusableForm as error:
+        raise CannotDiagnose(_told(error, path, language or error.language)) from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """At most a little more than a form may have: who reads it says that it is too much."""
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read(BYTES_MAX + 1)
+        with path.open("rb") as file:
+            return file.read(BYTES_MAX + 1)
+    except OSError as error:
+        raise CannotDiagnose(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _told(error: UnusableForm, path: Path, language: Language) -> str:
+    found = len(error.faults) + error.more
+    head = _FAULTS if found > 1 else _FAULT
+    lines = [head.filled(file=path, count=found).said_in(language)]
+    lines += [
+        _FAULT_AT.filled(
+            line=fault.line, at=spelled(fault.path) or path.name, says=fault.says
+        ).said_in(language)
+        for fault in error.faults
+    ]
+    if error.more:
+        lines.append(_MORE.filled(count=error.more).said_in(language))
+    return "\n".join(lines)
+
+
+def _write_reports(diagnosis: Diagnosis, options: argparse.Namespace, language: Language) -> None:
+    """All are made before the first is written."""
+    reports = []
+    if options.pdf:
+        from parvis.strategy.report import report_pdf
+
+        reports.append((options.pdf, report_pdf(diagnosis, language=language)))
+    if options.html:
+        from parvis.strategy.report import report_html
+
+        reports.append((options.html, report_html(diagnosis, language=language).encode()))
+    for out, content in reports:
+        _write_whole(out, content)
+
+
+def _write_whole(out: Path, content: bytes) -> None:
+    """All of the file or nothing: what was there stays until the new one is whole."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        try:
+            part.write_bytes(content)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotDiagnose(f"{out} cannot be written: {error.strerror}.") from None
+
+
+_FAULT = Both(
+    en="{file} gives no diagnosis, for one reason:",
+    fr="{file} ne donne pas de diagnostic, pour une raison :",
+)
+_FAULTS = Both(
+    en="{file} gives no diagnosis, for {count} reasons:",
+    fr="{file} ne donne pas de diagnostic, pour {count} raisons :",
+)
+_FAULT_AT = Both(en="line {line}, {at}: {says}", fr="ligne {line}, {at} : {says}")
+_MORE = Both(en="and {count} more.", fr="et {count} autres.")

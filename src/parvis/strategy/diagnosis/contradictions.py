@@ -1,0 +1,294 @@
+"""What cannot be true together in a form. The pages and the file are held to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parvis.strategy.diagnosis.form import (
+    SOCIAL,
+    Channel,
+    Form,
+    Habit,
+    Means,
+    Place,
+    Profile,
+    State,
+    Subject,
+)
+from parvis.strategy.diagnosis.paths import KeyPath, spelled
+from parvis.strategy.diagnosis.words import Both
+
+_GONE = {
+    State.ABANDONED: Both(en="abandoned", fr="abandonné"),
+    State.CLOSED: Both(en="closed", fr="fermé"),
+}
+A_MONTH = timedelta(days=31)
+A_YEAR = timedelta(days=366)
+ROUNDING = 0.011
+"""Shares of a study are rounded to whole percents, each by itself."""
+HOURS_OF_A_WEEK = 168
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    path: KeyPath
+    says: Both
+
+
+def contradictions(form: Form) -> Iterator[Contradiction]:
+    """In the order of the form. What was left open contradicts nothing."""
+    yield from _of_places(form)
+    yield from _of_identity(form)
+    yield from _of_segments(form)
+    yield from _of_aims(form)
+    yield from _of_rivals(form)
+    yield from _of_means(form.means)
+    yield from _of_channels(form)
+    yield from _of_told(form)
+
+
+def _of_places(form: Form) -> Iterator[Contradiction]:
+    named = [(place.name, _identities_of(place)) for place in form.places]
+    yield from _twice(("places",), named)
+    for n, place in enumerate(form.places):
+        says = _says_of_life(place, on=form.on)
+        if says:
+            yield Contradiction(("places", n, "last_sign"), says)
+
+
+def _identities_of(place: Place) -> list[Hashable]:
+    address = place.address.casefold().rstrip("/")
+    by_address: list[Hashable] = [(place.kind, address)] if address else []
+    named = (place.kind, place.channel, place.name.casefold())
+    return [*by_address, named] if place.name else by_address
+
+
+def _says_of_life(place: Place, *, on: date) -> Both | None:
+    sign, values = place.last_sign, {"name": place.name, "day": place.last_sign, "on": on}
+    if sign is None:
+        return None
+    if sign > on:
+        return _NOT_YET.filled(**values)
+    if place.state in _GONE and on - sign <= A_MONTH:
+        return _STILL_LIVES.filled(state=_GONE[place.state], **values)
+    if place.state is State.ALIVE and place.kind in SOCIAL and on - sign > A_YEAR:
+        return _NO_LIFE.filled(**values)
+    return None
+
+
+def _of_identity(form: Form) -> Iterator[Contradiction]:
+    identity = form.identity
+    yield from _same_name(("identity", "voices"), [voice.name for voice in identity.voices])
+    yield from _same_name(("identity", "subjects"), [one.name for one in identity.subjects])
+    willing = {voice.name.casefold(): voice.willing for voice in identity.voices if voice.name}
+    for n, subject in enumerate(identity.subjects):
+        yield from _of_speakers(subject, ("identity", "subjects", n, "spoken_by"), willing)
+
+
+def _of_speakers(
+    subject: Subject, at: KeyPath, willing: dict[str, bool | None]
+) -> Iterator[Contradiction]:
+    for n, speaker in enumerate(subject.spoken_by):
+        if willing and speaker.casefold() not in willing:
+            yield Contradiction((*at, n), _NO_VOICE.filled(name=speaker))
+        elif willing.get(speaker.casefold()) is False:
+            yield Contradiction((*at, n), _UNWILLING.filled(name=speaker))
+
+
+def _of_segments(form: Form) -> Iterator[Contradiction]:
+    yield from _same_name(("segments",), [segment.name for segment in form.segments])
+    for n, segment in enumerate(form.segments):
+        for channel, habit in segment.channels.items():
+            yield from _of_habit(habit, ("segments", n, "channels", channel), on=form.on)
+
+
+def _of_habit(habit: Habit, at: KeyPath, *, on: date) -> Iterator[Contradiction]:
+    if habit.present is not None and habit.expects is not None and habit.expects > habit.present:
+        says = _EXPECTS_MORE.filled(
+            expects=_percent(habit.expects), present=_percent(habit.present)
+        )
+        yield Contradiction((*at, "expects"), says)
+    inactive = habit.profiles.get(Profile.INACTIVE, 0.0)
+    others = ((share, who) for who, share in habit.profiles.items() if who is not Profile.INACTIVE)
+    share, who = max(others, default=(0.0, Profile.INACTIVE))
+    if inactive + share > 1 + ROUNDING:
+        says = _INACTIVE_AND_ACTIVE.filled(
+            inactive=_percent(inactive), who=_ACTIVE[who], share=_percent(share)
+        )
+        yield Contradiction((*at, "profiles", Profile.INACTIVE.value), says)
+    if habit.on and habit.on > on:
+        yield _in_future((*at, "on"), habit.on, on)
+
+
+def _of_aims(form: Form) -> Iterator[Contradiction]:
+    yield from _same_name(("aims",), [aim.id for aim in form.aims])
+    closed = _closed_channels(form.places)
+    for n, aim in enumerate(form.aims):
+        if aim.due and aim.due < form.on:
+            says = _OVER.filled(due=aim.due, on=form.on)
+            yield Contradiction(("aims", n, "due"), says)
+        for which, channel in enumerate(aim.channels):
+            if channel in closed:
+                says = _AIM_ON_CLOSED.filled(channel=channel)
+                yield Contradiction(("aims", n, "channels", which), says)
+
+
+def _closed_channels(places: Iterable[Place]) -> set[str]:
+    """Those on which all places of the brand are closed."""
+    there = [place for place in places if place.channel]
+    still_open = {place.channel for place in there if place.state is not State.CLOSED}
+    return {place.channel for place in there} - still_open
+
+
+def _of_rivals(form: Form) -> Iterator[Contradiction]:
+    yield from _same_name(("rivals",), [rival.name for rival in form.rivals])
+    for n, rival in enumerate(form.rivals):
+        for which, capture in enumerate(rival.captures):
+            if capture.on > form.on:
+                yield _in_future(("rivals", n, "captures", which, "on"), capture.on, form.on)
+
+
+def _of_means(means: Means) -> Iterator[Contradiction]:
+    hours, people = means.hours_a_week, means.people
+    if not hours or people is None:
+        return
+    if people == 0:
+        yield Contradiction(("means", "hours_a_week"), _HOURS_OF_NOBODY)
+    elif hours > people * HOURS_OF_A_WEEK:
+        says = _MORE_THAN_WEEKS.filled(hours=f"{hours:g}", people=f"{people:g}")
+        yield Contradiction(("means", "hours_a_week"), says)
+
+
+def _of_channels(form: Form) -> Iterator[Contradiction]:
+    yield from _same_name(("channels",), [channel.key for channel in form.channels])
+    for n, channel in enumerate(form.channels):
+        yield from _of_channel(channel, ("channels", n))
+
+
+def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
+    if channel.asked == 0:
+        if channel.answered:
+            yield Contradiction((*at, "answered"), _ANSWERED_NOTHING)
+    elif channel.answered == 0 and channel.replies:
+        yield Contradiction((*at, "replies"), _REPLIES_WITHOUT_ANSWER)
+    elif channel.answered and channel.replies == 0:
+        yield Contradiction((*at, "replies"), _ANSWERS_WITHOUT_REPLY)
+    if channel.answered == 0 and channel.hours_to_answer:
+        yield Contradiction((*at, "hours_to_answer"), _TIME_WITHOUT_ANSWER)
+
+
+def _of_told(form: Form) -> Iterator[Contradiction]:
+    for key, told in form.told.items():
+        if told.on and told.on > form.on:
+            yield _in_future(("told", key, "on"), told.on, form.on)
+
+
+def _same_name(where: KeyPath, names: Iterable[str]) -> Iterator[Contradiction]:
+    return _twice(where, [(name, [name.casefold()] if name else []) for name in names])
+
+
+def _twice(where: KeyPath, listed: Iterable[tuple[str, list[Hashable]]]) -> Iterator[Contradiction]:
+    """The same thing again, by any of its identities. What has none yet is nobody's twin."""
+    first: dict[Hashable, int] = {}
+    for n, (name, identities) in enumerate(listed):
+        twin = next((first[one] for one in identities if one in first), None)
+        if twin is not None:
+            says = _TWICE.filled(name=name, first=spelled((*where, twin)))
+            yield Contradiction((*where, n), says)
+        for one in identities:
+            first.setdefault(one, n)
+
+
+def _in_future(at: KeyPath, day: date, on: date) -> Contradiction:
+    return Contradiction(at, _IN_FUTURE.filled(day=day, on=on))
+
+
+def _percent(share: float) -> Both:
+    number = f"{share * 100:.4g}"
+    return Both(en=f"{number} %", fr=f"{number.replace('.', ',')} %")
+
+
+_ACTIVE = {
+    Profile.SPECTATOR: Both(en="spectators", fr="spectateurs"),
+    Profile.PARTICIPANT: Both(en="participants", fr="participants"),
+    Profile.COLLECTOR: Both(en="collectors", fr="collectionneurs"),
+    Profile.CRITIC: Both(en="critics", fr="critiques"),
+    Profile.ANIMATOR: Both(en="animators", fr="animateurs"),
+    Profile.CREATOR: Both(en="creators", fr="créateurs"),
+}
+_TWICE = Both(
+    en="{name} is listed for the second time, first as {first}.",
+    fr="{name} figure pour la deuxième fois, d’abord comme {first}.",
+)
+_NOT_YET = Both(
+    en="{name} gave its last sign of life on {day}, after {on}, the day that the form speaks of.",
+    fr="{name} a donné son dernier signe de vie le {day}, après le {on}, jour dont parle le "
+    "questionnaire.",
+)
+_STILL_LIVES = Both(
+    en="{name} is said to be {state}, but its last sign of life was on {day}, within the month.",
+    fr="{name} est donné pour {state}, mais son dernier signe de vie date du {day}, il y a moins "
+    "d’un mois.",
+)
+_NO_LIFE = Both(
+    en="{name} is said to be alive, but its last sign of life was on {day}, more than a year ago: "
+    "silent or abandoned?",
+    fr="{name} est donné pour vivant, mais son dernier signe de vie date du {day}, il y a plus "
+    "d’un an : silencieux ou abandonné ?",
+)
+_NO_VOICE = Both(
+    en="{name} is to speak of this, but is not among the voices of the brand.",
+    fr="{name} doit en parler, mais ne figure pas parmi les voix de la marque.",
+)
+_UNWILLING = Both(
+    en="{name} is to speak of this, but is said not to be willing.",
+    fr="{name} doit en parler, mais n’est pas d’accord pour le faire, d’après les voix.",
+)
+_EXPECTS_MORE = Both(
+    en="{expects} expect the brand on this channel, but only {present} use it.",
+    fr="{expects} attendent la marque sur ce canal, mais {present} seulement l’utilisent.",
+)
+_INACTIVE_AND_ACTIVE = Both(
+    en="{inactive} are inactive and {share} {who}: that is more than everybody, as whoever is "
+    "inactive is nothing else.",
+    fr="{inactive} d’inactifs et {share} de {who}, c’est plus que tout le monde : un inactif n’est "
+    "rien d’autre.",
+)
+_IN_FUTURE = Both(
+    en="{day} is after {on}, the day that the form speaks of.",
+    fr="le {day} vient après le {on}, jour dont parle le questionnaire.",
+)
+_OVER = Both(
+    en="the aim was due on {due}, before {on}, the day that the form speaks of.",
+    fr="l’objectif avait pour terme le {due}, avant le {on}, jour dont parle le questionnaire.",
+)
+_AIM_ON_CLOSED = Both(
+    en="the aim is to be reached on {channel}, where all places of the brand are closed.",
+    fr="l’objectif doit être atteint sur {channel}, où tous les lieux de la marque sont fermés.",
+)
+_HOURS_OF_NOBODY = Both(
+    en="there are hours a week, but 0 people to work them.",
+    fr="il y a des heures par semaine, mais 0 personne pour les faire.",
+)
+_MORE_THAN_WEEKS = Both(
+    en="{hours} hours a week are more than {people} people have.",
+    fr="{hours} heures par semaine, c’est plus que n’en ont {people} personnes.",
+)
+_ANSWERED_NOTHING = Both(
+    en="messages are answered, but 0 are asked in a month.",
+    fr="des messages reçoivent une réponse, mais on en compte 0 par mois.",
+)
+_REPLIES_WITHOUT_ANSWER = Both(
+    en="there are replies, but the share answered is 0 %.",
+    fr="il y a des réponses, mais la part des messages répondus est de 0 %.",
+)
+_ANSWERS_WITHOUT_REPLY = Both(
+    en="messages are answered, but there are 0 replies in a month.",
+    fr="des messages reçoivent une réponse, mais on compte 0 réponse par mois.",
+)
+_TIME_WITHOUT_ANSWER = Both(
+    en="there is a time to answer, but the share answered is 0 %.",
+    fr="il y a un délai de réponse, mais la part des messages répondus est de 0 %.",
+)

@@ -1,0 +1,77 @@
+"""The file of a diagnosis: YAML in, a form out, or everything that is wrong with it.
+
+Every value is read as the words that stand there and converted by what its key expects, so that
+`no`, `12:30` and dates mean what their writer meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from parvis.strategy.diagnosis.contradictions import contradictions
+from parvis.strategy.diagnosis.form import Form
+from parvis.strategy.diagnosis.paths import KeyPath
+from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm
+from parvis.strategy.diagnosis.reading.keys import form_keys
+from parvis.strategy.diagnosis.reading.nodes import Pairs, Word, read_nodes
+from parvis.strategy.diagnosis.reading.shapes import Record
+from parvis.strategy.diagnosis.words import Both
+
+__all__ = ["Fault", "ReadForm", "UnusableForm", "known_keys", "read_form"]
+
+NO_NAME = Both(en="(no name)", fr="(sans nom)")
+"""Of a brand whose file does not say it. Anything may be left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """`line_of` tells the line of a key, or of the nearest one above it that is in the file."""
+
+    form: Form
+    line_of: Callable[[KeyPath], int]
+
+
+def read_form(document: bytes, *, today: date) -> ReadForm:
+    """The form in a file of YAML; it speaks of `today` unless it says another day.
+
+    Raises `UnusableForm` with all that is wrong, contradictions as well.
+    """
+    notes = Notes()
+    node = read_nodes(document, notes=notes)
+    if node is None or (isinstance(node, Word) and node.open):
+        node = Pairs([], 1)
+    form = _keys(today).read(node, (), notes)
+    if form is not None and _can_be_held_together(notes):
+        for found in contradictions(form):
+            notes.fault(found.path, found.says, line=notes.line_of(found.path))
+    if form is None or notes.faults:
+        faults = sorted(notes.faults, key=_line)
+        raise UnusableForm(faults, more=notes.more, language=form.language if form else "en")
+    return ReadForm(form, notes.line_of)
+
+
+def _can_be_held_together(notes: Notes) -> bool:
+    """Not where entries are counted otherwise than they stand, nor without the form's own day."""
+    return not notes.shifted and all(fault.path != ("on",) for fault in notes.faults)
+
+
+def known_keys() -> list[str]:
+    """Every key of the file, as `segments[].channels.*.present`."""
+    return list(_keys(date.min).keys(""))
+
+
+def _keys(today: date) -> Record[Form]:
+    return form_keys(partial(_form, today=today))
+
+
+def _form(*, today: date, **values: Any) -> Form:
+    form = Form(**{"brand": "", "on": today, **values})
+    return form if form.brand else replace(form, brand=NO_NAME.said_in(form.language))
+
+
+def _line(fault: Fault) -> int:
+    return fault.line

@@ -1,0 +1,117 @@
+"""What is wrong in a file, with the line and the key where it is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from parvis.strategy.diagnosis.paths import KeyPath
+from parvis.strategy.diagnosis.words import Both, Language
+
+FAULTS_TOLD = 50
+WORD_SHOWN = 60
+KEY_SHOWN = 60
+ALLOWED_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`line` counts from 1."""
+
+    line: int
+    path: KeyPath
+    says: Both
+
+
+class UnusableForm(Exception):
+    """The file gives no form. `more` faults were found beyond those in `faults`; `language` is
+    that of the file, as far as it can be told."""
+
+    def __init__(
+        self, faults: Sequence[Fault], *, more: int = 0, language: Language = "en"
+    ) -> None:
+        super().__init__("; ".join(fault.says.en for fault in faults))
+        self.faults = tuple(faults)
+        self.more = more
+        self.language = language
+
+
+class Wrong(Exception):
+    """A value that its key does not take."""
+
+    def __init__(self, says: Both) -> None:
+        super().__init__(says.en)
+        self._says = says
+
+    def said(self) -> Both:
+        return self._says
+
+
+class NotAmong(Wrong):
+    """A word that is none of those allowed. What it may have meant is searched when it is told:
+    a file may hold thousands of them."""
+
+    def __init__(self, word: str, allowed: Collection[str], *, what: Both) -> None:
+        super().__init__(what)
+        self._word = word
+        self._allowed = allowed
+
+    def said(self) -> Both:
+        return Both(
+            en="{what} {word} is not known{meant}; there are: {allowed}.",
+            fr="{what} {word} n’existe pas{meant} ; il y a : {allowed}.",
+        ).filled(
+            what=self._says,
+            meant=_meant(self._word, self._allowed),
+            allowed=_listed(self._allowed),
+            word=shown(self._word),
+        )
+
+
+class Notes:
+    """What is noted while a file is read: its faults, and the line of each key."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.more = 0
+        self.shifted = False
+        """An entry of a list was left out, so that those after it are counted otherwise."""
+        self._lines: dict[KeyPath, int] = {}
+
+    def saw(self, path: KeyPath, *, line: int) -> None:
+        self._lines[path] = line
+
+    def line_of(self, path: KeyPath) -> int:
+        """Of the key, or of the nearest one above it that is in the file."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, 1)
+
+    def fault(self, path: KeyPath, wrong: Wrong | Both, *, line: int) -> None:
+        if len(self.faults) == FAULTS_TOLD:
+            self.more += 1
+            return
+        says = wrong.said() if isinstance(wrong, Wrong) else wrong
+        self.faults.append(Fault(line, path, says))
+
+
+def shown(word: str) -> str:
+    """On one line, in quotes, not longer than one reads."""
+    flat = " ".join(word.split())
+    return f"“{flat}”" if len(flat) <= WORD_SHOWN else f"“{flat[:WORD_SHOWN]}…”"
+
+
+def _meant(word: str, allowed: Collection[str]) -> Both | str:
+    near = difflib.get_close_matches(word[:WORD_SHOWN].lower(), allowed, n=1)
+    if not near:
+        return ""
+    return Both(en=" (did you mean {near}?)", fr=" (vouliez-vous dire {near} ?)").filled(
+        near=near[0]
+    )
+
+
+def _listed(allowed: Collection[str]) -> str:
+    several = list(allowed)
+    left = " …" if len(several) > ALLOWED_SHOWN else ""
+    return ", ".join(several[:ALLOWED_SHOWN]) + left
