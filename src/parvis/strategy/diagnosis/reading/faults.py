@@ -96,10 +96,12 @@ class Notes:
         self.faults.append(Fault(line, path, says))
 
 
-def shown(word: str) -> str:
+def shown(word: str) -> Both:
     """On one line, in quotes, not longer than one reads."""
     flat = " ".join(word.split())
-    return f"“{flat}”" if len(flat) <= WORD_SHOWN else f"“{flat[:WORD_SHOWN]}…”"
+    if len(flat) > WORD_SHOWN:
+        flat = f"{flat[:WORD_SHOWN]}…"
+    return Both(en=f"“{flat}”", fr=f"«\u00a0{flat}\u00a0»")
 
 
 def _meant(word: str, allowed: Collection[str]) -> Both | str:

@@ -77,8 +77,11 @@ def _line_of(error: yaml.YAMLError, text: str) -> int:
 def _what_is_wrong(error: yaml.YAMLError) -> Both:
     said = (getattr(error, "context", None), getattr(error, "problem", None) or str(error))
     problem = " ".join(", ".join(part for part in said if part).split())[:PROBLEM_SHOWN]
-    says = _NEEDS_QUOTES if "cannot start any token" in problem else _NOT_YAML
-    return says.filled(problem=problem)
+    if "tab character" in problem:
+        return _TAB
+    return (_NEEDS_QUOTES if "cannot start any token" in problem else _NOT_YAML).filled(
+        problem=problem
+    )
 
 
 def _unusable(line: int, says: Both) -> UnusableForm:
@@ -167,12 +170,13 @@ class _Builder:
     def _refuse_marks(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self._notes.fault(
-                self._path(), _NO_ANCHORS.filled(word=shown(sign + event.anchor)), line=line
-            )
+            self._refuse(_NO_ANCHORS, sign + event.anchor, line)
         tag = getattr(event, "tag", None)
         if tag:
-            self._notes.fault(self._path(), _NO_TAGS.filled(word=shown(tag)), line=line)
+            self._refuse(_NO_TAGS, tag, line)
+
+    def _refuse(self, why: Both, word: str, line: int) -> None:
+        self._notes.fault(self._path(), why.filled(word=shown(word)), line=line)
 
     def _word(self, event: yaml.ScalarEvent, line: int) -> Word:
         found = _CONTROL.search(event.value)
@@ -218,6 +222,11 @@ _NOT_YAML = Both(
     fr="ce n’est pas du YAML ({problem}). Voyez cette ligne et celle d’avant : deux-points et une "
     "espace après chaque clé, le même retrait pour ce qui va ensemble, des guillemets droits "
     "autour d’un texte qui contient « : » ou « # ».",
+)
+_TAB = Both(
+    en="a tab stands where YAML takes only spaces: indent with spaces.",
+    fr="une tabulation se trouve là où YAML ne veut que des espaces : faites les retraits avec des "
+    "espaces.",
 )
 _NEEDS_QUOTES = Both(
     en="a text that begins with @, %, a backtick or a tab stands here: put it in quotes, and "
