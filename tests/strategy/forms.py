@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
-from parvis.strategy.diagnosis.aims import known_aims
+from parvis.strategy.diagnosis.aims import aim_kinds
 from parvis.strategy.diagnosis.form import (
     Aim,
     Capture,
@@ -165,7 +165,7 @@ _SEGMENTS = st.builds(
 )
 _AIMS = st.builds(
     Aim,
-    id=st.sampled_from(sorted(known_aims())),
+    id=st.sampled_from(sorted(aim_kinds())),
     measure=_TEXTS,
     target=st.none() | _SHARES,
     today=st.none() | _SHARES,

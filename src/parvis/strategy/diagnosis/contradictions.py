@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parvis.strategy.diagnosis.aims import aim_kinds
+from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import (
     SOCIAL,
+    Aim,
     Channel,
     Form,
     Habit,
@@ -16,6 +19,7 @@ from parvis.strategy.diagnosis.form import (
     Profile,
     State,
     Subject,
+    Told,
 )
 from parvis.strategy.diagnosis.paths import KeyPath, spelled
 from parvis.strategy.diagnosis.words import Both
@@ -29,6 +33,12 @@ A_YEAR = timedelta(days=366)
 ROUNDING = 0.011
 """Shares of a study are rounded to whole percents, each by itself."""
 HOURS_OF_A_WEEK = 168
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "read_days": (0, 7),
+    "top_questions_answered": (0, 10),
+    "contacts_per_case": (1, 1000),
+}
+"""Of answers that are numbers, between what and what they can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,7 @@ def _of_aims(form: Form) -> Iterator[Contradiction]:
     yield from _same_name(("aims",), [aim.id for aim in form.aims])
     closed = _closed_channels(form.places)
     for n, aim in enumerate(form.aims):
+        yield from _of_measures(aim, ("aims", n))
         if aim.due and aim.due < form.on:
             says = _OVER.filled(due=aim.due, on=form.on)
             yield Contradiction(("aims", n, "due"), says)
@@ -133,6 +144,17 @@ def _of_aims(form: Form) -> Iterator[Contradiction]:
             if channel in closed:
                 says = _AIM_ON_CLOSED.filled(channel=channel)
                 yield Contradiction(("aims", n, "channels", which), says)
+
+
+def _of_measures(aim: Aim, at: KeyPath) -> Iterator[Contradiction]:
+    """A share that is written as a number of percents is one by its unit alone."""
+    kind = aim_kinds().get(aim.id)
+    if aim.measure or kind is None or kind.unit != Unit.SHARE:
+        return
+    for key, value in (("target", aim.target), ("today", aim.today)):
+        if value is not None and not 0 <= value <= 1:
+            says = _NO_SHARE.filled(value=f"{value:g}", measure=kind.measure)
+            yield Contradiction((*at, key), says)
 
 
 def _closed_channels(places: Iterable[Place]) -> set[str]:
@@ -181,8 +203,34 @@ def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
 
 def _of_told(form: Form) -> Iterator[Contradiction]:
     for key, told in form.told.items():
+        least, most = BOUNDS.get(key, (told.value, told.value))
+        if not least <= told.value <= most:
+            says = _OUT_OF_BOUNDS.filled(value=f"{told.value:g}", least=least, most=most)
+            yield Contradiction(("told", key), says)
         if told.on and told.on > form.on:
             yield _in_future(("told", key, "on"), told.on, form.on)
+    yield from _of_answers(form.told)
+    yield from _of_gestures(form)
+
+
+def _of_answers(told: Mapping[str, Told]) -> Iterator[Contradiction]:
+    answered, in_time = told.get("answered"), told.get("within_promise")
+    if answered and in_time and in_time.value > answered.value + ROUNDING:
+        says = _IN_TIME_NOT_ANSWERED.filled(
+            in_time=_percent(in_time.value), answered=_percent(answered.value)
+        )
+        yield Contradiction(("told", "within_promise"), says)
+
+
+def _of_gestures(form: Form) -> Iterator[Contradiction]:
+    most, may = form.means.gesture, form.told.get("may_make_good")
+    if most is None or may is None:
+        return
+    if most and not may.value:
+        says = _GESTURE_NOT_ALLOWED.filled(most=f"{most:g}")
+        yield Contradiction(("told", "may_make_good"), says)
+    elif may.value and not most:
+        yield Contradiction(("told", "may_make_good"), _GESTURE_OF_NOTHING)
 
 
 def _same_name(where: KeyPath, names: Iterable[str]) -> Iterator[Contradiction]:
@@ -275,6 +323,30 @@ _HOURS_OF_NOBODY = Both(
 _MORE_THAN_WEEKS = Both(
     en="{hours} hours a week are more than {people} people have.",
     fr="{hours} heures par semaine, c’est plus que n’en ont {people} personnes.",
+)
+_NO_SHARE = Both(
+    en="{value} is no share, as the measure of this aim is ({measure}): write 60 % or 0.6, or name "
+    "a measure of your own.",
+    fr="{value} n’est pas une part, alors que la mesure de cet objectif en est une ({measure}) : "
+    "écrivez 60 % ou 0,6, ou nommez votre propre mesure.",
+)
+_OUT_OF_BOUNDS = Both(
+    en="{value} cannot be: the answer lies between {least} and {most}.",
+    fr="{value} est impossible : la réponse se situe entre {least} et {most}.",
+)
+_IN_TIME_NOT_ANSWERED = Both(
+    en="{in_time} are answered within the promise, but only {answered} are answered at all.",
+    fr="{in_time} reçoivent une réponse dans le délai promis, mais {answered} seulement en "
+    "reçoivent une.",
+)
+_GESTURE_NOT_ALLOWED = Both(
+    en="who answers may give back {most} without asking (means.gesture), but may make no gesture.",
+    fr="qui répond peut rendre {most} sans demander (means.gesture), mais ne peut faire aucun "
+    "geste.",
+)
+_GESTURE_OF_NOTHING = Both(
+    en="who answers may make a gesture, but of 0 at most (means.gesture).",
+    fr="qui répond peut faire un geste, mais de 0 au plus (means.gesture).",
 )
 _ANSWERED_NOTHING = Both(
     en="messages are answered, but 0 are asked in a month.",

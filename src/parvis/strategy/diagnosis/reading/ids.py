@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from parvis.strategy.diagnosis.aims import known_aims
+from parvis.strategy.diagnosis.aims import aim_kinds
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.facts import questions as all_questions
 from parvis.strategy.diagnosis.reading.values import amount, hours, share, yes_no
@@ -21,7 +21,7 @@ _WRITTEN_AS: Mapping[Unit, Answer] = {
 
 
 def aims() -> Sequence[str]:
-    return tuple(known_aims())
+    return tuple(aim_kinds())
 
 
 def practices() -> Sequence[str]:
