@@ -15,8 +15,8 @@ DAY = "on: 2026-03-01\n"
             "places: [{name: A, kind: account, state: abandoned, last_sign: 2026-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be abandoned, but its last sign of life was on 2026-02-20, within the "
-                "month."
+                "A is said to be abandoned, but its last sign of life was on 2026-02-20, "
+                "within the month."
             ),
         ),
         (
@@ -31,16 +31,16 @@ DAY = "on: 2026-03-01\n"
             "places: [{name: A, kind: account, state: alive, last_sign: 2024-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be alive, but its last sign of life was on 2024-02-20, more than a year "
-                "ago: silent or abandoned?"
+                "A is said to be alive, but its last sign of life was on 2024-02-20, more than a "
+                "year ago: silent or abandoned?"
             ),
         ),
         (
             "places: [{name: A, kind: account, last_sign: 2026-03-02}]",
             "places[0].last_sign",
             (
-                "A gave its last sign of life on 2026-03-02, after 2026-03-01, the day that the form "
-                "speaks of."
+                "A gave its last sign of life on 2026-03-02, after 2026-03-01, the day that the "
+                "form speaks of."
             ),
         ),
         (

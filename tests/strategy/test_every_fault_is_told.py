@@ -72,6 +72,12 @@ segments:
             "segments[0].channels.x.profiles.lurker",
             "the profile “lurker” is not known; there are: inactive, spectator",
         ),
+        (
+            "told: {charter: {value: yes, evidence: one page, with dates}}",
+            1,
+            "told.charter.with dates",
+            "there are: value, evidence, on. If it is part of a text with a comma, put the whole",
+        ),
         ("language: de", 1, "language", "the language “de” is not known; there are: en, fr."),
         ("brand: [a]", 1, "brand", "a single value is expected here, not a list."),
         ("brand: {a: b}", 1, "brand", "a single value is expected here, not further keys."),

@@ -50,6 +50,10 @@ class Counted:
     first: date
     last: date
 
+    def __str__(self) -> str:
+        """The same in English and in French."""
+        return f"{self.messages} messages, {self.first} – {self.last}"
+
 
 def with_counts(read: ReadForm, *, folder: Path) -> Form:
     """The form with what its channels' exports tell; those are looked for in `folder`.
@@ -89,8 +93,7 @@ def filled(channel: Channel, counted: Counted) -> Channel:
         hours_to_answer=typed_or(channel.hours_to_answer, counted.hours_to_answer),
         promotions=typed_or(channel.promotions, counted.promotions),
         replies=typed_or(channel.replies, counted.replies),
-        source=channel.source
-        or f"{channel.counted_from}: {counted.messages}, {counted.first} – {counted.last}",
+        source=channel.source or f"{channel.counted_from}: {counted}",
     )
 
 

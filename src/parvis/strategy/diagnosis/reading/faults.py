@@ -52,19 +52,23 @@ class NotAmong(Wrong):
     """A word that is none of those allowed. What it may have meant is searched when it is told:
     a file may hold thousands of them."""
 
-    def __init__(self, word: str, allowed: Collection[str], *, what: Both) -> None:
+    def __init__(
+        self, word: str, allowed: Collection[str], *, what: Both, hint: Both | None = None
+    ) -> None:
         super().__init__(what)
+        self._hint = hint
         self._word = word
         self._allowed = allowed
 
     def said(self) -> Both:
         return Both(
-            en="{what} {word} is not known{meant}; there are: {allowed}.",
-            fr="{what} {word} n’existe pas{meant} ; il y a : {allowed}.",
+            en="{what} {word} is not known{meant}; there are: {allowed}.{hint}",
+            fr="{what} {word} n’existe pas{meant} ; il y a : {allowed}.{hint}",
         ).filled(
             what=self._says,
             meant=_meant(self._word, self._allowed),
             allowed=_listed(self._allowed),
+            hint=self._hint or "",
             word=shown(self._word),
         )
 

@@ -134,8 +134,7 @@ class Record(Shape[T]):
         left_out = set(self.needs)
         for word, child in _without_twins(node, at, notes):
             if word.text not in self.shapes:
-                wrong = NotAmong(word.text, self.shapes, what=_THE_KEY)
-                notes.fault((*at, _short(word.text)), wrong, line=word.line)
+                notes.fault((*at, _short(word.text)), self._not_a_key(word, child), line=word.line)
                 continue
             if not (isinstance(child, Word) and child.open):
                 left_out.discard(word.text)
@@ -147,6 +146,11 @@ class Record(Shape[T]):
             if key in left_out:
                 notes.fault(at, _MISSING.filled(key=key), line=node.line)
         return read
+
+    def _not_a_key(self, word: Word, child: Node) -> Wrong:
+        """Between braces, what follows a comma in a text is taken for a key without a value."""
+        cut = isinstance(child, Word) and child.open
+        return NotAmong(word.text, self.shapes, what=_THE_KEY, hint=_CUT if cut else None)
 
     def keys(self, at: str) -> Iterator[str]:
         for key, shape in self.shapes.items():
@@ -181,6 +185,10 @@ def _list_for_value(node: Node) -> Both:
 
 
 _THE_KEY = Both(en="the key", fr="la clé")
+_CUT = Both(
+    en=" If it is part of a text with a comma, put the whole text in quotes.",
+    fr=" Si c’est la suite d’un texte à virgule, mettez tout le texte entre guillemets droits.",
+)
 _MISSING = Both(
     en="{key} is missing, which may not be left open here.",
     fr="il manque {key}, qu’on ne peut pas laisser de côté ici.",
