@@ -49,8 +49,8 @@ def read_form(document: bytes, *, today: date) -> ReadForm:
         for found in contradictions(form):
             notes.fault(found.path, found.says, line=notes.line_of(found.path))
     if form is None or notes.faults:
-        faults = sorted(notes.faults, key=_line)
-        raise UnusableForm(faults, more=notes.more, language=form.language if form else "en")
+        language = form.language if form else "en"
+        raise UnusableForm(notes.faults, more=notes.more, language=language)
     return ReadForm(form, notes.line_of)
 
 
@@ -71,7 +71,3 @@ def _keys(today: date) -> Record[Form]:
 def _form(*, today: date, **values: Any) -> Form:
     form = Form(**{"brand": "", "on": today, **values})
     return form if form.brand else replace(form, brand=NO_NAME.said_in(form.language))
-
-
-def _line(fault: Fault) -> int:
-    return fault.line

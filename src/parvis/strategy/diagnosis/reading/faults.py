@@ -25,14 +25,14 @@ class Fault:
 
 
 class UnusableForm(Exception):
-    """The file gives no form. `more` faults were found beyond those in `faults`; `language` is
-    that of the file, as far as it can be told."""
+    """The file gives no form. `faults` are in the order of its lines, `more` were found beyond
+    those; `language` is that of the file, as far as it can be told."""
 
     def __init__(
         self, faults: Sequence[Fault], *, more: int = 0, language: Language = "en"
     ) -> None:
         super().__init__("; ".join(fault.says.en for fault in faults))
-        self.faults = tuple(faults)
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
         self.more = more
         self.language = language
 
