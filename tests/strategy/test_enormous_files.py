@@ -37,6 +37,7 @@ GARBAGE = {
     "unknown aims": b"aims:\n" + b"".join(b"- loyalti%d\n" % n for n in range(150_000)),
     "the same key": _repeated(b"brand: x\n"),
     "100,000 places": PLACES,
+    "30,000 channels": b"channels:\n" + b"".join(b"- c%d\n" % n for n in range(30_000)),
     "too large": b"#" * (20 * MEGABYTE),
     "indentation": b"".join(b" " * n + b"a:\n" for n in range(3000)),
 }

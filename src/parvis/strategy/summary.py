@@ -9,6 +9,7 @@ from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Maturity
 from parvis.strategy.diagnosis.words import Both, Language
 
 WIDTH = 96
+CHANNELS_SHOWN = 12
 REASONS_SHOWN = 3
 STEPS_SHOWN = 3
 
@@ -53,8 +54,11 @@ def _steps(diagnosis: Diagnosis) -> Iterator[Both]:
 def _channels(diagnosis: Diagnosis) -> Iterator[Both]:
     yield _NOTHING
     yield _CHANNELS if diagnosis.channels else _NO_CHANNELS
-    for channel in diagnosis.channels:
+    for channel in diagnosis.channels[:CHANNELS_SHOWN]:
         yield from _channel(channel)
+    more = len(diagnosis.channels) - CHANNELS_SHOWN
+    if more > 0:
+        yield _MORE_CHANNELS.filled(count=more)
 
 
 def _channel(channel: ChannelVerdict) -> Iterator[Both]:
@@ -114,6 +118,7 @@ _CHANNEL = Both(
     en="- {name}: {verdict} ({sure} % sure)",
     fr="- {name} : {verdict} (sûr à {sure} %)",
 )
+_MORE_CHANNELS = Both(en="- and {count} more", fr="- et {count} autres")
 _POINT = Both(en="- {says}", fr="- {says}")
 _UNDER = Both(en="  {says}", fr="  {says}")
 _FOR = Both(en="  + {says}", fr="  + {says}")

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from parvis.strategy.diagnosis.channels import channels_of
 from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import KeyPath
@@ -23,6 +24,8 @@ from parvis.strategy.diagnosis.words import Both
 
 __all__ = ["Fault", "ReadForm", "UnusableForm", "known_keys", "read_form"]
 
+CHANNELS_MAX = 500
+"""Each gets a verdict with all that speaks for and against it."""
 NO_NAME = Both(en="(no name)", fr="(sans nom)")
 """Of a brand whose file does not say it. Anything may be left open."""
 
@@ -45,7 +48,9 @@ def read_form(document: bytes, *, today: date) -> ReadForm:
     if node is None or (isinstance(node, Word) and node.open):
         node = Pairs([], 1)
     form = _keys(today).read(node, (), notes)
-    if form is not None and _can_be_held_together(notes):
+    if form is not None and len(channels_of(form, {})) > CHANNELS_MAX:
+        notes.fault((), _TOO_MANY_CHANNELS.filled(most=CHANNELS_MAX), line=1)
+    elif form is not None and _can_be_held_together(notes):
         for found in contradictions(form):
             notes.fault(found.path, found.says, line=notes.line_of(found.path))
     if form is None or notes.faults:
@@ -71,3 +76,11 @@ def _keys(today: date) -> Record[Form]:
 def _form(*, today: date, **values: Any) -> Form:
     form = Form(**{"brand": "", "on": today, **values})
     return form if form.brand else replace(form, brand=NO_NAME.said_in(form.language))
+
+
+_TOO_MANY_CHANNELS = Both(
+    en="more than {most} channels are named in places, segments, aims, rivals and channels "
+    "together: keep to those where people speak to you.",
+    fr="plus de {most} canaux sont nommés en tout (places, segments, aims, rivals, channels) : "
+    "gardez ceux où l’on vous parle.",
+)
