@@ -162,3 +162,18 @@ def test_where_a_report_cannot_be_written(
     assert main(["diagnose", str(form), "--pdf", str(form.parent / out)]) == 2
     assert says in capsys.readouterr().err
     assert form.read_text(encoding="utf-8") == FORM
+
+
+def test_a_report_is_no_stream(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diagnose", str(form), "--pdf", "-"]) == 2
+    assert capsys.readouterr().err == (
+        "parvis diagnose: a report is written to a file: name it instead of -.\n"
+    )
+
+
+def test_standard_input_that_is_closed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["diagnose", "-"]) == 2
+    assert "standard input is closed" in capsys.readouterr().err

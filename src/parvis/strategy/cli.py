@@ -22,7 +22,7 @@ from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both, Language
 from parvis.strategy.summary import as_text
 
-STANDARD_INPUT = Path("-")
+DASH = Path("-")
 EXIT_USAGE = 2
 
 
@@ -54,10 +54,16 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_USAGE
     if options.json:
         document = as_json(diagnosis, options.lang or form.language)
-        print(json.dumps(document, indent=2, ensure_ascii=True))
+        print(json.dumps(document, indent=2, allow_nan=False))
     elif not (options.pdf or options.html):
-        print(as_text(diagnosis, options.lang or form.language))
+        _print(as_text(diagnosis, options.lang or form.language))
     return 0
+
+
+def _print(text: str) -> None:
+    """With a question mark for what the terminal has no letter for."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, errors="replace").decode(encoding))
 
 
 def _check_places(options: argparse.Namespace) -> None:
@@ -65,6 +71,8 @@ def _check_places(options: argparse.Namespace) -> None:
     for out in (options.pdf, options.html):
         if out is None:
             continue
+        if out == DASH:
+            raise CannotDiagnose("a report is written to a file: name it instead of -.")
         if out.exists() and not out.is_file():
             raise CannotDiagnose(f"{out} is no file that can be written: name another one.")
         if not out.parent.is_dir():
@@ -92,7 +100,9 @@ def _form_in(path: Path, language: Language | None) -> Form:
 def _bytes_of(path: Path) -> bytes:
     """At most a little more than a form may have: who reads it says that it is too much."""
     try:
-        if path == STANDARD_INPUT:
+        if path == DASH:
+            if sys.stdin is None:
+                raise CannotDiagnose("standard input is closed: there is no form to read.")
             return sys.stdin.buffer.read(BYTES_MAX + 1)
         with path.open("rb") as file:
             return file.read(BYTES_MAX + 1)

@@ -23,7 +23,7 @@ C = TypeVar("C", bound=StrEnum)
 
 _SPACES = "[ \u00a0\u202f]"
 _NUMBER = re.compile(
-    rf"[+-]?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:\.\d+|,\d{{1,2}})?(?:[eE]\+?\d{{1,2}})?",
+    rf"[+-]?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:\.\d+|,\d{{1,2}})?(?:[eE][+-]?\d{{1,2}})?",
     re.ASCII,
 )
 _PERCENT = re.compile(r"(?P<number>.*?)\s*%")
