@@ -46,7 +46,7 @@ class Named(Protocol):
 
 
 TODAY = date(2026, 3, 1)
-unhurried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For laws: on a machine that is busy with something else, they hold as well."""
 
 

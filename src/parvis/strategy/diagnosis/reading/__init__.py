@@ -16,7 +16,7 @@ from parvis.strategy.diagnosis.channels import channels_of
 from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import KeyPath
-from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm
+from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm, Wrong
 from parvis.strategy.diagnosis.reading.keys import form_keys
 from parvis.strategy.diagnosis.reading.nodes import Pairs, Word, read_nodes
 from parvis.strategy.diagnosis.reading.shapes import Record
@@ -49,10 +49,10 @@ def read_form(document: bytes, *, today: date) -> ReadForm:
         node = Pairs([], 1)
     form = _keys(today).read(node, (), notes)
     if form is not None and len(channels_of(form, {})) > CHANNELS_MAX:
-        notes.fault((), _TOO_MANY_CHANNELS.filled(most=CHANNELS_MAX), line=1)
+        notes.fault((), Wrong(_TOO_MANY_CHANNELS, most=CHANNELS_MAX), line=1)
     elif form is not None and _can_be_held_together(notes):
         for found in contradictions(form):
-            notes.fault(found.path, found.says, line=notes.line_of(found.path))
+            notes.fault(found.path, Wrong(found.says), line=notes.line_of(found.path))
     if form is None or notes.faults:
         language = form.language if form else "en"
         raise UnusableForm(notes.faults, more=notes.more, language=language)

@@ -38,38 +38,41 @@ class UnusableForm(Exception):
 
 
 class Wrong(Exception):
-    """A value that its key does not take."""
+    """What is wrong, with the word that it is about. The sentence is made when it is told: a file
+    may hold a hundred thousand of them."""
 
-    def __init__(self, says: Both) -> None:
-        super().__init__(says.en)
+    def __init__(self, says: Both, *, word: str = "", **values: object) -> None:
+        super().__init__(says)
         self._says = says
+        self._values = values
+        self._word = word
+
+    def __str__(self) -> str:
+        return self.said().en
 
     def said(self) -> Both:
-        return self._says
+        return self._says.filled(**self._values, word=shown(self._word))
 
 
 class NotAmong(Wrong):
-    """A word that is none of those allowed. What it may have meant is searched when it is told:
-    a file may hold thousands of them."""
+    """A word that is none of those allowed."""
 
     def __init__(
         self, word: str, allowed: Collection[str], *, what: Both, hint: Both | None = None
     ) -> None:
-        super().__init__(what)
-        self._hint = hint
-        self._word = word
+        super().__init__(_NOT_AMONG, word=word, what=what, hint=hint or "")
         self._allowed = allowed
 
     def said(self) -> Both:
-        return Both(
-            en="{what} {word} is not known{meant}; there are: {allowed}.{hint}",
-            fr="{what} {word} n’existe pas{meant} ; il y a : {allowed}.{hint}",
-        ).filled(
-            what=self._says,
-            meant=_meant(self._word, self._allowed),
-            allowed=_listed(self._allowed),
-            hint=self._hint or "",
-            word=shown(self._word),
+        allowed = list(self._allowed)
+        left_out = " …" if len(allowed) > ALLOWED_SHOWN else ""
+        return (
+            super()
+            .said()
+            .filled(
+                meant=_meant(self._word, allowed),
+                allowed=", ".join(allowed[:ALLOWED_SHOWN]) + left_out,
+            )
         )
 
 
@@ -92,12 +95,11 @@ class Notes:
             path = path[:-1]
         return self._lines.get(path, 1)
 
-    def fault(self, path: KeyPath, wrong: Wrong | Both, *, line: int) -> None:
-        if len(self.faults) == FAULTS_TOLD:
+    def fault(self, path: KeyPath, wrong: Wrong, *, line: int) -> None:
+        if len(self.faults) < FAULTS_TOLD:
+            self.faults.append(Fault(line, path, wrong.said()))
+        else:
             self.more += 1
-            return
-        says = wrong.said() if isinstance(wrong, Wrong) else wrong
-        self.faults.append(Fault(line, path, says))
 
 
 def shown(word: str) -> Both:
@@ -117,7 +119,7 @@ def _meant(word: str, allowed: Collection[str]) -> Both | str:
     )
 
 
-def _listed(allowed: Collection[str]) -> str:
-    several = list(allowed)
-    left = " …" if len(several) > ALLOWED_SHOWN else ""
-    return ", ".join(several[:ALLOWED_SHOWN]) + left
+_NOT_AMONG = Both(
+    en="{what} {word} is not known{meant}; there are: {allowed}.{hint}",
+    fr="{what} {word} n’existe pas{meant} ; il y a : {allowed}.{hint}",
+)

@@ -20,7 +20,7 @@ from parvis.strategy.diagnosis.reading.faults import (
     Fault,
     Notes,
     UnusableForm,
-    shown,
+    Wrong,
 )
 from parvis.strategy.diagnosis.words import Both
 
@@ -176,13 +176,13 @@ class _Builder:
             self._refuse(_NO_TAGS, tag, line)
 
     def _refuse(self, why: Both, word: str, line: int) -> None:
-        self._notes.fault(self._path(), why.filled(word=shown(word)), line=line)
+        self._notes.fault(self._path(), Wrong(why, word=word), line=line)
 
     def _word(self, event: yaml.ScalarEvent, line: int) -> Word:
         found = _CONTROL.search(event.value)
         if found:
             code = f"U+{ord(found.group()):04X}"
-            self._notes.fault(self._path(), _NOT_A_CHARACTER.filled(code=code), line=line)
+            self._notes.fault(self._path(), Wrong(_NOT_A_CHARACTER, code=code), line=line)
             return Word("", line, open=True)
         plain = event.style is None or event.style == ""
         text = event.value.strip()

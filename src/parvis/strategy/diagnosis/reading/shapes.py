@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from parvis.strategy.diagnosis.paths import KeyPath
-from parvis.strategy.diagnosis.reading.faults import KEY_SHOWN, NotAmong, Notes, Wrong, shown
+from parvis.strategy.diagnosis.reading.faults import KEY_SHOWN, NotAmong, Notes, Wrong
 from parvis.strategy.diagnosis.reading.nodes import Items, Node, Pairs, Word
 from parvis.strategy.diagnosis.words import Both
 
@@ -41,7 +41,7 @@ class Value(Shape[T]):
 
     def _read(self, node: Node, at: KeyPath, notes: Notes) -> T | None:
         if not isinstance(node, Word):
-            notes.fault(at, _list_for_value(node), line=node.line)
+            notes.fault(at, _no_value(node), line=node.line)
             return None
         try:
             return self.convert(node.text)
@@ -59,7 +59,7 @@ class Listed(Shape[tuple[T, ...]]):
     def _read(self, node: Node, at: KeyPath, notes: Notes) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, Items) else [node]
         if isinstance(node, Word) and ("," in node.text or ";" in node.text):
-            notes.fault(at, _SEVERAL_IN_ONE, line=node.line)
+            notes.fault(at, Wrong(_SEVERAL_IN_ONE), line=node.line)
             return None
         written = (item for item in items if not (isinstance(item, Word) and item.open))
         read = [self.item.read(item, (*at, n), notes) for n, item in enumerate(written)]
@@ -84,7 +84,7 @@ class ByKey(Shape[Mapping[Any, T]]):
             names = Listed(Value(self.key)).read(node, at, notes) or ()
             return dict.fromkeys(names, self.listed)
         if not isinstance(node, Pairs):
-            notes.fault(at, _KEYS_EXPECTED, line=node.line)
+            notes.fault(at, Wrong(_KEYS_EXPECTED), line=node.line)
             return None
         found: dict[str, T] = {}
         for word, child in _without_twins(node, at, notes, spelled_as=self._spelled):
@@ -125,7 +125,7 @@ class Record(Shape[T]):
         if isinstance(node, Word) and self.short:
             node = Pairs([(Word(self.short, node.line, open=False), node)], node.line)
         if not isinstance(node, Pairs):
-            notes.fault(at, _THESE_KEYS.filled(keys=", ".join(self.shapes)), line=node.line)
+            notes.fault(at, Wrong(_THESE_KEYS, keys=", ".join(self.shapes)), line=node.line)
             return None
         return self.make(**{**self.needs, **self._values(node, at, notes)})
 
@@ -144,7 +144,7 @@ class Record(Shape[T]):
                 read[word.text] = value
         for key in self.needs:
             if key in left_out:
-                notes.fault(at, _MISSING.filled(key=key), line=node.line)
+                notes.fault(at, Wrong(_MISSING, key=key), line=node.line)
         return read
 
     def _not_a_key(self, word: Word, child: Node) -> Wrong:
@@ -169,8 +169,8 @@ def _without_twins(
     for word, child in node.pairs:
         key = spelled_as(word.text)
         if key in first:
-            says = _TWICE.filled(key=shown(word.text), line=first[key])
-            notes.fault((*at, _short(key)), says, line=word.line)
+            twice = Wrong(_TWICE, word=word.text, line=first[key])
+            notes.fault((*at, _short(key)), twice, line=word.line)
             continue
         first[key] = word.line
         yield word, child
@@ -180,8 +180,8 @@ def _short(key: str) -> str:
     return key[:KEY_SHOWN]
 
 
-def _list_for_value(node: Node) -> Both:
-    return _VALUE_NOT_LIST if isinstance(node, Items) else _VALUE_NOT_KEYS
+def _no_value(node: Node) -> Wrong:
+    return Wrong(_VALUE_NOT_LIST if isinstance(node, Items) else _VALUE_NOT_KEYS)
 
 
 _THE_KEY = Both(en="the key", fr="la clé")
@@ -194,8 +194,8 @@ _MISSING = Both(
     fr="il manque {key}, qu’on ne peut pas laisser de côté ici.",
 )
 _TWICE = Both(
-    en="{key} stands here for the second time, first on line {line}: keep one of them.",
-    fr="{key} figure ici pour la deuxième fois, après la ligne {line} : gardez l’une des deux.",
+    en="{word} stands here for the second time, first on line {line}: keep one of them.",
+    fr="{word} figure ici pour la deuxième fois, après la ligne {line} : gardez l’une des deux.",
 )
 _VALUE_NOT_LIST = Both(
     en="a single value is expected here, not a list.",

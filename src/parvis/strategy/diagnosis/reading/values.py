@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from parvis.strategy.diagnosis.form import Degree
-from parvis.strategy.diagnosis.reading.faults import NotAmong, Wrong, shown
+from parvis.strategy.diagnosis.reading.faults import NotAmong, Wrong
 from parvis.strategy.diagnosis.words import Both, Language
 
 NAME_MAX = 200
@@ -59,12 +59,7 @@ def name(words: str) -> str:
 
 def _not_longer(words: str, most: int) -> str:
     if len(words) > most:
-        raise Wrong(
-            Both(
-                en="the text has {length} characters; {most} are taken.",
-                fr="le texte compte {length} caractères ; {most} au plus.",
-            ).filled(length=len(words), most=most)
-        )
+        raise Wrong(_TOO_LONG, length=len(words), most=most)
     return words
 
 
@@ -72,13 +67,7 @@ def channel_key(words: str) -> str:
     """One spelling for `Instagram` and `instagram`, so that they meet."""
     key = "_".join(name(words).lower().split())
     if not _KEY.fullmatch(key):
-        raise Wrong(
-            Both(
-                en="{word} is no key of a channel: letters and digits, such as instagram.",
-                fr="{word} n’est pas la clé d’un canal : des lettres et des chiffres, comme "
-                "instagram.",
-            ).filled(word=shown(words))
-        )
+        raise Wrong(_NO_CHANNEL, word=words)
     return key
 
 
@@ -86,7 +75,7 @@ def number(words: str) -> float:
     """Of either sign."""
     written = re.sub(_SPACES, "", words).replace(",", ".")
     if not _NUMBER.fullmatch(words) or not abs(float(written)) <= NUMBER_MAX:
-        raise Wrong(_NO_NUMBER.filled(word=shown(words)))
+        raise Wrong(_NO_NUMBER, word=words)
     return float(written)
 
 
@@ -94,14 +83,14 @@ def amount(words: str) -> float:
     """A number from 0."""
     value = number(words)
     if value < 0:
-        raise Wrong(_BELOW_NOTHING.filled(word=shown(words)))
+        raise Wrong(_BELOW_NOTHING, word=words)
     return value
 
 
 def count(words: str) -> int:
     value = amount(words)
     if value != int(value):
-        raise Wrong(_NO_COUNT.filled(word=shown(words)))
+        raise Wrong(_NO_COUNT, word=words)
     return int(value)
 
 
@@ -111,9 +100,9 @@ def share(words: str) -> float:
     try:
         value = amount(percent["number"]) / 100 if percent else amount(words)
     except Wrong:
-        raise Wrong(_NO_SHARE.filled(word=shown(words))) from None
+        raise Wrong(_NO_SHARE, word=words) from None
     if value > 1:
-        raise Wrong((_MORE_THAN_ALL if percent else _BARE_PERCENT).filled(word=shown(words)))
+        raise Wrong(_MORE_THAN_ALL if percent else _BARE_PERCENT, word=words)
     return value
 
 
@@ -145,7 +134,7 @@ def _duration(words: str, *, unit: float, example: str) -> float:
             return amount(united["number"]) * _HOURS_IN[united["unit"].lower()]
     except Wrong:
         pass
-    raise Wrong(_NO_DURATION.filled(word=shown(words), example=example))
+    raise Wrong(_NO_DURATION, word=words, example=example)
 
 
 def day(words: str) -> date:
@@ -154,18 +143,18 @@ def day(words: str) -> date:
             return date.fromisoformat(words)
     except ValueError:
         pass
-    raise Wrong(_NO_DAY.filled(word=shown(words)))
+    raise Wrong(_NO_DAY, word=words)
 
 
 def yes_no(words: str) -> bool:
     if words.lower() not in _YES_NO:
-        raise Wrong(_NEITHER.filled(word=shown(words)))
+        raise Wrong(_NEITHER, word=words)
     return _YES_NO[words.lower()]
 
 
 def degree(words: str) -> Degree:
     if words.lower() not in _DEGREES:
-        raise Wrong(_NO_DEGREE.filled(word=shown(words)))
+        raise Wrong(_NO_DEGREE, word=words)
     return _DEGREES[words.lower()]
 
 
@@ -199,6 +188,14 @@ def one_of(known: Collection[str], *, what: Both) -> Callable[[str], str]:
     return chosen
 
 
+_TOO_LONG = Both(
+    en="the text has {length} characters; {most} are taken.",
+    fr="le texte compte {length} caractères ; {most} au plus.",
+)
+_NO_CHANNEL = Both(
+    en="{word} is no key of a channel: letters and digits, such as instagram.",
+    fr="{word} n’est pas la clé d’un canal : des lettres et des chiffres, comme instagram.",
+)
 _NO_NUMBER = Both(
     en="{word} is no number: write it in digits, such as 1200 or 3.5.",
     fr="{word} n’est pas un nombre : écrivez-le en chiffres, comme 1200 ou 3,5.",
