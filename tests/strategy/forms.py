@@ -18,6 +18,8 @@ from parvis.strategy.diagnosis.form import (
     Capture,
     Channel,
     Degree,
+    Export,
+    ExportFormat,
     Fit,
     Form,
     Fundamental,
@@ -139,7 +141,8 @@ _CHANNELS = st.builds(
     replies=st.none() | _AMOUNTS,
     handling_minutes=st.none() | _AMOUNTS,
     source=_TEXTS,
-    counted_from=_TEXTS,
+    counted_from=st.none()
+    | st.builds(Export, file=_NAMES, format=st.sampled_from(ExportFormat), account=_TEXTS),
 )
 _FITS = st.builds(Fit, degree=st.sampled_from(Degree), evidence=_TEXTS)
 _SUBJECTS = st.builds(

@@ -155,6 +155,11 @@ DAY = "on: 2026-03-01\n"
             "60 % are answered within the promise, but only 40 % are answered at all.",
         ),
         (
+            "told: {answered: 0 %, hours_to_answer: 4}",
+            "told.hours_to_answer",
+            "there is a time to answer, but the share answered is 0 %.",
+        ),
+        (
             "means: {gesture: 30}\ntold: {may_make_good: no}",
             "told.may_make_good",
             "who answers may give back 30 without asking (means.gesture), but may make no gesture.",

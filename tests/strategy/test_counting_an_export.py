@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from parvis.strategy.counting import Counted, UnusableExport, count_export, filled, with_counts
-from parvis.strategy.diagnosis.form import Channel
+from parvis.strategy.counting import Counted, count, filled, with_counts
+from parvis.strategy.diagnosis.form import Channel, Export, ExportFormat
 from parvis.strategy.diagnosis.reading import UnusableForm, read_form
+from parvis.strategy.exports import UnusableExport, messages_in
 from parvis.triage.judge import shipped
 from tests.strategy.forms import TODAY
 
@@ -42,7 +43,13 @@ def _answer(hours: float, to: str) -> dict[str, object]:
 def _counted(folder: Path, *lines: dict[str, object]) -> Counted:
     export = folder / "export.jsonl"
     export.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return count_export(export, judge=shipped(), names={"Bruine"})
+    return _count(Export(file=export.name), folder)
+
+
+def _count(export: Export, folder: Path) -> Counted:
+    found = count(messages_in(export, folder=folder), judge=shipped(), names={"Bruine"})
+    assert found is not None
+    return found
 
 
 def test_messages_that_call_for_an_answer_and_what_became_of_them(tmp_path: Path) -> None:
@@ -127,22 +134,81 @@ def test_posts_that_advertise_are_counted_apart_from_those_that_do_not(tmp_path:
 def test_a_gzipped_export_is_read(tmp_path: Path) -> None:
     export = tmp_path / "export.jsonl.gz"
     export.write_bytes(gzip.compress(json.dumps(_line(0, ASKED, who="anna")).encode()))
-    assert count_export(export, judge=shipped()).messages == 1
+    assert _count(Export(file=export.name), tmp_path).messages == 1
+
+
+def _mail(day: int, hour: int, sender: str, text: str, *, answers: str = "") -> str:
+    """`answers` is whom; the mail is known by its sender."""
+    return (
+        f"From x Thu Jan {day:2} {hour:02}:00:00 2026\n"
+        f"From: {sender}\nTo: somebody@example.org\nSubject: Parcel\n"
+        f"Date: {day:02} Jan 2026 {hour:02}:00:00 +0000\nMessage-ID: <{sender}.{day}>\n"
+        + (f"In-Reply-To: <{answers}>\n" if answers else "")
+        + f"\n{text}\n\n"
+    )
+
+
+def test_a_mailbox_is_read_in_the_order_of_time(tmp_path: Path) -> None:
+    mails = [
+        _mail(1, 13, "Bonjour@bruine.example", "It comes.", answers="anna@example.net.1"),
+        _mail(1, 9, "anna@example.net", ASKED),
+        _mail(20, 9, "bert@example.net", ASKED),
+    ]
+    (tmp_path / "all.mbox").write_text("".join(mails), encoding="utf-8")
+    (tmp_path / "mails").mkdir()
+    for n, mail in enumerate(mails):
+        words = mail.partition("\n")[2]
+        (tmp_path / "mails" / f"{n}.eml").write_text(words, encoding="utf-8")
+    account = "bonjour@bruine.example"
+    mbox = _count(Export(file="all.mbox", format=ExportFormat.MBOX, account=account), tmp_path)
+    folder = _count(Export(file="mails", format=ExportFormat.EML, account=account), tmp_path)
+    assert mbox == folder
+    assert (mbox.asked, mbox.answered, mbox.hours_to_answer, mbox.replies) == (2.0, 1.0, 4.0, 1.0)
+
+
+def test_a_table_of_tweets_is_read(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(
+        "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n"
+        f"1,100,True,Thu Jan 01 09:00:00 +0000 2026,@Bruine {ASKED},2,\n"
+        "2,Bruine,False,Thu Jan 01 12:00:00 +0000 2026,It comes tomorrow.,,1\n"
+        "3,200,True,Thu Jan 08 12:00:00 +0000 2026,@Averse where is it?,,\n",
+        encoding="utf-8",
+    )
+    export = Export(file="table.csv", format=ExportFormat.TWCS, account="bruine")
+    found = _count(export, tmp_path)
+    assert (found.asked, found.answered, found.hours_to_answer) == (1.0, 1.0, 3.0)
+    assert found.messages == 2
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    ("content", "export", "says"),
     [
-        ("", "holds no message."),
-        ("\n{}\n", "line 2: ext_id is missing."),
-        ("nonsense\n", "line 1: "),
+        ("\n{}\n", Export(file="f"), "f, line 2: ext_id is missing."),
+        ("nonsense\n", Export(file="f"), "f, line 1: "),
+        ("x", Export(file="away"), "away cannot be opened: No such file or directory."),
+        ("x", Export(file="f", format=ExportFormat.MBOX), "f: say with account whose export it is"),
+        (
+            "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n",
+            Export(file="f", format=ExportFormat.TWCS, account="Bruine"),
+            "Bruine does not appear in ",
+        ),
+        (
+            "a,b\n",
+            Export(file="f", format=ExportFormat.TWCS, account="Bruine"),
+            "f",
+        ),
     ],
 )
-def test_an_export_that_cannot_be_counted(tmp_path: Path, content: str, says: str) -> None:
-    export = tmp_path / "export.jsonl"
-    export.write_text(content, encoding="utf-8")
+def test_an_export_that_cannot_be_read(
+    tmp_path: Path, content: str, export: Export, says: str
+) -> None:
+    (tmp_path / "f").write_text(content, encoding="utf-8")
     with pytest.raises(UnusableExport, match=says):
-        count_export(export, judge=shipped())
+        list(messages_in(export, folder=tmp_path))
+
+
+def test_nothing_is_counted_of_no_message() -> None:
+    assert count([], judge=shipped()) is None
 
 
 def test_what_was_typed_stays_and_what_was_left_open_is_filled() -> None:
@@ -156,7 +222,7 @@ def test_what_was_typed_stays_and_what_was_left_open_is_filled() -> None:
         first=date(2026, 1, 1),
         last=date(2026, 2, 1),
     )
-    typed = Channel(key="mail", asked=30, replies=0, counted_from="mail.jsonl")
+    typed = Channel(key="mail", asked=30, replies=0, counted_from=Export(file="mail.jsonl"))
     assert filled(typed, counted) == replace(
         typed,
         answered=0.8,
@@ -171,15 +237,19 @@ def test_faults_of_exports_and_contradictions_with_them_are_told_at_their_channe
 ) -> None:
     lines = [_line(0, ASKED, who="anna"), _answer(2, "anna")]
     (tmp_path / "mail.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (tmp_path / "none.jsonl").touch()
     text = (
         b"channels:\n"
         b"- {key: mail, replies: 0, counted_from: mail.jsonl}\n"
         b"- {key: chat, counted_from: away.jsonl}\n"
+        b"- {key: ask_us, counted_from: {file: none.jsonl}}\n"
     )
     with pytest.raises(UnusableForm) as raised:
         with_counts(read_form(text, today=TODAY), folder=tmp_path)
     assert [(fault.line, fault.path) for fault in raised.value.faults] == [
         (2, ("channels", 0, "replies")),
         (3, ("channels", 1, "counted_from")),
+        (4, ("channels", 2, "counted_from")),
     ]
+    assert raised.value.faults[2].says.en == "none.jsonl holds no message."
     assert raised.value.faults[1].says.en.endswith("cannot be opened: No such file or directory.")

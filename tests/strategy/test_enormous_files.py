@@ -10,7 +10,7 @@ from tests.strategy.forms import TODAY, faults_in
 
 MEGABYTE = 1024 * 1024
 SECONDS = 15
-"""Many times what it takes, for a machine that is busy with something else."""
+"""Of work, and many times what it takes: machines differ."""
 
 
 def _repeated(piece: bytes, size: int = 5 * MEGABYTE) -> bytes:
@@ -44,9 +44,9 @@ GARBAGE = {
 
 @pytest.mark.parametrize("document", GARBAGE.values(), ids=GARBAGE)
 def test_garbage_is_refused_in_bounded_time(document: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     faults = faults_in(document)
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert 1 <= len(faults) <= 50
 
 
@@ -57,7 +57,7 @@ def test_a_hundred_thousand_places_are_more_than_a_form_takes() -> None:
 
 
 def test_ten_thousand_places_are_read() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     lines = PLACES.splitlines(keepends=True)[:10_001]
     assert len(read_form(b"".join(lines), today=TODAY).form.places) == 10_000
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS

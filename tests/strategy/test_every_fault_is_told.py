@@ -85,6 +85,7 @@ segments:
         ("- brand", 1, "", "keys with values are expected here; there are: brand,"),
         ("Bruine", 1, "", "keys with values are expected here; there are: brand,"),
         ("identity: {values: 'a, b'}", 1, "identity.values", "a list is expected here: write [one"),
+        ("segments: {name: Walkers}", 1, "segments", "a list is expected here: write [one"),
         ("identity: {values: [[a]]}", 1, "identity.values[0]", "a single value is expected here"),
         (
             "brand: a\n\nbrand: b",

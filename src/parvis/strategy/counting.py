@@ -1,26 +1,23 @@
 """What a usual month holds on a channel, counted from an export of its messages.
 
-The export is a file of normalised messages (docs/reference/jsonl.md), its lines in the order of
-time. A message counts as everywhere in Parvis: it is by a human, opens a turn and calls for an
+A message counts as everywhere in Parvis: it is by a human, opens a turn and calls for an
 answer, as triage judges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from parvis.channels.connectors.jsonl import MEDIA_TYPE
-from parvis.channels.files.opened import UnreadableFileError, opened
-from parvis.channels.protocol import Direction, EventKind, IncomingMessage, Poison, Raw, Visibility
-from parvis.channels.registry import connector
+from parvis.channels.protocol import Direction, IncomingMessage, Visibility
 from parvis.strategy.diagnosis.contradictions import contradictions
-from parvis.strategy.diagnosis.form import Channel, Form
+from parvis.strategy.diagnosis.form import Channel, Export, Form
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.reading import Fault, ReadForm, UnusableForm
 from parvis.strategy.diagnosis.words import Both
+from parvis.strategy.exports import UnusableExport, messages_in
 from parvis.triage.judge import Judge, shipped
 from parvis.triage.verdict import Text
 
@@ -30,10 +27,6 @@ STILL_OPEN = timedelta(hours=72)
 NEW_TURN = timedelta(hours=24)
 ADVERTISES_FROM = 0.5
 JUDGED_AT_ONCE = 1000
-
-
-class UnusableExport(Exception):
-    """The message says which file, which line where it is one, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +49,17 @@ class Counted:
 
 
 def with_counts(read: ReadForm, *, folder: Path) -> Form:
-    """The form with what its channels' exports tell; those are looked for in `folder`.
+    """The form with what its channels' exports tell; those lie beside it in `folder`.
 
     Raises `UnusableForm`, also where a count contradicts what was typed.
     """
-    form, faults = read.form, []
-    channels = list(form.channels)
+    form, channels = read.form, list(read.form.channels)
+    faults = []
     for n, channel in enumerate(form.channels):
         at: KeyPath = ("channels", n, "counted_from")
         try:
             if channel.counted_from:
-                path = folder / channel.counted_from
-                counted = count_export(path, judge=shipped(), names={form.brand, channel.name})
-                channels[n] = filled(channel, counted)
+                channels[n] = _counted(channel, channel.counted_from, form.brand, folder)
         except UnusableExport as error:
             faults.append(Fault(read.line_of(at), at, Both(en=str(error), fr=str(error))))
     form = replace(form, channels=tuple(channels))
@@ -80,8 +71,18 @@ def with_counts(read: ReadForm, *, folder: Path) -> Form:
     return form
 
 
+def _counted(channel: Channel, export: Export, brand: str, folder: Path) -> Channel:
+    messages = messages_in(export, folder=folder)
+    found = count(messages, judge=shipped(), names={brand, channel.name, export.account})
+    if found is None:
+        raise UnusableExport(f"{export.file} holds no message.")
+    return filled(channel, found)
+
+
 def filled(channel: Channel, counted: Counted) -> Channel:
     """What was typed stays; what was left open is taken from the count."""
+
+    export = channel.counted_from.file if channel.counted_from else ""
 
     def typed_or(typed: float | None, found: float | None) -> float | None:
         return found if typed is None else typed
@@ -93,39 +94,19 @@ def filled(channel: Channel, counted: Counted) -> Channel:
         hours_to_answer=typed_or(channel.hours_to_answer, counted.hours_to_answer),
         promotions=typed_or(channel.promotions, counted.promotions),
         replies=typed_or(channel.replies, counted.replies),
-        source=channel.source or f"{channel.counted_from}: {counted}",
+        source=channel.source or f"{export}: {counted}",
     )
 
 
-def count_export(path: Path, *, judge: Judge, names: Collection[str] = ()) -> Counted:
-    """`names` are those that the brand is called by in public. Raises `UnusableExport`."""
+def count(
+    messages: Iterable[IncomingMessage], *, judge: Judge, names: Collection[str] = ()
+) -> Counted | None:
+    """Of messages in the order of time; None of none. `names` are those by which people call the
+    brand in public."""
     counting = _Counting(judge, names)
-    for message in _messages(path):
+    for message in messages:
         counting.hear(message)
-    if counting.first is None or counting.last is None:
-        raise UnusableExport(f"{path} holds no message.")
     return counting.counted()
-
-
-def _messages(path: Path) -> Iterator[IncomingMessage]:
-    reader = connector("jsonl")
-    try:
-        with opened(path) as file:
-            for number, line in enumerate(file.lines(), 1):
-                body = line.removeprefix(b"\xef\xbb\xbf").strip()
-                if not body:
-                    continue
-                try:
-                    events = reader.parse(Raw(key="", body=body, media_type=MEDIA_TYPE))
-                except Poison as poison:
-                    raise UnusableExport(f"{path}, line {number}: {poison}.") from None
-                yield from (
-                    event.message
-                    for event in events
-                    if event.message and event.kind is EventKind.CREATED
-                )
-    except UnreadableFileError as error:
-        raise UnusableExport(f"{error}.") from None
 
 
 @dataclass(slots=True)
@@ -151,8 +132,8 @@ class _Counting:
     """What has been heard so far."""
 
     def __init__(self, judge: Judge, names: Collection[str]) -> None:
-        self.first: datetime | None = None
-        self.last: datetime | None = None
+        self._first: datetime | None = None
+        self._last: datetime | None = None
         self._judge = judge
         self._names = [name.lower() for name in names if name]
         self._messages = 0
@@ -166,8 +147,8 @@ class _Counting:
 
     def hear(self, message: IncomingMessage) -> None:
         self._messages += 1
-        self.first = min(self.first or message.created_at, message.created_at)
-        self.last = max(self.last or message.created_at, message.created_at)
+        self._first = min(self._first or message.created_at, message.created_at)
+        self._last = max(self._last or message.created_at, message.created_at)
         key = self._key_of_thread(message)
         if message.automatic or message.direction is Direction.OBSERVED:
             return
@@ -242,14 +223,14 @@ class _Counting:
             was_asked=said_before is not None and said_before.rstrip().endswith("?"),
         )
 
-    def counted(self) -> Counted:
-        assert self.first is not None
-        assert self.last is not None
+    def counted(self) -> Counted | None:
+        if self._first is None or self._last is None:
+            return None
         self._judge_all()
         asked = [turn for turn in self._turns if turn.calls]
-        told = [turn for turn in asked if turn.answered_at or turn.at <= self.last - STILL_OPEN]
+        told = [turn for turn in asked if turn.answered_at or turn.at <= self._last - STILL_OPEN]
         waits = [turn.answered_at - turn.at for turn in told if turn.answered_at]
-        months = max(1.0, (self.last - self.first) / MONTH)
+        months = max(1.0, (self._last - self._first) / MONTH)
         hours = sum(waits, timedelta()) / timedelta(hours=1)
         return Counted(
             asked=round(len(asked) / months, 1),
@@ -258,6 +239,6 @@ class _Counting:
             promotions=round(self._promotions / months, 1),
             replies=round(self._replies / months, 1),
             messages=self._messages,
-            first=self.first.date(),
-            last=self.last.date(),
+            first=self._first.date(),
+            last=self._last.date(),
         )

@@ -220,6 +220,9 @@ def _of_answers(told: Mapping[str, Told]) -> Iterator[Contradiction]:
             in_time=_percent(in_time.value), answered=_percent(answered.value)
         )
         yield Contradiction(("told", "within_promise"), says)
+    hours = told.get("hours_to_answer")
+    if answered and not answered.value and hours and hours.value:
+        yield Contradiction(("told", "hours_to_answer"), _TIME_WITHOUT_ANSWER)
 
 
 def _of_gestures(form: Form) -> Iterator[Contradiction]:

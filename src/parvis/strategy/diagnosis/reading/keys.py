@@ -13,6 +13,8 @@ from parvis.strategy.diagnosis.form import (
     Capture,
     Channel,
     Degree,
+    Export,
+    ExportFormat,
     Fit,
     Form,
     Fundamental,
@@ -77,6 +79,16 @@ PLACE = Record(
     needs={"name": "", "kind": Kind.SITE},
 )
 
+EXPORT = Record(
+    Export,
+    {
+        "file": TEXT,
+        "format": Value(choice(ExportFormat, what=Both(en="the format", fr="le format"))),
+        "account": NAME,
+    },
+    needs={"file": ""},
+    short="file",
+)
 CHANNEL = Record(
     Channel,
     {
@@ -89,7 +101,7 @@ CHANNEL = Record(
         "replies": AMOUNT,
         "handling_minutes": MINUTES,
         "source": TEXT,
-        "counted_from": TEXT,
+        "counted_from": EXPORT,
     },
     needs={"key": ""},
     short="key",

@@ -52,14 +52,15 @@ class Value(Shape[T]):
 
 @dataclass(frozen=True)
 class Listed(Shape[tuple[T, ...]]):
-    """A list; something that stands alone is a list of one."""
+    """A list; a word that stands alone is a list of one."""
 
     item: Shape[T]
 
     def _read(self, node: Node, at: KeyPath, notes: Notes) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, Items) else [node]
-        if isinstance(node, Word) and ("," in node.text or ";" in node.text):
-            notes.fault(at, Wrong(_SEVERAL_IN_ONE), line=node.line)
+        several = isinstance(node, Word) and ("," in node.text or ";" in node.text)
+        if several or isinstance(node, Pairs):
+            notes.fault(at, Wrong(_LIST_EXPECTED), line=node.line)
             return None
         written = (item for item in items if not (isinstance(item, Word) and item.open))
         read = [self.item.read(item, (*at, n), notes) for n, item in enumerate(written)]
@@ -205,7 +206,7 @@ _VALUE_NOT_KEYS = Both(
     en="a single value is expected here, not further keys.",
     fr="il faut ici une seule valeur, pas d’autres clés.",
 )
-_SEVERAL_IN_ONE = Both(
+_LIST_EXPECTED = Both(
     en="a list is expected here: write [one, another], or each on a line of its own after “- ”.",
     fr="il faut ici une liste : écrivez [un, autre], ou chacun sur sa ligne après « - ».",
 )
