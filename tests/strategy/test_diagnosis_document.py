@@ -33,7 +33,7 @@ channels:
 - {{key: x, asked: 1e12, answered: 0, promotions: 1e12, replies: 0, handling_minutes: 1e12}}
 - {{key: y, asked: 0, answered: 0, promotions: 0, replies: 0, handling_minutes: 0}}
 - {{key: z, asked: 1e-12, hours_to_answer: 1e12}}
-told: {{posts_per_reply: 1e12, hours_to_answer: 1e12, answered: 0, people_asked: 0}}
+told: {{posts_per_reply: 1e12, hours_to_answer: 1e12, answered: 0.000001, people_asked: 0}}
 """
 
 

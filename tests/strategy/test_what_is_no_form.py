@@ -36,6 +36,13 @@ def test_refused(text: str, line: int, path: str, says: str) -> None:
     assert says in found_says
 
 
+def test_what_was_wrong_before_reading_stopped_is_told_as_well() -> None:
+    assert [(line, path) for line, path, _says in said_of("brand: &b a\nx: [")] == [
+        (1, "brand"),
+        (2, ""),
+    ]
+
+
 def test_what_is_not_utf8() -> None:
     [fault] = faults_in("brand: a\nowner: é".encode("latin-1"))
     assert (fault.line, fault.path) == (2, ())

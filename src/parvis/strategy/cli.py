@@ -68,25 +68,31 @@ def _print(text: str) -> None:
 
 def _check_places(options: argparse.Namespace) -> None:
     """Whether reports can be written where they shall be, before any work is done."""
-    for out in (options.pdf, options.html):
-        if out is None:
-            continue
-        if out == DASH:
-            raise CannotDiagnose("a report is written to a file: name it instead of -.")
-        if out.exists() and not out.is_file():
-            raise CannotDiagnose(f"{out} is no file that can be written: name another one.")
-        if not out.parent.is_dir():
-            raise CannotDiagnose(f"{out} cannot be written: there is no folder {out.parent}.")
-        if out.exists() and options.file.exists() and out.samefile(options.file):
-            raise CannotDiagnose(f"{out} is the file that is read: name another one.")
-    if options.pdf and options.pdf == options.html:
+    outs = [out for out in (options.pdf, options.html) if out]
+    if len(outs) > len(set(outs)):
         raise CannotDiagnose("--pdf and --html name the same file: give each its own.")
+    for out in outs:
+        try:
+            _check_place(out, read=options.file)
+        except OSError as error:
+            raise _cannot_write(out, error) from None
+
+
+def _check_place(out: Path, *, read: Path) -> None:
+    if out == DASH:
+        raise CannotDiagnose("a report is written to a file: name it instead of -.")
+    if not out.parent.is_dir():
+        raise CannotDiagnose(f"{out} cannot be written: there is no folder {out.parent}.")
+    if out.exists() and not out.is_file():
+        raise CannotDiagnose(f"{out} is no file that can be written: name another one.")
+    if out.exists() and read.exists() and out.samefile(read):
+        raise CannotDiagnose(f"{out} is the file that is read: name another one.")
 
 
 def _form_in(path: Path, language: Language | None) -> Form:
     """With what is counted in its exports. Raises `CannotDiagnose` with all faults."""
     try:
-        read = read_form(_bytes_of(path), today=now().date())
+        read = read_form(_bytes_of(path), today=now().astimezone().date())
         if not any(channel.counted_from for channel in read.form.channels):
             return read.form
         # Judging messages takes a while to load.
@@ -150,7 +156,11 @@ def _write_whole(out: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotDiagnose(f"{out} cannot be written: {error.strerror}.") from None
+        raise _cannot_write(out, error) from None
+
+
+def _cannot_write(out: Path, error: OSError) -> CannotDiagnose:
+    return CannotDiagnose(f"{out} cannot be written: {error.strerror}.")
 
 
 _FAULT = Both(

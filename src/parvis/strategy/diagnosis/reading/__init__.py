@@ -18,7 +18,7 @@ from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm, Wrong
 from parvis.strategy.diagnosis.reading.keys import form_keys
-from parvis.strategy.diagnosis.reading.nodes import Pairs, Word, read_nodes
+from parvis.strategy.diagnosis.reading.nodes import CannotGoOn, Pairs, Word, read_nodes
 from parvis.strategy.diagnosis.reading.shapes import Record
 from parvis.strategy.diagnosis.words import Both
 
@@ -44,7 +44,10 @@ def read_form(document: bytes, *, today: date) -> ReadForm:
     Raises `UnusableForm` with all that is wrong, contradictions as well.
     """
     notes = Notes()
-    node = read_nodes(document, notes=notes)
+    try:
+        node = read_nodes(document, notes=notes)
+    except CannotGoOn as error:
+        raise UnusableForm([*notes.faults, error.fault], more=notes.more) from None
     if node is None or (isinstance(node, Word) and node.open):
         node = Pairs([], 1)
     form = _keys(today).read(node, (), notes)
@@ -52,7 +55,7 @@ def read_form(document: bytes, *, today: date) -> ReadForm:
         notes.fault((), Wrong(_TOO_MANY_CHANNELS, most=CHANNELS_MAX), line=1)
     elif form is not None and _can_be_held_together(notes):
         for found in contradictions(form):
-            notes.fault(found.path, Wrong(found.says), line=notes.line_of(found.path))
+            notes.fault(found.path, found.says, line=notes.line_of(found.path))
     if form is None or notes.faults:
         language = form.language if form else "en"
         raise UnusableForm(notes.faults, more=notes.more, language=language)

@@ -95,11 +95,12 @@ class Notes:
             path = path[:-1]
         return self._lines.get(path, 1)
 
-    def fault(self, path: KeyPath, wrong: Wrong, *, line: int) -> None:
-        if len(self.faults) < FAULTS_TOLD:
-            self.faults.append(Fault(line, path, wrong.said()))
-        else:
+    def fault(self, path: KeyPath, wrong: Wrong | Both, *, line: int) -> None:
+        if len(self.faults) == FAULTS_TOLD:
             self.more += 1
+            return
+        says = wrong.said() if isinstance(wrong, Wrong) else wrong
+        self.faults.append(Fault(line, path, says))
 
 
 def shown(word: str) -> Both:

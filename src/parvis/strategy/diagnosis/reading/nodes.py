@@ -15,13 +15,7 @@ from typing import TypeAlias
 import yaml
 
 from parvis.strategy.diagnosis.paths import KeyPath
-from parvis.strategy.diagnosis.reading.faults import (
-    KEY_SHOWN,
-    Fault,
-    Notes,
-    UnusableForm,
-    Wrong,
-)
+from parvis.strategy.diagnosis.reading.faults import KEY_SHOWN, Fault, Notes, Wrong
 from parvis.strategy.diagnosis.words import Both
 
 MEGABYTE = 1024 * 1024
@@ -60,13 +54,21 @@ class Pairs:
 Node: TypeAlias = Word | Items | Pairs
 
 
+class CannotGoOn(Exception):
+    """From this fault on nothing can be read."""
+
+    def __init__(self, line: int, says: Both) -> None:
+        super().__init__(says.en)
+        self.fault = Fault(line, (), says)
+
+
 def read_nodes(document: bytes, *, notes: Notes) -> Node | None:
-    """None for an empty file. Raises `UnusableForm` where reading cannot go on."""
+    """None for an empty file. Raises `CannotGoOn`."""
     text = _text_of(document)
     try:
         return _Builder(text, notes).build()
     except yaml.YAMLError as error:
-        raise _unusable(_line_of(error, text), _what_is_wrong(error)) from None
+        raise CannotGoOn(_line_of(error, text), _what_is_wrong(error)) from None
 
 
 def _line_of(error: yaml.YAMLError, text: str) -> int:
@@ -84,22 +86,18 @@ def _what_is_wrong(error: yaml.YAMLError) -> Both:
     )
 
 
-def _unusable(line: int, says: Both) -> UnusableForm:
-    return UnusableForm([Fault(line, (), says)])
-
-
 def _text_of(document: bytes) -> str:
     if len(document) > BYTES_MAX:
-        raise _unusable(1, _TOO_LARGE)
+        raise CannotGoOn(1, _TOO_LARGE)
     try:
         text = document.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = document.count(b"\n", 0, error.start) + 1
-        raise _unusable(line, _NOT_UTF8) from None
+        raise CannotGoOn(line, _NOT_UTF8) from None
     found = _CONTROL.search(text.replace("\x85", " "))
     if found:
         line = _Lines(text).at(found.start())
-        raise _unusable(line, _NOT_A_CHARACTER.filled(code=f"U+{ord(found.group()):04X}"))
+        raise CannotGoOn(line, _NOT_A_CHARACTER.filled(code=f"U+{ord(found.group()):04X}"))
     return text.translate(_BREAKS_OF_YAML_ALONE)
 
 
@@ -132,7 +130,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _unusable(self._line(event), _SECOND_DOCUMENT)
+                    raise CannotGoOn(self._line(event), _SECOND_DOCUMENT)
             elif isinstance(event, yaml.NodeEvent):
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -156,7 +154,7 @@ class _Builder:
         self._nodes += 1
         line = self._line(event)
         if self._nodes > NODES_MAX:
-            raise _unusable(line, _TOO_MANY)
+            raise CannotGoOn(line, _TOO_MANY)
         self._refuse_marks(event, line)
         if isinstance(event, yaml.SequenceStartEvent):
             self._open(Items([], line))
@@ -190,10 +188,10 @@ class _Builder:
 
     def _open(self, collection: Items | Pairs) -> None:
         if isinstance(self._inside, Pairs) and self._key is None:
-            raise _unusable(collection.line, _KEY_IS_NO_WORD)
+            raise CannotGoOn(collection.line, _KEY_IS_NO_WORD)
         self._above.append((self._inside, self._key))
         if len(self._above) > DEPTH_MAX:
-            raise _unusable(collection.line, _TOO_DEEP)
+            raise CannotGoOn(collection.line, _TOO_DEEP)
         self._inside, self._key = collection, None
 
     def _close(self) -> None:
