@@ -121,6 +121,18 @@ def test_in_a_thread_of_several_a_reply_is_to_whom_it_names(tmp_path: Path) -> N
     assert (found.asked, found.answered, found.hours_to_answer) == (3.0, 0.5, 2.0)
 
 
+def test_where_no_thread_is_named_answers_are_followed(tmp_path: Path) -> None:
+    found = _counted(
+        tmp_path,
+        _line(0, ASKED, who="anna", ext_id="1", thread_ext=None),
+        _line(1, "Which order?", ext_id="2", parent_ext="1", thread_ext=None),
+        _line(2, "Number 12, where is it?", who="anna", parent_ext="2", thread_ext=None),
+        _line(4, "It comes tomorrow.", parent_ext="2", thread_ext=None),
+        _line(100, ASKED, who="bert", thread_ext=None),
+    )
+    assert (found.asked, found.answered, found.hours_to_answer) == (3.0, 1.0, 1.5)
+
+
 def test_posts_that_advertise_are_counted_apart_from_those_that_do_not(tmp_path: Path) -> None:
     post = {"surface": "public_post", "visibility": "public"}
     found = _counted(

@@ -160,9 +160,11 @@ class _Counting:
             self._judge_all()
 
     def _key_of_thread(self, message: IncomingMessage) -> str:
-        key = message.thread_ext or message.root_ext
-        if not key:
-            key = self._thread_of.get(message.parent_ext, message.parent_ext) or message.ext_id
+        """Where the network names no thread, that of what it answers, else one of its own."""
+        named = message.thread_ext or message.root_ext
+        if named:
+            return named
+        key = self._thread_of.get(message.parent_ext, message.parent_ext) or message.ext_id
         self._thread_of[message.ext_id] = key
         return key
 
