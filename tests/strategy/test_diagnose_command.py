@@ -59,6 +59,15 @@ def test_the_language_is_that_of_the_file_unless_told(
     assert json.loads(capsys.readouterr().out)["language"] == "en"
 
 
+def test_names_that_the_file_does_not_say_are_in_the_language_asked_for(
+    form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form.write_text("places: [{name: Au coin, kind: shop}]", encoding="utf-8")
+    assert main(["diagnose", str(form), "--json", "--lang", "fr"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["brand"], document["channels"][0]["name"]) == ("(sans nom)", "Magasin")
+
+
 def test_json_is_one_document_and_the_same_each_time(
     form: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,6 +155,15 @@ def test_nothing_is_written_of_a_file_with_faults(
     assert main(["diagnose", str(wrong), "--pdf", str(pdf)]) == 2
     assert "gives no diagnosis" in capsys.readouterr().err
     assert pdf.read_bytes() == b"of last year"
+
+
+def test_of_two_reports_both_are_written_or_none(
+    form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = tmp_path / ("x" * 250 + ".html")
+    assert main(["diagnose", str(form), "--pdf", str(tmp_path / "a.pdf"), "--html", str(long)]) == 2
+    assert capsys.readouterr().err.endswith("cannot be written: File name too long.\n")
+    assert [file.name for file in tmp_path.iterdir()] == ["bruine.yaml"]
 
 
 @pytest.mark.parametrize(

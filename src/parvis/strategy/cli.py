@@ -9,6 +9,8 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from parvis.kit.clock import now
@@ -48,15 +50,14 @@ def run(options: argparse.Namespace) -> int:
         _check_places(options)
         form = _form_in(options.file, options.lang)
         diagnosis = diagnose(form)
-        _write_reports(diagnosis, options, options.lang or form.language)
+        _write_reports(diagnosis, options)
     except CannotDiagnose as error:
         print(f"parvis diagnose: {error}", file=sys.stderr)
         return EXIT_USAGE
     if options.json:
-        document = as_json(diagnosis, options.lang or form.language)
-        print(json.dumps(document, indent=2, allow_nan=False))
+        print(json.dumps(as_json(diagnosis, form.language), indent=2, allow_nan=False))
     elif not (options.pdf or options.html):
-        _print(as_text(diagnosis, options.lang or form.language))
+        _print(as_text(diagnosis, form.language))
     return 0
 
 
@@ -72,10 +73,8 @@ def _check_places(options: argparse.Namespace) -> None:
     if len(outs) > len(set(outs)):
         raise CannotDiagnose("--pdf and --html name the same file: give each its own.")
     for out in outs:
-        try:
+        with _said_of(out):
             _check_place(out, read=options.file)
-        except OSError as error:
-            raise _cannot_write(out, error) from None
 
 
 def _check_place(out: Path, *, read: Path) -> None:
@@ -90,9 +89,13 @@ def _check_place(out: Path, *, read: Path) -> None:
 
 
 def _form_in(path: Path, language: Language | None) -> Form:
-    """With what is counted in its exports. Raises `CannotDiagnose` with all faults."""
+    """With what is counted in its exports, in `language` where one is told.
+
+    Raises `CannotDiagnose` with all faults.
+    """
     try:
-        read = read_form(_bytes_of(path), today=now().astimezone().date())
+        today = now().astimezone().date()
+        read = read_form(_bytes_of(path), today=today, language=language)
         if not any(channel.counted_from for channel in read.form.channels):
             return read.form
         # Judging messages takes a while to load.
@@ -100,7 +103,7 @@ def _form_in(path: Path, language: Language | None) -> Form:
 
         return with_counts(read, folder=path.parent)
     except UnusableForm as error:
-        raise CannotDiagnose(_told(error, path, language or error.language)) from None
+        raise CannotDiagnose(_told(error, path)) from None
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -116,7 +119,8 @@ def _bytes_of(path: Path) -> bytes:
         raise CannotDiagnose(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _told(error: UnusableForm, path: Path, language: Language) -> str:
+def _told(error: UnusableForm, path: Path) -> str:
+    language = error.language
     found = len(error.faults) + error.more
     head = _FAULTS if found > 1 else _FAULT
     lines = [head.filled(file=path, count=found).said_in(language)]
@@ -131,9 +135,9 @@ def _told(error: UnusableForm, path: Path, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _write_reports(diagnosis: Diagnosis, options: argparse.Namespace, language: Language) -> None:
+def _write_reports(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
     """All are made before the first is written."""
-    reports = []
+    reports, language = [], diagnosis.form.language
     if options.pdf:
         from parvis.strategy.report import report_pdf
 
@@ -142,25 +146,30 @@ def _write_reports(diagnosis: Diagnosis, options: argparse.Namespace, language: 
         from parvis.strategy.report import report_html
 
         reports.append((options.html, report_html(diagnosis, language=language).encode()))
-    for out, content in reports:
-        _write_whole(out, content)
+    _write(reports)
 
 
-def _write_whole(out: Path, content: bytes) -> None:
-    """All of the file or nothing: what was there stays until the new one is whole."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+def _write(reports: Sequence[tuple[Path, bytes]]) -> None:
+    """All of them or none: what was there stays until the new ones are whole."""
+    parts = [(out.with_name(f".{out.name}.{os.getpid()}.part"), out) for out, _ in reports]
     try:
-        try:
-            part.write_bytes(content)
-            part.replace(out)
-        finally:
+        for (part, out), (_, content) in zip(parts, reports, strict=True):
+            with _said_of(out):
+                part.write_bytes(content)
+        for part, out in parts:
+            with _said_of(out):
+                part.replace(out)
+    finally:
+        for part, _ in parts:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _said_of(out: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise _cannot_write(out, error) from None
-
-
-def _cannot_write(out: Path, error: OSError) -> CannotDiagnose:
-    return CannotDiagnose(f"{out} cannot be written: {error.strerror}.")
+        raise CannotDiagnose(f"{out} cannot be written: {error.strerror}.") from None
 
 
 _FAULT = Both(

@@ -19,8 +19,7 @@ from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm, Wrong
 from parvis.strategy.diagnosis.reading.keys import form_keys
 from parvis.strategy.diagnosis.reading.nodes import CannotGoOn, Pairs, Word, read_nodes
-from parvis.strategy.diagnosis.reading.shapes import Record
-from parvis.strategy.diagnosis.words import Both
+from parvis.strategy.diagnosis.words import Both, Language
 
 __all__ = ["Fault", "ReadForm", "UnusableForm", "known_keys", "read_form"]
 
@@ -38,8 +37,9 @@ class ReadForm:
     line_of: Callable[[KeyPath], int]
 
 
-def read_form(document: bytes, *, today: date) -> ReadForm:
-    """The form in a file of YAML; it speaks of `today` unless it says another day.
+def read_form(document: bytes, *, today: date, language: Language | None = None) -> ReadForm:
+    """The form in a file of YAML; it speaks of `today` unless it says another day, and in
+    `language`, where one is told, instead of its own.
 
     Raises `UnusableForm` with all that is wrong, contradictions as well.
     """
@@ -47,19 +47,31 @@ def read_form(document: bytes, *, today: date) -> ReadForm:
     try:
         node = read_nodes(document, notes=notes)
     except CannotGoOn as error:
-        raise UnusableForm([*notes.faults, error.fault], more=notes.more) from None
+        faults = [*notes.faults, error.fault]
+        raise UnusableForm(faults, more=notes.more, language=language or "en") from None
     if node is None or (isinstance(node, Word) and node.open):
         node = Pairs([], 1)
-    form = _keys(today).read(node, (), notes)
-    if form is not None and len(channels_of(form, {})) > CHANNELS_MAX:
+    form = form_keys(partial(_form, today=today, instead=language)).read(node, (), notes)
+    if form is not None:
+        _hold_together(form, notes)
+    if form is None or notes.faults:
+        spoken = form.language if form else language or "en"
+        raise UnusableForm(notes.faults, more=notes.more, language=spoken)
+    return ReadForm(form, notes.line_of)
+
+
+def _form(*, today: date, instead: Language | None, **values: Any) -> Form:
+    form = Form(**{"brand": "", "on": today, **values})
+    spoken = instead or form.language
+    return replace(form, language=spoken, brand=form.brand or NO_NAME.said_in(spoken))
+
+
+def _hold_together(form: Form, notes: Notes) -> None:
+    if len(channels_of(form, {})) > CHANNELS_MAX:
         notes.fault((), Wrong(_TOO_MANY_CHANNELS, most=CHANNELS_MAX), line=1)
-    elif form is not None and _can_be_held_together(notes):
+    elif _can_be_held_together(notes):
         for found in contradictions(form):
             notes.fault(found.path, found.says, line=notes.line_of(found.path))
-    if form is None or notes.faults:
-        language = form.language if form else "en"
-        raise UnusableForm(notes.faults, more=notes.more, language=language)
-    return ReadForm(form, notes.line_of)
 
 
 def _can_be_held_together(notes: Notes) -> bool:
@@ -69,16 +81,7 @@ def _can_be_held_together(notes: Notes) -> bool:
 
 def known_keys() -> list[str]:
     """Every key of the file, as `segments[].channels.*.present`."""
-    return list(_keys(date.min).keys(""))
-
-
-def _keys(today: date) -> Record[Form]:
-    return form_keys(partial(_form, today=today))
-
-
-def _form(*, today: date, **values: Any) -> Form:
-    form = Form(**{"brand": "", "on": today, **values})
-    return form if form.brand else replace(form, brand=NO_NAME.said_in(form.language))
+    return list(form_keys(Form).keys(""))
 
 
 _TOO_MANY_CHANNELS = Both(
