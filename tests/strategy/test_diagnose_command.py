@@ -160,7 +160,7 @@ def test_nothing_is_written_of_a_file_with_faults(
 def test_of_two_reports_both_are_written_or_none(
     form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    long = tmp_path / ("x" * 250 + ".html")
+    long = tmp_path / ("x" * 300 + ".html")
     assert main(["diagnose", str(form), "--pdf", str(tmp_path / "a.pdf"), "--html", str(long)]) == 2
     assert capsys.readouterr().err.endswith("cannot be written: File name too long.\n")
     assert [file.name for file in tmp_path.iterdir()] == ["bruine.yaml"]

@@ -151,7 +151,10 @@ def _write_reports(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
 
 def _write(reports: Sequence[tuple[Path, bytes]]) -> None:
     """All of them or none: what was there stays until the new ones are whole."""
-    parts = [(out.with_name(f".{out.name}.{os.getpid()}.part"), out) for out, _ in reports]
+    parts = [
+        (out.with_name(f".diagnosis-{os.getpid()}-{n}.part"), out)
+        for n, (out, _content) in enumerate(reports)
+    ]
     try:
         for (part, out), (_, content) in zip(parts, reports, strict=True):
             with _said_of(out):
