@@ -46,7 +46,7 @@ def test_without_an_option_it_prints_a_page_of_text(
 
 def test_in_french(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diagnose", str(form), "--lang", "fr"]) == 0
-    assert capsys.readouterr().out.startswith("Bruine : le diagnostic du 2026-03-01\n")
+    assert capsys.readouterr().out.startswith("Bruine\u00a0: le diagnostic du 2026-03-01\n")
 
 
 def test_the_language_is_that_of_the_file_unless_told(
@@ -112,7 +112,8 @@ def test_faults_are_told_with_line_and_key(wrong: Path, capsys: pytest.CaptureFi
 def test_faults_in_french(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diagnose", str(wrong), "--lang", "fr"]) == 2
     assert (
-        "ligne 2, promise_hours : «\u00a0soon\u00a0» n’est pas une durée" in capsys.readouterr().err
+        "ligne 2, promise_hours\u00a0: «\u00a0soon\u00a0» n’est pas une durée"
+        in capsys.readouterr().err
     )
 
 

@@ -177,11 +177,11 @@ def _said_of(out: Path) -> Iterator[None]:
 
 _FAULT = Both(
     en="{file} gives no diagnosis, for one reason:",
-    fr="{file} ne donne pas de diagnostic, pour une raison :",
+    fr="{file} ne donne pas de diagnostic, pour une raison\u00a0:",
 )
 _FAULTS = Both(
     en="{file} gives no diagnosis, for {count} reasons:",
-    fr="{file} ne donne pas de diagnostic, pour {count} raisons :",
+    fr="{file} ne donne pas de diagnostic, pour {count} raisons\u00a0:",
 )
-_FAULT_AT = Both(en="line {line}, {at}: {says}", fr="ligne {line}, {at} : {says}")
+_FAULT_AT = Both(en="line {line}, {at}: {says}", fr="ligne {line}, {at}\u00a0: {says}")
 _MORE = Both(en="and {count} more.", fr="et {count} autres.")

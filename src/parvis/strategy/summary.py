@@ -102,7 +102,7 @@ def _aims(diagnosis: Diagnosis) -> Iterator[Both]:
 
 
 _NOTHING = Both(en="", fr="")
-_HEAD = Both(en="{brand}: the diagnosis of {on}", fr="{brand} : le diagnostic du {on}")
+_HEAD = Both(en="{brand}: the diagnosis of {on}", fr="{brand}\u00a0: le diagnostic du {on}")
 _ANSWERED = Both(
     en="{answered} of {asked} questions answered.",
     fr="{answered} questions sur {asked} ont une réponse.",
@@ -112,11 +112,11 @@ _THEN = Both(en="Then", fr="Ensuite")
 _CHANNELS = Both(en="Channel by channel", fr="Canal par canal")
 _NO_CHANNELS = Both(
     en="No channel is named: list your places, or where your customers are.",
-    fr="Aucun canal n’est nommé : donnez vos lieux, ou ceux où sont vos clients.",
+    fr="Aucun canal n’est nommé\u00a0: donnez vos lieux, ou ceux où sont vos clients.",
 )
 _CHANNEL = Both(
     en="- {name}: {verdict} ({sure} % sure)",
-    fr="- {name} : {verdict} (sûr à {sure} %)",
+    fr="- {name}\u00a0: {verdict} (sûr à {sure}\u202f%)",
 )
 _MORE_CHANNELS = Both(en="- and {count} more", fr="- et {count} autres")
 _POINT = Both(en="- {says}", fr="- {says}")
@@ -125,7 +125,7 @@ _FOR = Both(en="  + {says}", fr="  + {says}")
 _AGAINST = Both(en="  - {says}", fr="  - {says}")
 _MATURITY = Both(
     en="Maturity: {level} of 5 (stage {stage} of 3), as strong as the weakest",
-    fr="Maturité : {level} sur 5 (palier {stage} sur 3), celle du maillon le plus faible",
+    fr="Maturité\u00a0: {level} sur 5 (palier {stage} sur 3), celle du maillon le plus faible",
 )
 _DIMENSION = Both(en="- {level} {name}", fr="- {level} {name}")
 _PARADOXES = Both(en="What is odd", fr="Ce qui étonne")
@@ -136,11 +136,11 @@ _ORPHAN = Both(
     fr="- {says} (absent de la politique de la marque)",
 )
 _CONFLICT = Both(
-    en="- {one} and {other} pull apart: {why}", fr="- {one} et {other} se contrarient : {why}"
+    en="- {one} and {other} pull apart: {why}", fr="- {one} et {other} se contrarient\u00a0: {why}"
 )
 _MORE = Both(
     en="All of it: --pdf OUT, --html OUT or --json.",
-    fr="Le tout : --pdf FICHIER, --html FICHIER ou --json.",
+    fr="Le tout\u00a0: --pdf FICHIER, --html FICHIER ou --json.",
 )
 _VERDICTS = {
     Verdict.ANSWER: Both(en="answer here", fr="répondre ici"),

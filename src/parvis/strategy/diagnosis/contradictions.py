@@ -258,7 +258,7 @@ def _in_future(at: KeyPath, day: date, on: date) -> Contradiction:
 
 def _percent(share: float) -> Both:
     number = f"{share * 100:.4g}"
-    return Both(en=f"{number} %", fr=f"{number.replace('.', ',')} %")
+    return Both(en=f"{number} %", fr=f"{number.replace('.', ',')}\u202f%")
 
 
 _ACTIVE = {
@@ -287,7 +287,7 @@ _NO_LIFE = Both(
     en="{name} is said to be alive, but its last sign of life was on {day}, more than a year ago: "
     "silent or abandoned?",
     fr="{name} est donné pour vivant, mais son dernier signe de vie date du {day}, il y a plus "
-    "d’un an : silencieux ou abandonné ?",
+    "d’un an\u00a0: silencieux ou abandonné\u202f?",
 )
 _NO_VOICE = Both(
     en="{name} is to speak of this, but is not among the voices of the brand.",
@@ -304,8 +304,8 @@ _EXPECTS_MORE = Both(
 _INACTIVE_AND_ACTIVE = Both(
     en="{inactive} are inactive and {share} {who}: that is more than everybody, as whoever is "
     "inactive is nothing else.",
-    fr="{inactive} d’inactifs et {share} de {who}, c’est plus que tout le monde : un inactif n’est "
-    "rien d’autre.",
+    fr="{inactive} d’inactifs et {share} de {who}, c’est plus que tout le monde\u00a0: un "
+    "inactif n’est rien d’autre.",
 )
 _IN_FUTURE = Both(
     en="{day} is after {on}, the day that the form speaks of.",
@@ -330,12 +330,12 @@ _MORE_THAN_WEEKS = Both(
 _NO_SHARE = Both(
     en="{value} is no share, as the measure of this aim is ({measure}): write 60 % or 0.6, or name "
     "a measure of your own.",
-    fr="{value} n’est pas une part, alors que la mesure de cet objectif en est une ({measure}) : "
-    "écrivez 60 % ou 0,6, ou nommez votre propre mesure.",
+    fr="{value} n’est pas une part, alors que la mesure de cet objectif en est une "
+    "({measure})\u00a0: écrivez 60\u202f% ou 0,6, ou nommez votre propre mesure.",
 )
 _OUT_OF_BOUNDS = Both(
     en="{value} cannot be: the answer lies between {least} and {most}.",
-    fr="{value} est impossible : la réponse se situe entre {least} et {most}.",
+    fr="{value} est impossible\u00a0: la réponse se situe entre {least} et {most}.",
 )
 _IN_TIME_NOT_ANSWERED = Both(
     en="{in_time} are answered within the promise, but only {answered} are answered at all.",
@@ -357,7 +357,7 @@ _ANSWERED_NOTHING = Both(
 )
 _REPLIES_WITHOUT_ANSWER = Both(
     en="there are replies, but the share answered is 0 %.",
-    fr="il y a des réponses, mais la part des messages répondus est de 0 %.",
+    fr="il y a des réponses, mais la part des messages répondus est de 0\u202f%.",
 )
 _ANSWERS_WITHOUT_REPLY = Both(
     en="messages are answered, but there are 0 replies in a month.",
@@ -365,5 +365,5 @@ _ANSWERS_WITHOUT_REPLY = Both(
 )
 _TIME_WITHOUT_ANSWER = Both(
     en="there is a time to answer, but the share answered is 0 %.",
-    fr="il y a un délai de réponse, mais la part des messages répondus est de 0 %.",
+    fr="il y a un délai de réponse, mais la part des messages répondus est de 0\u202f%.",
 )

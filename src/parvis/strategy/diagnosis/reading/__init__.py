@@ -87,6 +87,6 @@ def known_keys() -> list[str]:
 _TOO_MANY_CHANNELS = Both(
     en="more than {most} channels are named in places, segments, aims, rivals and channels "
     "together: keep to those where people speak to you.",
-    fr="plus de {most} canaux sont nommés en tout (places, segments, aims, rivals, channels) : "
-    "gardez ceux où l’on vous parle.",
+    fr="plus de {most} canaux sont nommés en tout (places, segments, aims, rivals, "
+    "channels)\u00a0: gardez ceux où l’on vous parle.",
 )

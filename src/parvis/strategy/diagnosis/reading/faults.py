@@ -115,12 +115,12 @@ def _meant(word: str, allowed: Collection[str]) -> Both | str:
     near = difflib.get_close_matches(word[:WORD_SHOWN].lower(), allowed, n=1)
     if not near:
         return ""
-    return Both(en=" (did you mean {near}?)", fr=" (vouliez-vous dire {near} ?)").filled(
+    return Both(en=" (did you mean {near}?)", fr=" (vouliez-vous dire {near}\u202f?)").filled(
         near=near[0]
     )
 
 
 _NOT_AMONG = Both(
     en="{what} {word} is not known{meant}; there are: {allowed}.{hint}",
-    fr="{what} {word} n’existe pas{meant} ; il y a : {allowed}.{hint}",
+    fr="{what} {word} n’existe pas{meant}\u202f; il y a\u00a0: {allowed}.{hint}",
 )

@@ -217,62 +217,62 @@ _NOT_YAML = Both(
     en="this is not YAML ({problem}). Look at this line and the one above it: a colon and a space "
     "after each key, the same indentation for what belongs together, quotes around a text with "
     "“: ” or “ #” in it.",
-    fr="ce n’est pas du YAML ({problem}). Voyez cette ligne et celle d’avant : deux-points et une "
-    "espace après chaque clé, le même retrait pour ce qui va ensemble, des guillemets droits "
-    "autour d’un texte qui contient « : » ou « # ».",
+    fr="ce n’est pas du YAML ({problem}). Voyez cette ligne et celle d’avant\u00a0: deux-points "
+    "et une espace après chaque clé, le même retrait pour ce qui va ensemble, des guillemets "
+    "droits autour d’un texte qui contient «\u00a0:\u00a0» ou «\u00a0#\u00a0».",
 )
 _TAB = Both(
     en="a tab stands where YAML takes only spaces: indent with spaces.",
-    fr="une tabulation se trouve là où YAML ne veut que des espaces : faites les retraits avec des "
-    "espaces.",
+    fr="une tabulation se trouve là où YAML ne veut que des espaces\u00a0: faites les retraits "
+    "avec des espaces.",
 )
 _NEEDS_QUOTES = Both(
     en="a text that begins with @, %, a backtick or a tab stands here: put it in quotes, and "
     "indent with spaces.",
-    fr="un texte qui commence par @, %, un accent grave ou une tabulation se trouve ici : "
+    fr="un texte qui commence par @, %, un accent grave ou une tabulation se trouve ici\u00a0: "
     "mettez-le entre guillemets droits, et faites les retraits avec des espaces.",
 )
 _TOO_LARGE = Both(
     en=f"the file is larger than {BYTES_MAX // MEGABYTE} MB, which no brand’s answers are: is it "
     "the right one?",
-    fr=f"le fichier dépasse {BYTES_MAX // MEGABYTE} Mo, plus que les réponses d’aucune marque : "
-    "est-ce le bon ?",
+    fr=f"le fichier dépasse {BYTES_MAX // MEGABYTE} Mo, plus que les réponses d’aucune "
+    "marque\u00a0: est-ce le bon\u202f?",
 )
 _TOO_MANY = Both(
     en=f"there are more than {NODES_MAX:,} values up to this line: keep to the places, segments "
     "and channels that matter.",
-    fr="il y a plus de 200 000 valeurs jusqu’à cette ligne : gardez les lieux, les segments et "
-    "les canaux qui comptent.",
+    fr="il y a plus de 200\u202f000 valeurs jusqu’à cette ligne\u00a0: gardez les lieux, les segments "
+    "et les canaux qui comptent.",
 )
 _TOO_DEEP = Both(
     en=f"more than {DEPTH_MAX} lists and keys stand inside one another here; the form needs 6.",
-    fr=f"plus de {DEPTH_MAX} listes et clés s’emboîtent ici ; le questionnaire en demande 6.",
+    fr=f"plus de {DEPTH_MAX} listes et clés s’emboîtent ici\u202f; le questionnaire en demande 6.",
 )
 _NOT_UTF8 = Both(
     en="the file is not in UTF-8 from this line on: save it again as UTF-8.",
-    fr="à partir de cette ligne, le fichier n’est pas en UTF-8 : enregistrez-le en UTF-8.",
+    fr="à partir de cette ligne, le fichier n’est pas en UTF-8\u00a0: enregistrez-le en UTF-8.",
 )
 _NOT_A_CHARACTER = Both(
     en="a character that is no part of a text ({code}) stands here: remove it.",
-    fr="un caractère qui n’est pas du texte ({code}) se trouve ici : enlevez-le.",
+    fr="un caractère qui n’est pas du texte ({code}) se trouve ici\u00a0: enlevez-le.",
 )
 _SECOND_DOCUMENT = Both(
     en="a second document begins here (---): put one brand in one file.",
-    fr="un second document commence ici (---) : une marque par fichier.",
+    fr="un second document commence ici (---)\u00a0: une marque par fichier.",
 )
 _NO_ANCHORS = Both(
     en="{word} is an anchor or its alias, which a form does not take: write the value itself, in "
     "quotes if it begins with & or *.",
-    fr="{word} est une ancre ou son alias, que le questionnaire n’accepte pas : écrivez la valeur "
-    "elle-même, entre guillemets droits si elle commence par & ou *.",
+    fr="{word} est une ancre ou son alias, que le questionnaire n’accepte pas\u00a0: écrivez la "
+    "valeur elle-même, entre guillemets droits si elle commence par & ou *.",
 )
 _NO_TAGS = Both(
     en="{word} is a YAML tag, which a form does not take: write the value alone, in quotes if it "
     "begins with an exclamation mark.",
-    fr="{word} est une étiquette YAML, que le questionnaire n’accepte pas : écrivez la valeur "
+    fr="{word} est une étiquette YAML, que le questionnaire n’accepte pas\u00a0: écrivez la valeur "
     "seule, entre guillemets droits si elle commence par un point d’exclamation.",
 )
 _KEY_IS_NO_WORD = Both(
     en="a list or further keys stand where a key is expected: a key is one word.",
-    fr="une liste ou d’autres clés occupent la place d’une clé : une clé est un seul mot.",
+    fr="une liste ou d’autres clés occupent la place d’une clé\u00a0: une clé est un seul mot.",
 )

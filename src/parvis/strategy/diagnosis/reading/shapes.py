@@ -196,7 +196,8 @@ _MISSING = Both(
 )
 _TWICE = Both(
     en="{word} stands here for the second time, first on line {line}: keep one of them.",
-    fr="{word} figure ici pour la deuxième fois, après la ligne {line} : gardez l’une des deux.",
+    fr="{word} figure ici pour la deuxième fois, après la ligne {line}\u00a0: gardez l’une des "
+    "deux.",
 )
 _VALUE_NOT_LIST = Both(
     en="a single value is expected here, not a list.",
@@ -208,13 +209,15 @@ _VALUE_NOT_KEYS = Both(
 )
 _LIST_EXPECTED = Both(
     en="a list is expected here: write [one, another], or each on a line of its own after “- ”.",
-    fr="il faut ici une liste : écrivez [un, autre], ou chacun sur sa ligne après « - ».",
+    fr="il faut ici une liste\u00a0: écrivez [un, autre], ou chacun sur sa ligne après "
+    "«\u00a0-\u00a0».",
 )
 _KEYS_EXPECTED = Both(
     en="keys with values are expected here, each on a line of its own: “key: value”.",
-    fr="il faut ici des clés avec leurs valeurs, chacune sur sa ligne : « clé: valeur ».",
+    fr="il faut ici des clés avec leurs valeurs, chacune sur sa ligne\u00a0: «\u00a0clé\u00a0» "
+    "puis deux-points et la valeur.",
 )
 _THESE_KEYS = Both(
     en="keys with values are expected here; there are: {keys}.",
-    fr="il faut ici des clés avec leurs valeurs ; il y a : {keys}.",
+    fr="il faut ici des clés avec leurs valeurs\u202f; il y a\u00a0: {keys}.",
 )

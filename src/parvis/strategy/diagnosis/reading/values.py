@@ -190,19 +190,19 @@ def one_of(known: Collection[str], *, what: Both) -> Callable[[str], str]:
 
 _TOO_LONG = Both(
     en="the text has {length} characters; {most} are taken.",
-    fr="le texte compte {length} caractères ; {most} au plus.",
+    fr="le texte compte {length} caractères\u202f; {most} au plus.",
 )
 _NO_CHANNEL = Both(
     en="{word} is no key of a channel: letters and digits, such as instagram.",
-    fr="{word} n’est pas la clé d’un canal : des lettres et des chiffres, comme instagram.",
+    fr="{word} n’est pas la clé d’un canal\u00a0: des lettres et des chiffres, comme instagram.",
 )
 _NO_NUMBER = Both(
     en="{word} is no number: write it in digits, such as 1200 or 3.5.",
-    fr="{word} n’est pas un nombre : écrivez-le en chiffres, comme 1200 ou 3,5.",
+    fr="{word} n’est pas un nombre\u00a0: écrivez-le en chiffres, comme 1200 ou 3,5.",
 )
 _BELOW_NOTHING = Both(
     en="{word} is less than nothing: a number from 0 is expected.",
-    fr="{word} est négatif : il faut un nombre à partir de 0.",
+    fr="{word} est négatif\u00a0: il faut un nombre à partir de 0.",
 )
 _NO_COUNT = Both(
     en="{word} is no whole number, such as 1200.",
@@ -210,23 +210,23 @@ _NO_COUNT = Both(
 )
 _NO_SHARE = Both(
     en="{word} is no share: write it as 60 % or 0.6.",
-    fr="{word} n’est pas une part : écrivez 60 % ou 0,6.",
+    fr="{word} n’est pas une part\u00a0: écrivez 60\u202f% ou 0,6.",
 )
 _BARE_PERCENT = Both(
     en="{word} without % is more than everybody: write a share as 60 % or 0.6.",
-    fr="{word} sans % dépasse la totalité : écrivez une part comme 60 % ou 0,6.",
+    fr="{word} sans\u202f% dépasse la totalité\u00a0: écrivez une part comme 60\u202f% ou 0,6.",
 )
 _MORE_THAN_ALL = Both(
     en="{word} is more than everybody: a share goes from 0 % to 100 %.",
-    fr="{word} dépasse la totalité : une part va de 0 % à 100 %.",
+    fr="{word} dépasse la totalité\u00a0: une part va de 0\u202f% à 100\u202f%.",
 )
 _NO_DURATION = Both(
     en="{word} is no length of time: write it as {example}, 30 min, 1 h 30 or 2 days.",
-    fr="{word} n’est pas une durée : écrivez {example}, 30 min, 1 h 30 ou 2 jours.",
+    fr="{word} n’est pas une durée\u00a0: écrivez {example}, 30 min, 1 h 30 ou 2 jours.",
 )
 _NO_DAY = Both(
     en="{word} is no day: write it as 2026-03-01, year first.",
-    fr="{word} n’est pas une date : écrivez 2026-03-01, l’année d’abord.",
+    fr="{word} n’est pas une date\u00a0: écrivez 2026-03-01, l’année d’abord.",
 )
 _NEITHER = Both(
     en="{word} is neither yes nor no.",
