@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,12 @@ def test_standard_input_that_is_closed(
     monkeypatch.setattr("sys.stdin", None)
     assert main(["diagnose", "-"]) == 2
     assert "standard input is closed" in capsys.readouterr().err
+
+
+def test_neither_django_nor_a_database_is_loaded(form: Path) -> None:
+    program = (
+        "import sys; from parvis.config.cli import main; main(['diagnose', sys.argv[1]]); "
+        "sys.exit(len({'django', 'psycopg', 'sklearn'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, form], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

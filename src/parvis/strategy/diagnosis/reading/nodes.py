@@ -241,8 +241,8 @@ _TOO_LARGE = Both(
 _TOO_MANY = Both(
     en=f"there are more than {NODES_MAX:,} values up to this line: keep to the places, segments "
     "and channels that matter.",
-    fr="il y a plus de 200\u202f000 valeurs jusqu’à cette ligne\u00a0: gardez les lieux, les segments "
-    "et les canaux qui comptent.",
+    fr="il y a plus de 200\u202f000 valeurs jusqu’à cette ligne\u00a0: gardez les lieux, les "
+    "segments et les canaux qui comptent.",
 )
 _TOO_DEEP = Both(
     en=f"more than {DEPTH_MAX} lists and keys stand inside one another here; the form needs 6.",
