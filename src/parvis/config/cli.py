@@ -77,6 +77,12 @@ COMMANDS = (
         "say what messages are, one line of JSON each",
         Needs.NOTHING,
     ),
+    Command(
+        "diagnose",
+        "parvis.strategy.cli",
+        "say where a brand should be and what to do, from one file",
+        Needs.NOTHING,
+    ),
     Command("index", "parvis.insight.cli_index", "tell how each brand answers, in numbers"),
     Command("demo", "parvis.config.demo.cli", "fill this installation with an invented brand"),
     Command(

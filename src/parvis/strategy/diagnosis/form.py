@@ -106,6 +106,24 @@ class Place:
     last_sign: date | None = None
 
 
+class ExportFormat(StrEnum):
+    """Those of `parvis import`."""
+
+    JSONL = "jsonl"
+    EML = "eml"
+    MBOX = "mbox"
+    TWCS = "twcs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file of messages. `account` is whose it is: a mailbox's address, an author's name."""
+
+    file: str
+    format: ExportFormat = ExportFormat.JSONL
+    account: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """Where people speak, and what happens there today, in a usual month.
@@ -123,6 +141,8 @@ class Channel:
     replies: float | None = None
     handling_minutes: float | None = None
     source: str = ""
+    counted_from: Export | None = None
+    """What is left open here is counted in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,123 @@
+"""The messages of an export, read as `parvis import` reads it, in the order of time."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from operator import attrgetter
+from pathlib import Path
+
+from parvis.channels.connectors.jsonl import MEDIA_TYPE
+from parvis.channels.files.mails import mail_files, read_mail, read_mbox
+from parvis.channels.files.opened import UnreadableFileError, opened
+from parvis.channels.files.tweets import find_threads, gathered_tweets
+from parvis.channels.protocol import Direction, EventKind, IncomingMessage, Poison, Raw
+from parvis.channels.registry import connector
+from parvis.strategy.diagnosis.form import Export, ExportFormat
+
+FIRST_MAIL = datetime(1990, 1, 1, tzinfo=UTC)
+"""A mail from before it bears no date."""
+READ_AT_MOST = 5_000
+
+
+class UnusableExport(Exception):
+    """The message says which file, which line where it is one, and why."""
+
+
+def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
+    """Those of a file or folder beside the form, which lies in `folder`. Of mails and tweets, what
+    cannot be read is passed over, as an import puts it aside. Raises `UnusableExport`."""
+    path = folder / export.file
+    if export.format is not ExportFormat.JSONL and not export.account:
+        raise UnusableExport(
+            f"{export.file}: say with account whose export it is: the mailbox’s address, or the "
+            "brand’s name in the column author_id."
+        )
+    try:
+        yield from _READERS[export.format](path, export.account)
+    except UnreadableFileError as error:
+        raise UnusableExport(f"{error}.") from None
+
+
+def _lines(path: Path, _account: str) -> Iterator[IncomingMessage]:
+    """In the order in which they stand."""
+    with opened(path) as file:
+        for number, line in enumerate(file.lines(), 1):
+            body = line.removeprefix(BOM_UTF8).strip()
+            if not body:
+                continue
+            try:
+                yield from _parsed(Raw(key="", body=body, media_type=MEDIA_TYPE), "jsonl")
+            except Poison as poison:
+                raise UnusableExport(f"{path}, line {number}: {poison}.") from None
+
+
+def _mail_files(path: Path, account: str) -> Iterator[IncomingMessage]:
+    def raws() -> Iterator[Raw]:
+        for mail in mail_files(path):
+            with opened(mail) as file:
+                yield from read_mail(file)
+
+    return _mails(raws(), account)
+
+
+def _mbox(path: Path, account: str) -> Iterator[IncomingMessage]:
+    with opened(path) as file:
+        yield from _mails(read_mbox(file), account)
+
+
+def _mails(raws: Iterable[Raw], account: str) -> Iterator[IncomingMessage]:
+    """Mailboxes keep mails in any order: all are held in memory, of each only what is counted."""
+    kept = [
+        replace(
+            mail,
+            text=mail.text[:READ_AT_MOST],
+            quoted="",
+            html="",
+            attachments=(),
+            direction=Direction.OUT if _is_by(mail, account) else Direction.IN,
+        )
+        for mail in _readable(raws, "email")
+        if mail.created_at >= FIRST_MAIL
+    ]
+    yield from sorted(kept, key=attrgetter("created_at"))
+
+
+def _is_by(mail: IncomingMessage, account: str) -> bool:
+    return mail.author is not None and mail.author.ext_id.lower() == account.lower()
+
+
+def _tweets(path: Path, account: str) -> Iterator[IncomingMessage]:
+    with opened(path) as file:
+        threads = find_threads(file, account)
+    if not threads.found:
+        raise UnusableExport(f"{account} does not appear in {path}.")
+    with opened(path) as file, gathered_tweets(file, threads) as tweets:
+        yield from _readable(tweets, "twcs")
+
+
+def _readable(raws: Iterable[Raw], reader: str) -> Iterator[IncomingMessage]:
+    for raw in raws:
+        try:
+            yield from _parsed(raw, reader)
+        except Poison:
+            continue
+
+
+def _parsed(raw: Raw, reader: str) -> list[IncomingMessage]:
+    """Raises `Poison`."""
+    return [
+        event.message
+        for event in connector(reader).parse(raw)
+        if event.message and event.kind is EventKind.CREATED
+    ]
+
+
+_READERS: Mapping[ExportFormat, Callable[[Path, str], Iterator[IncomingMessage]]] = {
+    ExportFormat.JSONL: _lines,
+    ExportFormat.EML: _mail_files,
+    ExportFormat.MBOX: _mbox,
+    ExportFormat.TWCS: _tweets,
+}

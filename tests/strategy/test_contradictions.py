@@ -1,0 +1,235 @@
+"""What cannot be true together is told with its line, and nothing else is."""
+
+import pytest
+
+from parvis.strategy.diagnosis.contradictions import contradictions
+from tests.strategy.forms import read, said_of
+
+DAY = "on: 2026-03-01\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "says"),
+    [
+        (
+            "places: [{name: A, kind: account, state: abandoned, last_sign: 2026-02-20}]",
+            "places[0].last_sign",
+            (
+                "A is said to be abandoned, but its last sign of life was on 2026-02-20, "
+                "within the month."
+            ),
+        ),
+        (
+            "places: [{name: A, kind: blog, state: closed, last_sign: 2026-02-20}]",
+            "places[0].last_sign",
+            (
+                "A is said to be closed, but its last sign of life was on 2026-02-20, within the "
+                "month."
+            ),
+        ),
+        (
+            "places: [{name: A, kind: account, state: alive, last_sign: 2024-02-20}]",
+            "places[0].last_sign",
+            (
+                "A is said to be alive, but its last sign of life was on 2024-02-20, more than a "
+                "year ago: silent or abandoned?"
+            ),
+        ),
+        (
+            "places: [{name: A, kind: account, last_sign: 2026-03-02}]",
+            "places[0].last_sign",
+            (
+                "A gave its last sign of life on 2026-03-02, after 2026-03-01, the day that the "
+                "form speaks of."
+            ),
+        ),
+        (
+            "places: [{name: A, kind: blog}, {name: B, kind: blog}, {name: a, kind: blog}]",
+            "places[2]",
+            "a is listed for the second time, first as places[0].",
+        ),
+        (
+            (
+                "places: [{name: A, kind: blog, address: https://a.example/},"
+                " {name: B, kind: blog, address: https://A.example}]"
+            ),
+            "places[1]",
+            "B is listed for the second time, first as places[0].",
+        ),
+        (
+            "identity: {voices: [Maud], subjects: [{name: Rain, spoken_by: [Idris]}]}",
+            "identity.subjects[0].spoken_by[0]",
+            "Idris is to speak of this, but is not among the voices of the brand.",
+        ),
+        (
+            (
+                "identity: {voices: [{name: Maud, willing: no}],"
+                " subjects: [{name: Rain, spoken_by: [maud]}]}"
+            ),
+            "identity.subjects[0].spoken_by[0]",
+            "maud is to speak of this, but is said not to be willing.",
+        ),
+        ("identity: {voices: [Maud, Maud]}", "identity.voices[1]", "Maud is listed for the second"),
+        ("identity: {subjects: [Rain, rain]}", "identity.subjects[1]", "rain is listed for the"),
+        ("segments: [Walkers, Walkers]", "segments[1]", "Walkers is listed for the second time"),
+        (
+            "segments: [{name: A, channels: {Instagram: {present: 20 %, expects: 30 %}}}]",
+            "segments[0].channels.instagram.expects",
+            "30 % expect the brand on this channel, but only 20 % use it.",
+        ),
+        (
+            "segments: [{name: A, channels: {x: {profiles: {inactive: 40 %, spectator: 68 %}}}}]",
+            "segments[0].channels.x.profiles.inactive",
+            (
+                "40 % are inactive and 68 % spectators: that is more than everybody, as whoever is "
+                "inactive is nothing else."
+            ),
+        ),
+        (
+            "segments: [{name: A, channels: {x: {present: 2 %, on: 2027-01-01}}}]",
+            "segments[0].channels.x.on",
+            "2027-01-01 is after 2026-03-01, the day that the form speaks of.",
+        ),
+        ("aims: [sell, {id: sell}]", "aims[1]", "sell is listed for the second time"),
+        (
+            "aims: [{id: sell, due: 2026-02-28}]",
+            "aims[0].due",
+            "the aim was due on 2026-02-28, before 2026-03-01, the day that the form speaks of.",
+        ),
+        (
+            (
+                "aims: [{id: sell, channels: [x]}]\n"
+                "places: [{name: A, kind: account, channel: x, state: closed}]"
+            ),
+            "aims[0].channels[0]",
+            "the aim is to be reached on x, where all places of the brand are closed.",
+        ),
+        ("aims: [{id: sell, target: 30}]", "aims[0].target", "30 is no share, as the measure"),
+        ("aims: [{id: sell, today: -1}]", "aims[0].today", "-1 is no share, as the measure"),
+        ("rivals: [Averse, averse]", "rivals[1]", "averse is listed for the second time"),
+        (
+            "rivals: [{name: Averse, captures: [2026-03-02]}]",
+            "rivals[0].captures[0].on",
+            "2026-03-02 is after 2026-03-01, the day that the form speaks of.",
+        ),
+        (
+            "means: {people: 0, hours_a_week: 10}",
+            "means.hours_a_week",
+            "there are hours a week, but 0 people to work them.",
+        ),
+        (
+            "means: {people: 1, hours_a_week: 200}",
+            "means.hours_a_week",
+            "200 hours a week are more than 1 people have.",
+        ),
+        ("channels: [x, X]", "channels[1]", "x is listed for the second time"),
+        (
+            "channels: [{key: x, asked: 0, answered: 50 %}]",
+            "channels[0].answered",
+            "messages are answered, but 0 are asked in a month.",
+        ),
+        (
+            "channels: [{key: x, answered: 0, replies: 3}]",
+            "channels[0].replies",
+            "there are replies, but the share answered is 0 %.",
+        ),
+        (
+            "channels: [{key: x, answered: 5 %, replies: 0}]",
+            "channels[0].replies",
+            "messages are answered, but there are 0 replies in a month.",
+        ),
+        (
+            "channels: [{key: x, answered: 0, hours_to_answer: 4}]",
+            "channels[0].hours_to_answer",
+            "there is a time to answer, but the share answered is 0 %.",
+        ),
+        (
+            "told: {charter: {value: yes, on: 2026-04-01}}",
+            "told.charter.on",
+            "2026-04-01 is after 2026-03-01, the day that the form speaks of.",
+        ),
+        ("told: {read_days: 8}", "told.read_days", "8 cannot be: the answer lies between 0 and 7."),
+        (
+            "told: {answered: 40 %, within_promise: 60 %}",
+            "told.within_promise",
+            "60 % are answered within the promise, but only 40 % are answered at all.",
+        ),
+        (
+            "told: {answered: 0 %, hours_to_answer: 4}",
+            "told.hours_to_answer",
+            "there is a time to answer, but the share answered is 0 %.",
+        ),
+        (
+            "means: {gesture: 30}\ntold: {may_make_good: no}",
+            "told.may_make_good",
+            "who answers may give back 30 without asking (means.gesture), but may make no gesture.",
+        ),
+        (
+            "means: {gesture: 0}\ntold: {may_make_good: yes}",
+            "told.may_make_good",
+            "who answers may make a gesture, but of 0 at most (means.gesture).",
+        ),
+    ],
+)
+def test_a_contradiction(text: str, path: str, says: str) -> None:
+    [(_line, found_path, found_says)] = said_of(DAY + text)
+    assert found_path == path
+    assert found_says.startswith(says)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "places: [{name: A, kind: account, state: closed, last_sign: 2026-01-02}]",
+        "places: [{name: A, kind: account, state: silent, last_sign: 2024-01-02}]",
+        "places: [{name: A, kind: faq, state: alive, last_sign: 2023-01-02}]",
+        "places: [{name: A, kind: account, channel: x}, {name: A, kind: account, channel: y}]",
+        (
+            "places: [{name: A, kind: site, address: a.example},"
+            " {name: B, kind: faq, address: a.example}]"
+        ),
+        "identity: {subjects: [{name: Rain, spoken_by: [Idris]}]}",
+        "identity: {voices: [Maud], subjects: [{name: Rain, spoken_by: [MAUD]}]}",
+        # the seven of source 004 overlap, and round to more than everybody
+        (
+            "segments: [{name: French, channels: {web: {profiles: {inactive: 22 %, spectator: 68 %,"
+            " participant: 50 %, collector: 23 %, critic: 30 %, animator: 22 %, creator: 17 %}}}}]"
+        ),
+        "segments: [{name: A, channels: {x: {profiles: {inactive: 33 %, spectator: 68 %}}}}]",
+        "segments: [{name: A, channels: {x: {expects: 30 %}}}]",
+        "aims: [{id: sell, due: 2026-03-01, target: 20 %, today: 40 %}]",
+        "aims: [{id: sell, measure: baskets a week, target: 30}]",
+        (
+            "aims: [{id: sell, channels: [x]}]\nplaces: [{name: A, kind: account, channel: x,"
+            " state: closed}, {name: B, kind: account, channel: x}]"
+        ),
+        "means: {hours_a_week: 10}",
+        "means: {people: 0}",
+        "channels: [{key: x, asked: 0, answered: 0, replies: 4, promotions: 20}]",
+        "channels: [{key: x, asked: 10, answered: 0, replies: 0}]",
+        "told: {top_questions_answered: 10, contacts_per_case: 1.3, answered: 50 %}",
+        "told: {may_make_good: no}\nmeans: {gesture: 0}",
+    ],
+)
+def test_what_is_possible_is_no_contradiction(text: str) -> None:
+    assert list(contradictions(read(DAY + text))) == []
+
+
+def test_it_is_told_on_the_line_where_it_stands_of_the_key() -> None:
+    text = """\
+on: 2026-03-01
+segments:
+  - name: Walkers
+    channels:
+      Instagram: 40 %
+      Facebook:
+        present: 10 %
+        expects: 20 %
+"""
+    assert said_of(text) == [
+        (
+            8,
+            "segments[0].channels.facebook.expects",
+            "20 % expect the brand on this channel, but only 10 % use it.",
+        )
+    ]

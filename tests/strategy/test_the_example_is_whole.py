@@ -1,0 +1,75 @@
+"""The example of the documentation: every key is in it, and every key is explained."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from parvis.config.cli import main
+from parvis.strategy.diagnosis.form import Fundamental, Kind, Profile, Public, State
+from parvis.strategy.diagnosis.reading import ids, known_keys
+from tests.strategy.forms import TODAY, faults_in
+
+DOCS = Path(__file__).parents[2] / "docs/reference"
+EXAMPLE = DOCS / "diagnosis-example.yaml"
+PAGE = (DOCS / "diagnosis.md").read_text(encoding="utf-8")
+MAPS = ("channels", "fit", "practices", "profiles")
+"""Keys below which anything may stand."""
+
+
+def _keys(value: object, at: str = "", *, anything: bool = False) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            below = f"{at}.*" if anything else f"{at}.{key}".removeprefix(".")
+            named = not anything and key in MAPS and isinstance(child, dict)
+            yield from (below, *_keys(child, below, anything=named))
+    elif isinstance(value, list):
+        for item in value:
+            yield from (f"{at}[]", *_keys(item, f"{at}[]"))
+
+
+def test_it_is_read_without_a_fault() -> None:
+    assert faults_in(EXAMPLE.read_bytes()) == ()
+
+
+def test_every_key_is_in_the_example() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    used = set(_keys(yaml.load(text, Loader=yaml.BaseLoader)))
+    wanted = {_written(key) for key in known_keys()}
+    assert wanted - used == set()
+    assert {f"told.*.{key}" for key in ("value", "evidence", "on")} <= {
+        re.sub(r"^told\.\w+\.", "told.*.", key) for key in used
+    }
+
+
+def _written(key: str) -> str:
+    """An answer may stand alone; what may stand beside it, it has once."""
+    return key.rpartition(".")[0] if key.startswith("told.") else key
+
+
+@pytest.mark.parametrize(
+    "word",
+    sorted(
+        {word for key in known_keys() for word in re.findall(r"\w+", key)}
+        | {*ids.aims(), *ids.practices(), *ids.questions()}
+        | {str(word) for words in (Kind, State, Public, Profile, Fundamental) for word in words}
+    ),
+)
+def test_every_key_and_word_is_explained(word: str) -> None:
+    assert f"`{word}`" in PAGE
+
+
+def test_what_it_gives_and_every_key_of_it_is_explained(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["diagnose", str(EXAMPLE), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["answered"] == document["asked"]
+    words = {word for key in _keys(document) for word in re.findall(r"\w+", key)}
+    assert {word for word in words if f"`{word}`" not in PAGE} == set()
+    assert str(TODAY) == document["on"]
