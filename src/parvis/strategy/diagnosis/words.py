@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -19,12 +21,17 @@ class Both:
         return self.en if language == "en" else self.fr
 
     def filled(self, **values: object) -> Self:
-        """With `{name}` replaced; a value that is itself in both languages speaks each."""
+        """With `{name}` replaced, whatever braces a value has; what is not named stays. A value
+        that is itself in both languages speaks each."""
         return type(self)(_fill(self.en, "en", values), _fill(self.fr, "fr", values))
 
 
-def _fill(sentence: str, language: Language, values: dict[str, object]) -> str:
-    for name, value in values.items():
-        spoken = value.said_in(language) if isinstance(value, Both) else str(value)
-        sentence = sentence.replace("{" + name + "}", spoken)
-    return sentence
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def _fill(sentence: str, language: Language, values: Mapping[str, object]) -> str:
+    def spoken(place: re.Match[str]) -> str:
+        value = values.get(place[1], place[0])
+        return value.said_in(language) if isinstance(value, Both) else str(value)
+
+    return _PLACE.sub(spoken, sentence)
