@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "parvis.knowledge",
     "parvis.inbox",
     "parvis.insight",
+    "parvis.strategy",
 ]
 
 MIDDLEWARE = [

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("parvis.knowledge.urls")),
     path("", include("parvis.inbox.urls")),
     path("", include("parvis.insight.urls")),
+    path("", include("parvis.strategy.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:

@@ -1,0 +1,79 @@
+"""The questions about how the brand works that a step asks (`criteria.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from parvis.strategy.catalogue import Question
+from parvis.strategy.diagnosis.form import Told
+from parvis.strategy.forms.fields import AmountField, ShareField, YesNoField
+
+
+@dataclass(frozen=True)
+class Asked:
+    question: Question
+    value: forms.BoundField
+    evidence: forms.BoundField
+
+    @property
+    def is_answered(self) -> bool:
+        return self.value.initial is not None
+
+
+class AnswersForm(forms.Form):
+    """For each question its answer and what shows it. `known` are the answers that stand, `today`
+    the day of a new one."""
+
+    def __init__(
+        self,
+        *args: Any,
+        questions: Sequence[Question],
+        known: Mapping[str, Told],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._questions, self._known, self._today = questions, known, today
+        for question in questions:
+            told = known.get(question.key)
+            self.fields[question.key] = _field(question, told)
+            self.fields[f"{question.key}-evidence"] = forms.CharField(
+                label=_("What shows it"),
+                required=False,
+                max_length=1000,
+                initial=told.evidence if told else "",
+            )
+
+    def asked(self) -> Iterator[Asked]:
+        for question in self._questions:
+            yield Asked(question, self[question.key], self[f"{question.key}-evidence"])
+
+    def told(self) -> Mapping[str, Told | None]:
+        """The answer to each question; None where it is left open. What did not change keeps its
+        day."""
+        return {question.key: self._told(question) for question in self._questions}
+
+    def _told(self, question: Question) -> Told | None:
+        value = self.cleaned_data[question.key]
+        if value is None:
+            return None
+        evidence = self.cleaned_data[f"{question.key}-evidence"]
+        before = self._known.get(question.key)
+        if before and (before.value, before.evidence) == (value, evidence):
+            return before
+        return Told(value=value, evidence=evidence, on=self._today)
+
+
+def _field(question: Question, told: Told | None) -> forms.Field:
+    initial = told.value if told else None
+    if question.is_yes_or_no:
+        return YesNoField(label=question.asks, initial=initial)
+    if question.is_share:
+        return ShareField(label=question.asks, initial=initial)
+    return AmountField(label=question.asks, initial=initial)

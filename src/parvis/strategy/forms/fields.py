@@ -1,0 +1,134 @@
+"""Kinds of fields that the diagnosis asks with. Left empty, nothing was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from parvis.strategy.models.bounds import MOST
+from parvis.strategy.recognised import channel_key
+
+LINE_LENGTH = 200
+LINES = 60
+
+
+class ShareField(forms.FloatField):
+    """Asked in percent, kept as a part of one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min_value=0,
+            max_value=100,
+            widget=forms.NumberInput({"step": "any", "inputmode": "decimal", "data-unit": "%"}),
+            **{"required": False} | kwargs,
+        )
+
+    def clean(self, value: Any) -> float | None:
+        percent = super().clean(value)
+        return None if percent is None else percent / 100
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{round(100 * value, 4):g}" if isinstance(value, float) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class AmountField(forms.FloatField):
+    """A count, a duration, an amount: not below zero."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min_value=0,
+            max_value=MOST,
+            widget=forms.NumberInput({"step": "any", "inputmode": "decimal"}),
+            **{"required": False} | kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.10g}" if isinstance(value, float) else value
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one a line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": 3}), **{"required": False} | kwargs)
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override] # several texts of one
+        lines = [line.strip() for line in str(super().clean(value)).splitlines()]
+        kept = list(dict.fromkeys(line for line in lines if line))
+        if len(kept) > LINES or any(len(line) > LINE_LENGTH for line in kept):
+            raise forms.ValidationError(
+                _("At most %(lines)s lines of %(length)s signs: write shorter ones."),
+                params={"lines": LINES, "length": LINE_LENGTH},
+            )
+        return kept
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class ChannelsField(forms.CharField):
+    """Keys of channels, in one line with commas."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 600} | kwargs)
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override] # several texts of one
+        words = str(super().clean(value)).replace(";", ",").split(",")
+        return list(dict.fromkeys(channel_key(word) for word in words if word.strip()))
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+
+class ChannelField(forms.CharField):
+    """The key of one channel, chosen from those in use or written."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput({"list": "known-channels", "autocomplete": "off"})
+        super().__init__(widget=widget, max_length=60, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        word = str(super().clean(value))
+        return channel_key(word) if word else ""
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not said."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("yes", _("yes")), ("no", _("no")), ("", _("not said"))],
+            coerce=lambda word: word == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **{"required": False} | kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class DayField(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            **{"required": False} | kwargs,
+        )
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and day.year < 1900:
+            raise forms.ValidationError(_("Write a day of our time, such as 2026-03-02."))
+        return day
+
+
+def or_unsaid(choices: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    return [*choices, ("", _("not said"))]

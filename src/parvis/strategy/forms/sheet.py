@@ -1,0 +1,88 @@
+"""What is said of the brand as a whole, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from parvis.brands.models import Brand
+from parvis.strategy.forms.fields import AmountField, LinesField, YesNoField
+from parvis.strategy.models import Sheet
+
+
+class SheetForm(forms.ModelForm[Sheet]):
+    """The sheet's facts that a step asks for; what was not asked stays as it is."""
+
+    def facts(self) -> Mapping[str, object]:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class ExistsForm(SheetForm):
+    pure_player = YesNoField(
+        label=_("Do you sell and live on the web alone?"),
+        help_text=_("Who was born on the web learns its ways faster."),
+    )
+
+    class Meta:
+        model = Sheet
+        fields: ClassVar = ["pure_player"]
+
+
+class IdentityForm(SheetForm):
+    values = LinesField(
+        label=_("What you stand for"),
+        help_text=_("One value a line: lasting, repairable, from here."),
+    )
+    expertise = LinesField(
+        label=_("What you know better than others"),
+        help_text=_("One a line: sewing tight seams, mending frames."),
+    )
+
+    class Meta:
+        model = Sheet
+        fields: ClassVar = ["values", "expertise"]
+
+
+class MeansForm(SheetForm):
+    people = AmountField(label=_("People who answer"), help_text=_("1.5 for one and a half."))
+    hours_a_week = AmountField(
+        label=_("Hours for it in a week"), help_text=_("Of all of them together.")
+    )
+    handling_minutes = AmountField(
+        label=_("Time for one answer (minutes)"),
+        help_text=_("From opening a message until it is sent."),
+    )
+    promise_hours = forms.FloatField(
+        label=_("A first answer within (hours)"),
+        min_value=0.25,
+        max_value=8760,
+        required=False,
+        widget=forms.NumberInput({"step": "any", "inputmode": "decimal"}),
+    )
+    gesture = AmountField(
+        label=_("What they may give back without asking"),
+        help_text=_("An amount in your currency; 0 for nothing."),
+    )
+    tools = LinesField(label=_("Tools"), help_text=_("One a line."))
+    training = forms.CharField(
+        label=_("Training"),
+        help_text=_("Who is taught what, and how often."),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    class Meta:
+        model = Sheet
+        fields: ClassVar = [
+            *("people", "hours_a_week", "handling_minutes", "promise_hours"),
+            *("gesture", "tools", "training"),
+        ]
+
+    def __init__(self, *args: Any, brand: Brand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["promise_hours"].help_text = _(
+            "Left empty: %(hours)s, as your settings promise."
+        ) % {"hours": f"{brand.promise_minutes / 60:g}"}

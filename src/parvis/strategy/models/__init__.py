@@ -1,0 +1,28 @@
+"""What a brand says of itself, in rows: the form of the diagnosis (`diagnosis.form`).
+
+What is empty was not said. Who wrote a row down and when stands in the activity log.
+"""
+
+from parvis.strategy.models.exists import Channel, Place
+from parvis.strategy.models.identity import Fit, Subject, Voice
+from parvis.strategy.models.objective import Objective
+from parvis.strategy.models.publics import Habit, Segment
+from parvis.strategy.models.rivals import Capture, Practice, Rival
+from parvis.strategy.models.sheet import Answer, Sheet, StepPassed
+
+__all__ = [
+    "Answer",
+    "Capture",
+    "Channel",
+    "Fit",
+    "Habit",
+    "Objective",
+    "Place",
+    "Practice",
+    "Rival",
+    "Segment",
+    "Sheet",
+    "StepPassed",
+    "Subject",
+    "Voice",
+]

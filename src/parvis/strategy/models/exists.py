@@ -1,0 +1,107 @@
+"""What exists: where the brand is, knowingly or not, and what happens there in a usual month."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from parvis.brands.models import Brand
+from parvis.strategy.diagnosis.form import Kind, State
+from parvis.strategy.models.bounds import (
+    amounts,
+    one_of,
+    one_of_or_unsaid,
+    said,
+    share_within,
+)
+
+KINDS = [
+    (Kind.ACCOUNT, _("Account on a network")),
+    (Kind.BLOG, _("Blog")),
+    (Kind.DEDICATED_NETWORK, _("Network of our own")),
+    (Kind.WIKI, _("Wiki")),
+    (Kind.FEED, _("Feed")),
+    (Kind.FORUM, _("Forum")),
+    (Kind.FAQ, _("Questions and answers")),
+    (Kind.CUSTOMER_AREA, _("Customer area")),
+    (Kind.REVIEW_PAGE, _("Review page")),
+    (Kind.SITE, _("Web site")),
+    (Kind.MAIL, _("E-mail")),
+    (Kind.CHAT, _("Chat")),
+    (Kind.TELEPHONE, _("Telephone")),
+    (Kind.SHOP, _("Shop")),
+]
+STATES = [
+    (State.ALIVE, _("alive")),
+    (State.SILENT, _("silent")),
+    (State.ABANDONED, _("abandoned")),
+    (State.CLOSED, _("closed")),
+]
+
+
+class Place(models.Model):
+    """`channel` is the key of the channel that it stands on, empty for own ground.
+
+    `look_failed` says why the last look at its page brought nothing.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="places")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    channel = models.CharField(max_length=60, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    owner = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, blank=True)
+    last_sign = models.DateField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    look_failed = models.CharField(max_length=300, blank=True, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                F("brand"), Lower("name"), name="a_place_has_its_own_name"
+            ),
+            said("name", name="a_place_has_a_name"),
+            one_of("kind", Kind, name="place_kind_is_known"),
+            one_of_or_unsaid("state", State, name="place_state_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Channel(models.Model):
+    """A channel in a usual month: see `diagnosis.form.Channel`."""
+
+    id = models.BigAutoField(primary_key=True)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="usual_months")
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=200, blank=True)
+    asked = models.FloatField(null=True, blank=True)
+    answered = models.FloatField(null=True, blank=True)
+    hours_to_answer = models.FloatField(null=True, blank=True)
+    promotions = models.FloatField(null=True, blank=True)
+    replies = models.FloatField(null=True, blank=True)
+    handling_minutes = models.FloatField(null=True, blank=True)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "key"], name="a_channel_once"),
+            said("key", name="a_channel_has_a_key"),
+            share_within("answered", name="channel_answered_is_a_share"),
+            *amounts(
+                ["asked", "hours_to_answer", "promotions", "replies", "handling_minutes"],
+                of="channel",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.key

@@ -1,0 +1,134 @@
+"""A line of the form in words: its name, and in short what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.kit.spoken import share
+from parvis.strategy.catalogue import aim_named
+from parvis.strategy.models import (
+    Capture,
+    Channel,
+    Habit,
+    Objective,
+    Place,
+    Rival,
+    Segment,
+    Subject,
+    Voice,
+)
+from parvis.strategy.recognised import channel_name
+
+
+@dataclass(frozen=True)
+class Line:
+    """`care` marks what wants attention: silent, an orphan …"""
+
+    name: str
+    said: str
+    care: str = ""
+
+
+def tell_place(place: Place) -> Line:
+    seen = place.last_sign and _("last sign of life %(day)s") % {"day": _day(place.last_sign)}
+    network = place.channel and channel_name(place.channel)
+    care = place.get_state_display() if place.state in {"silent", "abandoned"} else ""
+    state = place.get_state_display() if place.state and not care else ""
+    said = [place.get_kind_display(), network, place.owner, state, seen, place.look_failed]
+    return Line(place.name, _listed(said), care)
+
+
+def tell_channel(channel: Channel) -> Line:
+    said = []
+    if channel.asked is not None:
+        asked = round(channel.asked)
+        said.append(
+            ngettext("%(n)s message a month", "%(n)s messages a month", asked)
+            % {"n": number_format(asked, force_grouping=True)}
+        )
+    if channel.answered is not None:
+        said.append(_("%(share)s answered") % {"share": share(channel.answered)})
+    if channel.hours_to_answer is not None:
+        said.append(_("after %(hours)s h") % {"hours": _number(channel.hours_to_answer)})
+    if channel.promotions is not None and channel.replies is not None:
+        said.append(
+            _("%(promotions)s promotions for %(replies)s answers")
+            % {"promotions": _number(channel.promotions), "replies": _number(channel.replies)}
+        )
+    return Line(channel.name or channel_name(channel.key), _listed(said))
+
+
+def tell_voice(voice: Voice) -> Line:
+    willing = {True: _("willing"), False: _("not willing"), None: ""}[voice.willing]
+    return Line(voice.name, _listed([voice.role, willing]))
+
+
+def tell_subject(subject: Subject) -> Line:
+    right = {
+        "yes": _("ours to speak of"),
+        "partly": _("partly ours to speak of"),
+        "no": _("not ours to speak of"),
+        "": "",
+    }[subject.legitimate]
+    return Line(subject.name, _listed([right, ", ".join(subject.spoken_by)]))
+
+
+def tell_segment(segment: Segment) -> Line:
+    size = ""
+    if segment.size is not None:
+        size = ngettext("%(n)s person", "%(n)s people", segment.size) % {
+            "n": number_format(segment.size, force_grouping=True)
+        }
+    on = ", ".join(channel_name(habit.channel) for habit in segment.habits.all())
+    return Line(segment.name, _listed([segment.get_public_display(), size, on]))
+
+
+def tell_habit(habit: Habit) -> Line:
+    said = []
+    if habit.present is not None:
+        said.append(_("%(share)s are there") % {"share": share(habit.present)})
+    if habit.expects is not None:
+        said.append(_("%(share)s expect you") % {"share": share(habit.expects)})
+    return Line(channel_name(habit.channel), _listed([*said, habit.source]))
+
+
+def tell_objective(objective: Objective) -> Line:
+    said = []
+    if objective.target is not None:
+        said.append(_("target %(target)s") % {"target": _number(objective.target)})
+    if objective.due:
+        said.append(_("by %(day)s") % {"day": _day(objective.due)})
+    channels = ", ".join(channel_name(key) for key in objective.channels)
+    care = "" if objective.policy else _("orphan")
+    return Line(aim_named(objective.aim), _listed([*said, objective.owner, channels]), care)
+
+
+def tell_rival(rival: Rival) -> Line:
+    seen = max((capture.on for capture in rival.captures.all()), default=None)
+    said = [
+        ", ".join(channel_name(key) for key in rival.channels),
+        rival.hours,
+        _("seen on %(day)s") % {"day": _day(seen)} if seen else "",
+    ]
+    return Line(rival.name, _listed(said), "" if seen else _("no dated proof"))
+
+
+def tell_capture(capture: Capture) -> Line:
+    return Line(_day(capture.on), _listed([capture.note, capture.address]))
+
+
+def _listed(parts: Iterable[str | None]) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _day(day: object) -> str:
+    return date_format(day, "j F Y")  # type: ignore[arg-type] # a date is as good as a moment
+
+
+def _number(value: float) -> str:
+    return number_format(value, None if value % 1 else 0, force_grouping=True)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from parvis.strategy.views import results, rows, steps
+
+app_name = "strategy"
+
+urlpatterns = [
+    path("strategy/", results.page, name="page"),
+    path("strategy/diagnosis/", steps.begin, name="begin"),
+    path("strategy/diagnosis/paste/", steps.paste, name="paste"),
+    path("strategy/diagnosis/<slug:slug>/", steps.step_page, name="step"),
+    path("strategy/lines/<slug:slug>/new/", rows.new_line, name="new_line"),
+    path("strategy/lines/<slug:slug>/<int:pk>/", rows.line, name="line"),
+    path("strategy/lines/<slug:slug>/<int:pk>/strike/", rows.struck_out, name="strike"),
+]

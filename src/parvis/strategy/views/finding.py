@@ -1,0 +1,49 @@
+"""Finding a step, a list or a line of the form for somebody who may change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from parvis.brands.access import Access
+from parvis.brands.models import Brand, Role
+from parvis.strategy.actions.rows import Row, brand_of
+from parvis.strategy.rows import KINDS, Kind
+from parvis.strategy.steps import Step, step_called
+
+
+def find_step(slug: str) -> Step:
+    step = step_called(slug)
+    if step is None:
+        raise Http404
+    return step
+
+
+def find_kind(slug: str) -> Kind:
+    if slug not in KINDS:
+        raise Http404
+    return KINDS[slug]
+
+
+def find_row(kind: Kind, pk: int, *, access: Access) -> Row:
+    """Raises `Http404` for a stranger, `PermissionDenied` when their role is too low."""
+    path = f"{kind.of}__brand" if kind.of else "brand"
+    rows = kind.model._default_manager.filter(**{f"{path}__in": access.brand_ids()})
+    row: Row = get_object_or_404(rows.select_related(path), pk=pk)
+    access.require(brand_of(row).pk, Role.LEAD)
+    return row
+
+
+def find_above(kind: Kind, pk: str, *, access: Access) -> Any:
+    """The row on which a line of this kind hangs."""
+    parent = next(one for one in KINDS.values() if one.below == kind.slug)
+    if not pk.isdecimal():
+        raise Http404
+    return find_row(parent, int(pk), access=access)
+
+
+def of_brand(name: str, brand: Brand, *args: object) -> str:
+    return f"{reverse(name, args=args)}?brand={brand.slug}"

@@ -1,0 +1,118 @@
+"""One line of a list: added, changed, struck out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Brand, Role
+from parvis.brands.views.finding import brand_asked_for
+from parvis.kit.clock import now
+from parvis.strategy.actions import AlreadyThere, strike_out, write_down
+from parvis.strategy.actions.rows import Row, brand_of
+from parvis.strategy.forms import RowForm
+from parvis.strategy.queries.lines import below_of, known_channels, lines_of
+from parvis.strategy.rows import Kind
+from parvis.strategy.steps import step_called
+from parvis.strategy.views.finding import find_above, find_kind, find_row, find_step, of_brand
+from parvis.strategy.views.steps import new_form, show_step
+
+
+@require_POST
+@team(Role.LEAD)
+def new_line(request: TeamRequest, slug: str) -> HttpResponse:
+    """A line of the brand, or below the line in `?of=`."""
+    kind = find_kind(slug)
+    above = _above(kind, request)
+    brand = above if isinstance(above, Brand) else above.brand
+    form = new_form(kind, kind.model(**{kind.of or "brand": above}), request.POST)
+    if _write(form, request):
+        return redirect(_back(kind, brand, above))
+    if kind.of:
+        return _show(request, find_kind(kind.of), above, adding=form, status=422)
+    return show_step(request, find_step(kind.step), brand, adding=form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@team(Role.LEAD)
+def line(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
+    kind = find_kind(slug)
+    row = find_row(kind, pk, access=request.access)
+    if request.method == "GET":
+        return _show(request, kind, row)
+    form = kind.form(request.POST, instance=row)
+    if _write(form, request):
+        return redirect(_back(kind, brand_of(row), getattr(row, kind.of) if kind.of else None))
+    return _show(request, kind, row, form=form, status=422)
+
+
+@require_POST
+@team(Role.LEAD)
+def struck_out(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
+    kind = find_kind(slug)
+    row = find_row(kind, pk, access=request.access)
+    brand, above = brand_of(row), getattr(row, kind.of) if kind.of else None
+    name = str(kind.tell(row).name)
+    strike_out(row, by=request.access.actor, at=now())
+    messages.success(request, _("%(name)s is struck out.") % {"name": name})
+    return redirect(_back(kind, brand, above))
+
+
+def _above(kind: Kind, request: TeamRequest) -> Any:
+    if kind.of:
+        return find_above(kind, request.GET.get("of", ""), access=request.access)
+    return brand_asked_for(request, role=Role.LEAD)
+
+
+def _write(form: RowForm[Any], request: TeamRequest) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        write_down(form.instance, parts=form.parts(), by=request.access.actor, at=now())
+    except AlreadyThere:
+        form.add_error(form.quick[0], _("Another line is called that: change that one."))
+        return False
+    return True
+
+
+def _back(kind: Kind, brand: Brand, above: Any) -> str:
+    if kind.of:
+        return of_brand("strategy:line", brand, kind.of, above.pk)
+    return f"{of_brand('strategy:step', brand, kind.step)}#{kind.slug}"
+
+
+def _show(
+    request: TeamRequest,
+    kind: Kind,
+    row: Row,
+    *,
+    form: RowForm[Any] | None = None,
+    adding: RowForm[Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    below, brand = below_of(kind), brand_of(row)
+    context = {
+        "section": "strategy",
+        "brand": brand,
+        "kind": kind,
+        "row": row,
+        "line": kind.tell(kind.model._default_manager.get(pk=row.pk)),
+        "form": form or kind.form(instance=row),
+        "step": step_called(kind.step),
+        "back": _back(kind, brand, getattr(row, kind.of) if kind.of else None),
+        "channels": known_channels(brand),
+        "below": below
+        and {
+            "kind": below,
+            "of": row.pk,
+            "lines": lines_of(below, above=row),
+            "form": adding or new_form(below, below.model(**{below.of: row})),
+        },
+    }
+    return render(request, "strategy/line.html", context, status=status)

@@ -1,0 +1,163 @@
+"""The six steps of the form: each is a short page, saved when one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from parvis.brands.access import TeamRequest, team
+from parvis.brands.models import Brand, Role
+from parvis.brands.views.finding import brand_asked_for
+from parvis.kit.clock import now
+from parvis.strategy.actions import answer_questions, fill_sheet, pass_step, paste_places
+from parvis.strategy.catalogue import questions_of
+from parvis.strategy.forms import (
+    AnswersForm,
+    ExistsForm,
+    IdentityForm,
+    MeansForm,
+    PasteForm,
+    RowForm,
+    SheetForm,
+)
+from parvis.strategy.models import Answer, Sheet
+from parvis.strategy.queries.lines import known_channels, lines_of
+from parvis.strategy.queries.progress import progress_of
+from parvis.strategy.rows import KINDS, Kind
+from parvis.strategy.steps import STEPS, Step
+from parvis.strategy.views.finding import find_step, of_brand
+
+
+@require_GET
+@team(Role.LEAD)
+def begin(request: TeamRequest) -> HttpResponse:
+    """Where one left off."""
+    brand = brand_asked_for(request, role=Role.LEAD)
+    return redirect(of_brand("strategy:step", brand, progress_of(brand).next.slug))
+
+
+@require_http_methods(["GET", "POST"])
+@team(Role.LEAD)
+def step_page(request: TeamRequest, slug: str) -> HttpResponse:
+    """GET: the step. POST: keeps what stands in it and goes on; `then=stay` stays."""
+    step, brand = find_step(slug), brand_asked_for(request, role=Role.LEAD)
+    asked = forms_of(step, brand, request)
+    if request.method == "GET":
+        return show_step(request, step, brand, asked=asked)
+    if not all([form.is_valid() for form in asked.values() if form]):
+        return show_step(request, step, brand, asked=asked, status=422)
+    _keep(step, brand, asked, request)
+    if request.POST.get("then") == "stay":
+        messages.success(request, _("Kept."))
+        return redirect(of_brand("strategy:step", brand, step.slug))
+    if step.number == len(STEPS):
+        messages.success(request, _("That is all. Here is what it gives."))
+        return redirect(of_brand("strategy:page", brand))
+    return redirect(of_brand("strategy:step", brand, STEPS[step.number].slug))
+
+
+@require_POST
+@team(Role.LEAD)
+def paste(request: TeamRequest) -> HttpResponse:
+    """Many places at once, each to be corrected afterwards."""
+    brand = brand_asked_for(request, role=Role.LEAD)
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        return show_step(request, STEPS[0], brand, paste=form, status=422)
+    pasted = paste_places(
+        brand, form.cleaned_data["pasted"], by=request.access.actor, at=now()
+    )
+    if pasted.known:
+        messages.info(
+            request,
+            _("Already in the list: %(names)s.") % {"names": ", ".join(pasted.known[:5])},
+        )
+    return redirect(of_brand("strategy:step", brand, STEPS[0].slug))
+
+
+def _keep(step: Step, brand: Brand, asked: Mapping[str, Any], request: TeamRequest) -> None:
+    by, at = request.access.actor, now()
+    if sheet := asked["sheet"]:
+        fill_sheet(brand, to=sheet.facts(), by=by, at=at)
+    if answers := asked["answers"]:
+        answer_questions(brand, told=answers.told(), by=by, at=at)
+    pass_step(brand, step=step.number, by=by, at=at)
+
+
+def forms_of(
+    step: Step, brand: Brand, request: TeamRequest | None = None
+) -> dict[str, SheetForm | AnswersForm | None]:
+    data = request.POST if request and request.method == "POST" else None
+    questions = questions_of(step.slug)
+    known = {row.question: row.told for row in Answer.objects.filter(brand=brand)}
+    return {
+        "sheet": _sheet_form(step, brand, data),
+        "answers": AnswersForm(
+            data,
+            questions=questions,
+            known=known,
+            today=now().astimezone(brand.zone).date(),
+        )
+        if questions
+        else None,
+    }
+
+
+def _sheet_form(step: Step, brand: Brand, data: Any) -> SheetForm | None:
+    sheet = Sheet.objects.filter(brand=brand).first() or Sheet(brand=brand)
+    match step.slug:
+        case "exists":
+            return ExistsForm(data, instance=sheet)
+        case "identity":
+            return IdentityForm(data, instance=sheet)
+        case "means":
+            return MeansForm(data, instance=sheet, brand=brand)
+    return None
+
+
+def show_step(
+    request: TeamRequest,
+    step: Step,
+    brand: Brand,
+    *,
+    asked: Mapping[str, Any] | None = None,
+    paste: PasteForm | None = None,
+    adding: RowForm[Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole step; `adding` is a line that was refused."""
+    context = {
+        "section": "strategy",
+        "brand": brand,
+        "brands": [one for one in request.access.brands if request.access.may(one.pk, Role.LEAD)],
+        "step": step,
+        "steps": STEPS,
+        "progress": progress_of(brand),
+        "lists": [_list(KINDS[slug], brand, adding) for slug in step.kinds],
+        "paste": paste or PasteForm(),
+        "channels": known_channels(brand),
+        "before": STEPS[step.number - 2] if step.number > 1 else None,
+        "is_last": step.number == len(STEPS),
+        **(asked or forms_of(step, brand)),
+    }
+    return render(request, "strategy/step.html", context, status=status)
+
+
+def _list(kind: Kind, brand: Brand, adding: RowForm[Any] | None) -> dict[str, object]:
+    refused = adding if isinstance(adding, kind.form) else None
+    return {
+        "kind": kind,
+        "lines": lines_of(kind, above=brand),
+        "form": refused or new_form(kind, kind.model(brand=brand)),
+    }
+
+
+def new_form(kind: Kind, row: Any, data: Any = None) -> RowForm[Any]:
+    """For a line that is not written down yet."""
+    return kind.form(data, instance=row, prefix=f"new-{kind.slug}")
