@@ -7,10 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
+from parvis.strategy.diagnosis import facts
+from parvis.strategy.diagnosis.diagnose import diagnose
+from parvis.strategy.diagnosis.facts import Unit
+from parvis.strategy.diagnosis.form import Form
+from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both, Language
+
+AXES = {
+    "communication": gettext_lazy("Communication"),
+    "service": gettext_lazy("Service and relation"),
+    "commerce": gettext_lazy("Commerce"),
+}
+ASKED_IN: Mapping[str, str] = {}
+"""The step that asks a question, by the question's key."""
+LAST = "means"
+"""The step that asks the questions that no other does."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +38,19 @@ class AimChoice:
 
 @dataclass(frozen=True)
 class Question:
-    """`step` is the slug of the step that asks it."""
-
     key: str
-    step: str
     asks: str
     why: str
     example: str
-    is_yes_or_no: bool
-    is_share: bool
+    unit: Unit
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        return self.unit is Unit.YES_NO
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit is Unit.SHARE
 
 
 def language() -> Language:
@@ -41,18 +62,34 @@ def spoken(words: Both) -> str:
 
 
 def aims() -> Mapping[str, Sequence[AimChoice]]:
-    return {"communication": [AimChoice("awareness", "awareness")]}
-
-
-def practices() -> Sequence[tuple[str, str]]:
-    return []
-
-
-def questions_of(step: str) -> Sequence[Question]:
-    return []
+    """The fourteen by their axis."""
+    found: dict[str, list[AimChoice]] = {}
+    for aim in _of_nobody().aims:
+        axis = str(AXES.get(aim.axis, aim.axis))
+        found.setdefault(axis, []).append(AimChoice(aim.id, spoken(aim.name)))
+    return found
 
 
 def aim_named(aim: str) -> str:
     """Its name; of an aim that is not among the fourteen, its id."""
-    known = {one.id: one.name for members in aims().values() for one in members}
-    return known.get(aim, aim)
+    return next((spoken(one.name) for one in _of_nobody().aims if one.id == aim), aim)
+
+
+def practices() -> Sequence[tuple[str, str]]:
+    """Ids and names of what competitors may do."""
+    return [(one.id, spoken(one.name)) for one in _of_nobody().practices]
+
+
+def questions_of(step: str) -> Sequence[Question]:
+    """Those about how the brand works that this step asks, in the order in which to ask."""
+    return [
+        Question(one.key, spoken(one.asks), spoken(one.why), spoken(one.example), one.unit)
+        for one in facts.questions()
+        if ASKED_IN.get(one.key, LAST) == step
+    ]
+
+
+@cache
+def _of_nobody() -> Diagnosis:
+    """What is said of a brand of which nothing is known: everything by name."""
+    return diagnose(Form(brand="", on=date.min))

@@ -235,13 +235,17 @@ def _of_words(line: str) -> Recognised:
     keys = [channel_key(word) for word in line.split()]
     for key in keys:
         if key in NAMES and len(key) > 1:
-            kind = {channel: kind for channel, kind in [*NETWORKS.values(), *EVERYWHERE.values()]}
-            return Recognised(line[:NAME_LENGTH], kind.get(key, Kind.ACCOUNT), key)
+            return Recognised(line[:NAME_LENGTH], _usual_kind(key), key)
     for key in keys:
         if kind_of_word := WORDS.get(key):
             channel = CHANNEL_OF_KIND.get(kind_of_word, "")
             return Recognised(line[:NAME_LENGTH], kind_of_word, channel)
     return Recognised(line[:NAME_LENGTH], Kind.ACCOUNT)
+
+
+def _usual_kind(channel: str) -> Kind:
+    known = (*NETWORKS.values(), *EVERYWHERE.values())
+    return next((kind for key, kind in known if key == channel), Kind.ACCOUNT)
 
 
 def _named(

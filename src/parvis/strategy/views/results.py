@@ -7,22 +7,80 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
-from parvis.brands.models import Role
+from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
+from parvis.kit.clock import now
+from parvis.strategy.diagnosis.result import Diagnosis
+from parvis.strategy.diagnosis.rules import rules, verdict_words
 from parvis.strategy.queries.progress import progress_of
+from parvis.strategy.queries.standing import by_verdict, diagnosis_of, dialogue_of, is_blank
 from parvis.strategy.steps import STEPS
+from parvis.strategy.tabs import strategy_tabs
 
 
 @require_GET
 @team(Role.VIEWER)
 def page(request: TeamRequest) -> HttpResponse:
+    """The strategy of a brand, on one screen."""
+    brand = brand_asked_for(request, role=Role.VIEWER)
+    diagnosis = diagnosis_of(brand, at=now())
+    chosen = [aim for aim in diagnosis.aims if aim.chosen]
+    context = {
+        "aims": chosen,
+        "verdicts": by_verdict(diagnosis),
+        "dialogue": dialogue_of(diagnosis.form.channels),
+        "next": diagnosis.steps[0] if diagnosis.steps else None,
+        "blank": is_blank(diagnosis),
+        "progress": progress_of(brand),
+        "steps": STEPS,
+        **_shared(request, brand, diagnosis, current="page"),
+    }
+    return render(request, "strategy/page.html", context)
+
+
+@require_GET
+@team(Role.VIEWER)
+def channels_page(request: TeamRequest) -> HttpResponse:
+    """A verdict for each channel, argued."""
+    brand = brand_asked_for(request, role=Role.VIEWER)
+    diagnosis = diagnosis_of(brand, at=now())
+    context = _shared(request, brand, diagnosis, current="channels")
+    return render(request, "strategy/channels.html", context)
+
+
+@require_GET
+@team(Role.VIEWER)
+def maturity_page(request: TeamRequest) -> HttpResponse:
+    """Each criterion with what shows it, or that nothing does."""
+    brand = brand_asked_for(request, role=Role.VIEWER)
+    diagnosis = diagnosis_of(brand, at=now())
+    context = _shared(request, brand, diagnosis, current="maturity")
+    return render(request, "strategy/maturity.html", context)
+
+
+@require_GET
+@team(Role.VIEWER)
+def rules_page(request: TeamRequest) -> HttpResponse:
+    """By which rules a verdict is found; the same for everybody."""
     brand = brand_asked_for(request, role=Role.VIEWER)
     context = {
         "section": "strategy",
         "brand": brand,
+        "tabs": strategy_tabs(brand, current="rules"),
+        "rules": rules(),
+        "verdicts": verdict_words().items(),
+    }
+    return render(request, "strategy/rules.html", context)
+
+
+def _shared(
+    request: TeamRequest, brand: Brand, diagnosis: Diagnosis, *, current: str
+) -> dict[str, object]:
+    return {
+        "section": "strategy",
+        "brand": brand,
         "brands": request.access.brands,
         "may_edit": request.access.may(brand.pk, Role.LEAD),
-        "progress": progress_of(brand),
-        "steps": STEPS,
+        "tabs": strategy_tabs(brand, current=current),
+        "diagnosis": diagnosis,
     }
-    return render(request, "strategy/page.html", context)

@@ -1,0 +1,55 @@
+"""What the diagnosis says of a brand today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from parvis.brands.models import Brand
+from parvis.strategy.diagnosis.diagnose import diagnose
+from parvis.strategy.diagnosis.form import Channel
+from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Verdict
+from parvis.strategy.queries.form import form_of
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """Posts that advertise against answers, in a usual month: of those channels that say both."""
+
+    promotions: float
+    replies: float
+    channels: int
+
+    @property
+    def promotions_per_reply(self) -> float | None:
+        return self.promotions / self.replies if self.replies else None
+
+
+def diagnosis_of(brand: Brand, *, at: datetime) -> Diagnosis:
+    return diagnose(form_of(brand, at=at))
+
+
+def is_blank(diagnosis: Diagnosis) -> bool:
+    """Nothing was said yet from which anything follows."""
+    form = diagnosis.form
+    lists = (form.places, form.segments, form.aims, form.rivals, form.channels, form.told)
+    return not any(lists) and not form.identity.subjects
+
+
+def by_verdict(diagnosis: Diagnosis) -> Mapping[Verdict, Sequence[ChannelVerdict]]:
+    """Those verdicts that were given, each with its channels."""
+    given = Counter(one.verdict for one in diagnosis.channels)
+    return {
+        verdict: [one for one in diagnosis.channels if one.verdict is verdict]
+        for verdict in Verdict
+        if given[verdict]
+    }
+
+
+def dialogue_of(channels: Sequence[Channel]) -> Dialogue:
+    said = [one for one in channels if one.promotions is not None and one.replies is not None]
+    return Dialogue(
+        sum(one.promotions or 0 for one in said), sum(one.replies or 0 for one in said), len(said)
+    )

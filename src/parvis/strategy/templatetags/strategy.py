@@ -1,0 +1,75 @@
+"""What the pages of the diagnosis say with: sentences in the reader's language, values, verdicts."""
+
+from __future__ import annotations
+
+from django import template
+
+from parvis.strategy import catalogue
+from parvis.strategy.diagnosis import facts, rules
+from parvis.strategy.diagnosis.facts import FactKind
+from parvis.strategy.diagnosis.result import Fact, Verdict
+from parvis.strategy.recognised import channel_name
+
+register = template.Library()
+
+register.filter("spoken", catalogue.spoken)
+register.filter("channel_name", channel_name)
+register.filter("aim_named", catalogue.aim_named)
+
+ICONS = {
+    Verdict.ANSWER: "reply",
+    Verdict.LISTEN: "eye",
+    Verdict.REDIRECT: "house",
+    Verdict.LEAVE: "ban",
+}
+
+
+@register.filter
+def verdict_name(verdict: Verdict) -> str:
+    return catalogue.spoken(rules.verdict_words()[verdict].name)
+
+
+@register.filter
+def verdict_means(verdict: Verdict) -> str:
+    return catalogue.spoken(rules.verdict_words()[verdict].means)
+
+
+@register.filter
+def verdict_icon(verdict: Verdict) -> str:
+    return ICONS[verdict]
+
+
+@register.filter
+def fact_name(fact: Fact) -> str:
+    """What a fact is called, that of a channel without its channel."""
+    kind = _kind_of(fact)
+    return catalogue.spoken(kind.name) if kind else fact.key
+
+
+@register.filter
+def fact_value(fact: Fact) -> str:
+    """In the unit of the fact; empty while it is not known."""
+    kind = _kind_of(fact)
+    if kind is None or fact.value is None:
+        return ""
+    return catalogue.spoken(facts.spoken(fact.value, kind.unit))
+
+
+def _kind_of(fact: Fact) -> FactKind | None:
+    return facts.fact_kinds().get(fact.key.rpartition(":")[2])
+
+
+@register.filter
+def of_five(level: int) -> float:
+    return level / 5
+
+
+@register.filter
+def missing_of(facts_: list[Fact]) -> int:
+    return sum(fact.value is None for fact in facts_)
+
+
+@register.filter
+def value_in(value: float | None, unit: str) -> str:
+    """A target or what stands against it, in the unit of the aim."""
+    return "" if value is None else measured(value, unit)

@@ -1,0 +1,262 @@
+"""The form of the diagnosis as somebody fills it in: step by step, line by line, with forms alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from parvis.brands.models import Brand, User
+from parvis.kit.models import Activity
+from parvis.strategy.diagnosis import form as written
+from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
+from parvis.strategy.models import Place, Rival, Segment
+from parvis.strategy.queries.form import form_of
+from parvis.strategy.queries.progress import progress_of
+from parvis.strategy.steps import STEPS
+from tests.conftest import MONDAY_NOON
+
+STEP = "/strategy/diagnosis/{}/?brand=tilleul"
+LINES = "/strategy/lines/{}/new/?brand=tilleul"
+
+
+@pytest.fixture
+def director(client: Client, lead: User) -> Client:
+    client.force_login(lead)
+    return client
+
+
+@pytest.mark.parametrize("step", [step.slug for step in STEPS])
+def test_each_step_may_stay_open_and_leads_to_the_next(
+    director: Client, brand: Brand, step: str
+) -> None:
+    assert director.get(STEP.format(step)).status_code == 200
+
+    answer = director.post(STEP.format(step), {})
+
+    number = next(one.number for one in STEPS if one.slug == step)
+    following = STEP.format(STEPS[number].slug) if number < 6 else "/strategy/?brand=tilleul"
+    assert (answer.status_code, answer.headers["Location"]) == (302, following)
+    assert progress_of(brand).passed == {number}
+
+
+def test_one_goes_on_where_one_left_off(director: Client, brand: Brand) -> None:
+    director.post(STEP.format("exists"), {})
+    director.post(STEP.format("identity"), {})
+
+    answer = director.get("/strategy/diagnosis/?brand=tilleul", follow=True)
+
+    assert answer.redirect_chain == [(STEP.format("publics"), 302)]
+    page = " ".join(answer.content.decode().split())
+    assert "Step 3 of 6; 9 of 25 minutes" in page
+
+
+def test_what_is_kept_to_go_on_later_stays_on_the_step(director: Client, brand: Brand) -> None:
+    answer = director.post(STEP.format("exists"), {"pure_player": "yes", "then": "stay"})
+
+    assert answer.headers["Location"] == STEP.format("exists")
+    assert form_of(brand, at=MONDAY_NOON).pure_player is True
+
+
+def test_a_step_that_is_wrong_is_shown_again_with_what_was_typed(
+    director: Client, brand: Brand
+) -> None:
+    answer = director.post(STEP.format("means"), {"people": "-2", "training": "Every Monday"})
+
+    assert answer.status_code == 422
+    assert "Every Monday" in answer.content.decode()
+    assert progress_of(brand).passed == frozenset()
+
+
+def test_pasted_addresses_become_places_and_none_comes_twice(
+    director: Client, brand: Brand
+) -> None:
+    pasted = "https://www.instagram.com/tilleul/\ntilleul.example/faq\n\ntilleul.example/faq"
+
+    director.post("/strategy/diagnosis/paste/?brand=tilleul", {"pasted": pasted})
+    again = director.post(
+        "/strategy/diagnosis/paste/?brand=tilleul", {"pasted": "tilleul.example/faq"}, follow=True
+    )
+
+    assert form_of(brand, at=MONDAY_NOON).places == (
+        written.Place(
+            name="instagram.com/tilleul",
+            kind=Kind.ACCOUNT,
+            channel="instagram",
+            address="https://www.instagram.com/tilleul/",
+        ),
+        written.Place(
+            name="tilleul.example/faq", kind=Kind.FAQ, address="https://tilleul.example/faq"
+        ),
+    )
+    assert "Already in the list: tilleul.example/faq." in again.content.decode()
+
+
+def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
+    director.post(
+        LINES.format("place"),
+        {
+            "new-place-name": "Our Instagram",
+            "new-place-kind": "account",
+            "new-place-channel": "Insta",
+            "new-place-owner": "Ines",
+            "new-place-state": "silent",
+            "new-place-last_sign": "2025-12-01",
+        },
+    )
+    director.post(
+        STEP.format("identity"),
+        {"values": "lasting\r\n\r\nrepairable", "expertise": "seams"},
+    )
+    director.post(
+        LINES.format("voice"), {"new-voice-name": "Nadia", "new-voice-willing": "no"}
+    )
+    director.post(
+        LINES.format("subject"),
+        {
+            "new-subject-name": "Mending",
+            "new-subject-legitimate": "yes",
+            "new-subject-spoken_by": "Nadia",
+            "new-subject-fit_sharing": "partly",
+            "new-subject-shows_sharing": "two films",
+        },
+    )
+    director.post(
+        LINES.format("segment"),
+        {"new-segment-name": "Walkers", "new-segment-public": "customers", "new-segment-size": "9"},
+    )
+    walkers = Segment.objects.get()
+    director.post(
+        f"/strategy/lines/habit/new/?of={walkers.pk}&brand=tilleul",
+        {
+            "new-habit-channel": "Instagram",
+            "new-habit-present": "29",
+            "new-habit-critic": "30",
+            "new-habit-on": "2025-06-01",
+        },
+    )
+    director.post(LINES.format("rival"), {"new-rival-name": "Zinc", "new-rival-channels": "X, mail"})
+    zinc = Rival.objects.get()
+    director.post(
+        f"/strategy/lines/capture/new/?of={zinc.pk}&brand=tilleul",
+        {"new-capture-on": "2026-03-01", "new-capture-note": "Answered on a Sunday"},
+    )
+    director.post(
+        LINES.format("channel"),
+        {"new-channel-key": "Mail", "new-channel-asked": "240", "new-channel-answered": "95"},
+    )
+    director.post(
+        STEP.format("means"), {"people": "1.5", "gesture": "0", "promise_hours": "8"}
+    )
+
+    assert form_of(brand, at=MONDAY_NOON) == written.Form(
+        brand="Maison Tilleul",
+        on=date(2026, 3, 2),
+        language="fr",
+        promise_hours=8,
+        places=(
+            written.Place(
+                name="Our Instagram",
+                kind=Kind.ACCOUNT,
+                channel="instagram",
+                owner="Ines",
+                state=State.SILENT,
+                last_sign=date(2025, 12, 1),
+            ),
+        ),
+        identity=written.Identity(
+            values=("lasting", "repairable"),
+            expertise=("seams",),
+            voices=(written.Voice(name="Nadia", willing=False),),
+            subjects=(
+                written.Subject(
+                    name="Mending",
+                    legitimate=Degree.YES,
+                    spoken_by=("Nadia",),
+                    fit={
+                        Fundamental.SHARING: written.Fit(
+                            degree=Degree.PARTLY, evidence="two films"
+                        )
+                    },
+                ),
+            ),
+        ),
+        segments=(
+            written.Segment(
+                name="Walkers",
+                size=9,
+                channels={
+                    "instagram": written.Habit(
+                        present=0.29, profiles={Profile.CRITIC: 0.3}, on=date(2025, 6, 1)
+                    )
+                },
+            ),
+        ),
+        rivals=(
+            written.Rival(
+                name="Zinc",
+                channels=("x", "mail"),
+                captures=(
+                    written.Capture(on=date(2026, 3, 1), note="Answered on a Sunday"),
+                ),
+            ),
+        ),
+        means=written.Means(people=1.5, gesture=0),
+        channels=(written.Channel(key="mail", asked=240, answered=0.95),),
+    )
+
+
+def test_a_line_is_corrected_and_struck_out(director: Client, brand: Brand) -> None:
+    director.post(
+        LINES.format("place"), {"new-place-name": "Blgo", "new-place-kind": "blog"}
+    )
+    address = f"/strategy/lines/place/{Place.objects.get().pk}/"
+    assert director.get(address).status_code == 200
+
+    director.post(address, {"name": "Blog", "kind": "blog", "state": "alive"})
+    assert [place.name for place in form_of(brand, at=MONDAY_NOON).places] == ["Blog"]
+
+    director.post(f"{address}strike/")
+    assert form_of(brand, at=MONDAY_NOON).places == ()
+    verbs = Activity.objects.filter(verb__startswith="diagnosis.").order_by("id")
+    assert list(verbs.values_list("verb", "actor_name")) == [
+        ("diagnosis.place_written", "Lea"),
+        ("diagnosis.place_changed", "Lea"),
+        ("diagnosis.place_struck_out", "Lea"),
+    ]
+
+
+def test_a_name_that_is_taken_is_refused_beside_its_field(
+    director: Client, brand: Brand
+) -> None:
+    for name in ("Blog", "blog"):
+        answer = director.post(
+            LINES.format("place"), {"new-place-name": name, "new-place-kind": "blog"}
+        )
+
+    assert answer.status_code == 422
+    assert "Another line is called that: change that one." in answer.content.decode()
+
+
+def test_an_open_field_is_refused_and_its_list_stays(director: Client, brand: Brand) -> None:
+    segment = Segment.objects.create(brand=brand, name="Walkers")
+
+    answer = director.post(
+        f"/strategy/lines/habit/new/?of={segment.pk}&brand=tilleul", {"new-habit-present": "40"}
+    )
+
+    assert answer.status_code == 422
+    assert 'value="40"' in answer.content.decode()
+
+
+def test_nothing_hangs_on_a_line_of_another_brand(
+    director: Client, other_brand: Brand
+) -> None:
+    theirs = Segment.objects.create(brand=other_brand, name="Theirs")
+
+    answer = director.post(
+        f"/strategy/lines/habit/new/?of={theirs.pk}&brand=tilleul", {"new-habit-channel": "x"}
+    )
+
+    assert answer.status_code == 404
