@@ -16,18 +16,23 @@ from parvis.strategy.diagnosis import facts
 from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Form
+from parvis.strategy.diagnosis.maturity import criteria
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both, Language
 
 AXES = {
     "communication": gettext_lazy("Communication"),
-    "service": gettext_lazy("Service and relation"),
+    "service_relation": gettext_lazy("Service and relation"),
     "commerce": gettext_lazy("Commerce"),
 }
-ASKED_IN: Mapping[str, str] = {}
-"""The step that asks a question, by the question's key."""
-LAST = "means"
-"""The step that asks the questions that no other does."""
+STEP_OF_DIMENSION: Mapping[str, str] = {
+    "listening": "publics",
+    "responsiveness": "means",
+    "self_service": "exists",
+    "organisation": "means",
+    "measurement": "aims",
+}
+"""Where the questions of each dimension of maturity are asked."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,21 @@ def questions_of(step: str) -> Sequence[Question]:
     return [
         Question(one.key, spoken(one.asks), spoken(one.why), spoken(one.example), one.unit)
         for one in facts.questions()
-        if ASKED_IN.get(one.key, LAST) == step
+        if _step_asking(one.key) == step
     ]
+
+
+@cache
+def _step_asking(question: str) -> str:
+    """Beside what it is about: its dimension of maturity, else the brand's attributes, else what
+    competitors do; what is about none of these, with the means."""
+    for one in criteria().values():
+        if one.asks.fact == question:
+            return STEP_OF_DIMENSION.get(one.dimension, "means")
+    diagnosis = _of_nobody()
+    if any(fact.key == question for each in diagnosis.attributes for _, fact in each.facts):
+        return "identity"
+    return "means"
 
 
 @cache

@@ -15,7 +15,6 @@ PLACES = {
     "channels": _("Channel by channel"),
     "maturity": _("Maturity"),
     "rules": _("Rules"),
-    "report": _("Report"),
 }
 
 

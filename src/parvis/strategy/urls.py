@@ -6,6 +6,9 @@ app_name = "strategy"
 
 urlpatterns = [
     path("strategy/", results.page, name="page"),
+    path("strategy/channels/", results.channels_page, name="channels"),
+    path("strategy/maturity/", results.maturity_page, name="maturity"),
+    path("strategy/rules/", results.rules_page, name="rules"),
     path("strategy/diagnosis/", steps.begin, name="begin"),
     path("strategy/diagnosis/paste/", steps.paste, name="paste"),
     path("strategy/diagnosis/<slug:slug>/", steps.step_page, name="step"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
 from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts, rules
-from parvis.strategy.diagnosis.facts import FactKind
+from parvis.strategy.diagnosis.facts import FactKind, Unit
 from parvis.strategy.diagnosis.result import Fact, Verdict
+from parvis.strategy.diagnosis.tables import Condition
 from parvis.strategy.recognised import channel_name
 
 register = template.Library()
@@ -55,10 +57,6 @@ def fact_value(fact: Fact) -> str:
     return catalogue.spoken(facts.spoken(fact.value, kind.unit))
 
 
-def _kind_of(fact: Fact) -> FactKind | None:
-    return facts.fact_kinds().get(fact.key.rpartition(":")[2])
-
-
 @register.filter
 def of_five(level: int) -> float:
     return level / 5
@@ -71,5 +69,27 @@ def missing_of(facts_: list[Fact]) -> int:
 
 @register.filter
 def value_in(value: float | None, unit: str) -> str:
-    """A target or what stands against it, in the unit of the aim."""
-    return "" if value is None else measured(value, unit)
+    """A target or what stands against it, in the unit of the aim; a measure of one's own has none
+    that is known."""
+    if value is None:
+        return ""
+    return catalogue.spoken(facts.spoken(value, Unit(unit) if unit in set(Unit) else Unit.NUMBER))
+
+
+@register.filter
+def condition_words(condition: Condition) -> str:
+    """What a rule asks of a fact: "share of your public here: at least 20 %"."""
+    kind = facts.fact_kinds()[condition.fact]
+    name = catalogue.spoken(kind.name)
+    if condition.equals is not None:
+        return f"{name}: {catalogue.spoken(facts.spoken(condition.equals, Unit.YES_NO))}"
+    number = catalogue.spoken(facts.spoken(condition.threshold or 0, kind.unit))
+    if condition.at_least is not None:
+        return _("%(name)s: at least %(number)s") % {"name": name, "number": number}
+    if condition.at_most is not None:
+        return _("%(name)s: at most %(number)s") % {"name": name, "number": number}
+    return _("%(name)s: below %(number)s") % {"name": name, "number": number}
+
+
+def _kind_of(fact: Fact) -> FactKind | None:
+    return facts.fact_kinds().get(fact.key.rpartition(":")[2])

@@ -1,0 +1,73 @@
+"""The pages of what the diagnosis gives: empty, begun, and read by those who may not change it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from parvis.brands.models import Brand, User
+from parvis.strategy.models import Channel, Habit, Objective, Place, Segment, Subject
+
+PAGES = ("", "channels/", "maturity/", "rules/")
+
+
+@pytest.fixture
+def told(brand: Brand) -> Brand:
+    """Maison Tilleul, of which a little is said."""
+    Place.objects.create(brand=brand, name="Our X", kind="account", channel="x", state="silent")
+    Channel.objects.create(
+        brand=brand, key="mail", asked=240, answered=0.95, promotions=23, replies=1
+    )
+    segment = Segment.objects.create(brand=brand, name="Walkers")
+    Habit.objects.create(segment=segment, channel="x", present=0.01)
+    Objective.objects.create(brand=brand, aim="loyalty", target=0.5)
+    Subject.objects.create(brand=brand, name="Mending", legitimate="yes")
+    return brand
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_about_nothing_still_opens(client: Client, viewer: User, page: str) -> None:
+    client.force_login(viewer)
+
+    assert client.get(f"/strategy/{page}").status_code == 200
+
+
+def test_who_has_said_nothing_is_shown_where_to_begin(client: Client, lead: User) -> None:
+    client.force_login(lead)
+
+    page = client.get("/strategy/").content.decode()
+
+    assert "Start with the diagnosis" in page
+    assert "Six short steps, 25 minutes, nothing to connect." in " ".join(page.split())
+
+
+def test_the_strategy_stands_on_one_page(client: Client, told: Brand, viewer: User) -> None:
+    client.force_login(viewer)
+
+    page = " ".join(client.get("/strategy/").content.decode().split())
+
+    for words in (
+        "The strategy of Maison Tilleul",
+        "Build loyalty by a relation",
+        "orphan",
+        "<strong>23</strong> promotions for one answer",
+        "A first answer within <strong>4 h</strong>",
+        "The easiest next step",
+        "Mending",
+    ):
+        assert words in page
+    assert "/strategy/diagnosis/" not in page, "who may not change it is not led to the form"
+
+
+def test_each_channel_has_a_verdict_with_its_rules(
+    client: Client, told: Brand, viewer: User
+) -> None:
+    client.force_login(viewer)
+
+    page = client.get("/strategy/channels/").content.decode()
+    rules = client.get("/strategy/rules/").content.decode()
+
+    assert 'id="mail-title"' in page
+    assert 'id="x-title"' in page
+    assert "/strategy/rules/?brand=tilleul#public_absent" in page
+    assert 'id="public_absent"' in rules
