@@ -76,4 +76,4 @@ def test_of_too_many_lines_the_first_are_read() -> None:
 def test_whatever_is_pasted_gets_a_name_that_can_be_kept(line: str) -> None:
     for found in recognise_all(line):
         assert 1 <= len(found.name) <= NAME_LENGTH
-        assert len(found.channel) <= 60
+        assert len(found.channel) <= NAME_LENGTH

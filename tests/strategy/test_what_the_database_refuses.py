@@ -59,7 +59,7 @@ IMPOSSIBLE: dict[str, Make] = {
     "a profile beyond all": lambda b: Habit(segment=segment(b), channel="x", critic=1.01),
     "a habit on no channel": lambda b: Habit(segment=segment(b), channel=""),
     "an objective without an aim": lambda b: Objective(brand=b, aim=""),
-    "a target below nothing": lambda b: Objective(brand=b, aim="sell", target=-3),
+    "a target without end": lambda b: Objective(brand=b, aim="sell", target=float("inf")),
     "a capture that shows nothing": lambda b: Capture(rival=rival(b), on=date(2026, 3, 2)),
     "a capture without a day": lambda b: Capture(rival=rival(b), note="Seen"),
     "a promise that takes no time": lambda b: Sheet(brand=b, promise_hours=0),

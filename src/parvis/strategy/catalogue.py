@@ -80,6 +80,11 @@ def aim_named(aim: str) -> str:
     return next((spoken(one.name) for one in _of_nobody().aims if one.id == aim), aim)
 
 
+def unit_of_aim(aim: str) -> str:
+    """Of its usual measure; empty for an aim that is not among the fourteen."""
+    return next((one.unit for one in _of_nobody().aims if one.id == aim), "")
+
+
 def practices() -> Sequence[tuple[str, str]]:
     """Ids and names of what competitors may do."""
     return [(one.id, spoken(one.name)) for one in _of_nobody().practices]

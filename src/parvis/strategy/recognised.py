@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.utils.text import slugify
-
 from parvis.strategy.diagnosis.form import Kind
 
 NAME_LENGTH = 200
@@ -53,10 +51,10 @@ NETWORKS: Mapping[str, tuple[str, Kind]] = {
     "flickr.com": ("flickr", Kind.ACCOUNT),
     "g.page": ("google", Kind.REVIEW_PAGE),
     "maps.app.goo.gl": ("google", Kind.REVIEW_PAGE),
-    "play.google.com": ("google-play", Kind.REVIEW_PAGE),
-    "apps.apple.com": ("app-store", Kind.REVIEW_PAGE),
-    "avis-verifies.com": ("avis-verifies", Kind.REVIEW_PAGE),
-    "verified-reviews.com": ("avis-verifies", Kind.REVIEW_PAGE),
+    "play.google.com": ("google_play", Kind.REVIEW_PAGE),
+    "apps.apple.com": ("app_store", Kind.REVIEW_PAGE),
+    "avis-verifies.com": ("avis_verifies", Kind.REVIEW_PAGE),
+    "verified-reviews.com": ("avis_verifies", Kind.REVIEW_PAGE),
     "glassdoor.com": ("glassdoor", Kind.REVIEW_PAGE),
     "glassdoor.fr": ("glassdoor", Kind.REVIEW_PAGE),
     "groups.google.com": ("", Kind.FORUM),
@@ -136,14 +134,14 @@ NAMES: Mapping[str, str] = {
 """Channels as they write themselves."""
 OTHER_NAMES: Mapping[str, str] = {
     "twitter": "x",
-    "x-twitter": "x",
+    "x_twitter": "x",
     "e-mail": "mail",
     "email": "mail",
     "courriel": "mail",
     "phone": "telephone",
-    "google-maps": "google",
-    "google-reviews": "google",
-    "avis-google": "google",
+    "google_maps": "google",
+    "google_reviews": "google",
+    "avis_google": "google",
     "insta": "instagram",
 }
 
@@ -182,13 +180,15 @@ def recognise(line: str) -> Recognised:
 
 
 def channel_key(text: str) -> str:
-    """The key of a channel that somebody wrote down: `Instagram` is `instagram`."""
-    key = slugify(text) or text.strip().casefold()
-    return OTHER_NAMES.get(key, key)[:60]
+    """The key of a channel that somebody wrote down: `Instagram` is `instagram`; empty where it
+    has no letter."""
+    words = re.sub(r"[^\w.+-]+", " ", text.lower()).split()
+    key = "_".join(words).strip("_.+-")
+    return OTHER_NAMES.get(key, key)[:NAME_LENGTH]
 
 
 def channel_name(key: str) -> str:
-    return NAMES.get(key, key[:1].upper() + key[1:].replace("-", " "))
+    return NAMES.get(key, key[:1].upper() + key[1:].replace("_", " "))
 
 
 def _of_address(line: str, written: str) -> Recognised:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parvis.strategy.views import results, rows, steps
+from parvis.strategy.views import files, results, rows, steps
 
 app_name = "strategy"
 
@@ -9,6 +9,10 @@ urlpatterns = [
     path("strategy/channels/", results.channels_page, name="channels"),
     path("strategy/maturity/", results.maturity_page, name="maturity"),
     path("strategy/rules/", results.rules_page, name="rules"),
+    path("strategy/report/", files.report, name="report"),
+    path("strategy/report.pdf", files.report_as_pdf, name="report_pdf"),
+    path("strategy/form.yaml", files.form_file, name="form_file"),
+    path("strategy/bring/", files.bring, name="bring"),
     path("strategy/diagnosis/", steps.begin, name="begin"),
     path("strategy/diagnosis/paste/", steps.paste, name="paste"),
     path("strategy/diagnosis/<slug:slug>/", steps.step_page, name="step"),

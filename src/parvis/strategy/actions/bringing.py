@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+import psycopg
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
@@ -25,9 +26,11 @@ from parvis.strategy.models import (
     Rival,
     Segment,
     Sheet,
+    StepPassed,
     Subject,
     Voice,
 )
+from parvis.strategy.models.sheet import STEPS
 
 LISTS: tuple[type[models.Model], ...] = (
     *(Place, Channel, Voice, Subject, Segment, Objective, Rival, Answer),
@@ -40,8 +43,8 @@ class FormUnusable(Exception):
 
 @transaction.atomic
 def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime) -> None:
-    """Name, day and language of the form are left aside: the brand has its own. Raises
-    `FormUnusable`."""
+    """Name, day and language of the form are left aside: the brand has its own. All steps are
+    passed by it. Raises `FormUnusable`."""
     for model in LISTS:
         model._default_manager.filter(brand=brand).delete()
     Sheet.objects.filter(brand=brand).delete()
@@ -50,7 +53,14 @@ def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime) -> None:
             for rows in _rows(brand, form):
                 _write_all(rows)
     except IntegrityError as error:
-        raise FormUnusable(_last_line(error)) from error
+        raise FormUnusable(_told_by(error)) from error
+    StepPassed.objects.bulk_create(
+        [
+            StepPassed(brand=brand, step=step, by_name=by.name, passed_at=at)
+            for step in range(1, STEPS + 1)
+        ],
+        ignore_conflicts=True,
+    )
     record(
         "diagnosis.brought", target=("brand", brand.pk), by=by, at=at, brand_id=brand.pk, facts={}
     )
@@ -228,6 +238,8 @@ def _told(row: models.Model, error: ValidationError) -> str:
     return f"{type(row).__name__.lower()} “{row}”: {wrong}"
 
 
-def _last_line(error: IntegrityError) -> str:
-    """What the database says of the row, which is told of the form."""
-    return str(error).splitlines()[-1].removeprefix("DETAIL:").strip()
+def _told_by(error: IntegrityError) -> str:
+    """The name of the constraint is a sentence."""
+    cause = error.__cause__
+    constraint = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else ""
+    return (constraint or str(error)).replace("_", " ")

@@ -9,6 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.strategy.catalogue import spoken
+from parvis.strategy.diagnosis.reading.faults import Wrong
+from parvis.strategy.diagnosis.reading.values import measure
 from parvis.strategy.models.bounds import MOST
 from parvis.strategy.recognised import channel_key
 
@@ -53,6 +56,24 @@ class AmountField(forms.FloatField):
         return f"{value:.10g}" if isinstance(value, float) else value
 
 
+class MeasureField(forms.CharField):
+    """A number in the unit of what is measured; of a share, `60 %` is 0.6."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput({"inputmode": "text", "autocomplete": "off"})
+        super().__init__(widget=widget, max_length=40, **{"required": False} | kwargs)
+
+    def clean(self, value: Any) -> float | None:  # type: ignore[override] # a number of a text
+        words = str(super().clean(value)).strip()
+        try:
+            return measure(words) if words else None
+        except Wrong as wrong:
+            raise forms.ValidationError(spoken(wrong.said())) from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.10g}" if isinstance(value, float) else value
+
+
 class LinesField(forms.CharField):
     """Several short texts, one a line."""
 
@@ -81,7 +102,8 @@ class ChannelsField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:  # type: ignore[override] # several texts of one
         words = str(super().clean(value)).replace(";", ",").split(",")
-        return list(dict.fromkeys(channel_key(word) for word in words if word.strip()))
+        keys = dict.fromkeys(channel_key(word) for word in words)
+        return [key for key in keys if key]
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
@@ -92,11 +114,14 @@ class ChannelField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"list": "known-channels", "autocomplete": "off"})
-        super().__init__(widget=widget, max_length=60, **kwargs)
+        super().__init__(widget=widget, max_length=LINE_LENGTH, **kwargs)
 
     def clean(self, value: Any) -> str:
         word = str(super().clean(value))
-        return channel_key(word) if word else ""
+        key = channel_key(word)
+        if word and not key:
+            raise forms.ValidationError(_("Write letters: instagram, mail, telephone."))
+        return key
 
 
 class YesNoField(forms.TypedChoiceField):

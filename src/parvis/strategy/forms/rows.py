@@ -9,7 +9,8 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from parvis.strategy.catalogue import aims, practices
+from parvis.strategy.catalogue import aims, practices, unit_of_aim
+from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Fundamental, Profile
 from parvis.strategy.forms.fields import (
     AmountField,
@@ -17,6 +18,7 @@ from parvis.strategy.forms.fields import (
     ChannelsField,
     DayField,
     LinesField,
+    MeasureField,
     ShareField,
     YesNoField,
     or_unsaid,
@@ -222,8 +224,11 @@ class HabitForm(RowForm[Habit]):
 class ObjectiveForm(RowForm[Objective]):
     quick = ("aim", "policy")
     aim = forms.ChoiceField(label=_("Aim"))
-    target = AmountField(label=_("Target"), help_text=_("In the unit of the measure."))
-    today = AmountField(label=_("Today"))
+    target = MeasureField(
+        label=_("Target"),
+        help_text=_("A number, or a share such as 50 %. Left empty, the usual one counts."),
+    )
+    today = MeasureField(label=_("Today"), help_text=_("The same, as it is now."))
     due = DayField(label=_("To be reached by"))
     channels = ChannelsField(
         label=_("On which channels"), help_text=_("With commas: instagram, mail")
@@ -248,6 +253,23 @@ class ObjectiveForm(RowForm[Objective]):
         aim.choices = [
             (axis, [(one.id, one.name) for one in members]) for axis, members in aims().items()
         ]
+        if self._is_share(self.instance.aim, self.instance.measure):
+            for name in ("target", "today"):
+                value = getattr(self.instance, name)
+                self.initial[name] = value if value is None else f"{round(100 * value, 6):g} %"
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if self._is_share(said.get("aim", ""), said.get("measure", "")):
+            for name in ("target", "today"):
+                if (said.get(name) or 0) > 1:
+                    self.add_error(name, _("This is a share: write it as 50 %."))
+        return said
+
+    @staticmethod
+    def _is_share(aim: str, measure: str) -> bool:
+        """The usual measure of this aim is a share; that of one's own may be anything."""
+        return not measure and unit_of_aim(aim) == Unit.SHARE
 
 
 class RivalForm(RowForm[Rival]):

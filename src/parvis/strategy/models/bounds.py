@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import Q
 
-MOST = 1e9
+MOST = 1e12
 """More than any count, hour or amount of a brand; it keeps infinity and what is no number out."""
 
 
@@ -47,9 +47,17 @@ def amounts(fields: Iterable[str], *, of: str) -> list[models.CheckConstraint]:
     return [amount_within(field, name=f"{of}_{field}_is_an_amount") for field in fields]
 
 
-def _within(field: str, *, most: float, name: str) -> models.CheckConstraint:
+def numbers(fields: Iterable[str], *, of: str) -> list[models.CheckConstraint]:
+    """Of either sign: a measure may fall below zero."""
+    return [
+        _within(field, least=-MOST, most=MOST, name=f"{of}_{field}_is_a_number")
+        for field in fields
+    ]
+
+
+def _within(field: str, *, least: float = 0, most: float, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{field}__isnull": True})
-        | Q(**{f"{field}__gte": 0, f"{field}__lte": most}),
+        | Q(**{f"{field}__gte": least, f"{field}__lte": most}),
         name=name,
     )

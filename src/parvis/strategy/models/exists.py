@@ -53,8 +53,8 @@ class Place(models.Model):
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="places")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=KINDS)
-    channel = models.CharField(max_length=60, blank=True)
-    address = models.CharField(max_length=500, blank=True)
+    channel = models.CharField(max_length=200, blank=True)
+    address = models.TextField(blank=True)
     owner = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=STATES, blank=True)
     last_sign = models.DateField(null=True, blank=True)
@@ -65,7 +65,11 @@ class Place(models.Model):
         ordering: ClassVar = ["id"]
         constraints = [
             models.UniqueConstraint(
-                F("brand"), Lower("name"), name="a_place_has_its_own_name"
+                F("brand"),
+                F("kind"),
+                F("channel"),
+                Lower("name"),
+                name="a_place_is_listed_once",
             ),
             said("name", name="a_place_has_a_name"),
             one_of("kind", Kind, name="place_kind_is_known"),
@@ -81,7 +85,7 @@ class Channel(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="usual_months")
-    key = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
     name = models.CharField(max_length=200, blank=True)
     asked = models.FloatField(null=True, blank=True)
     answered = models.FloatField(null=True, blank=True)

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from parvis.brands.models import Brand
-from parvis.strategy.models.bounds import amounts, said
+from parvis.strategy.models.bounds import numbers, said
 
 
 class Objective(models.Model):
@@ -17,20 +17,20 @@ class Objective(models.Model):
     id = models.BigAutoField(primary_key=True)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="objectives")
     aim = models.CharField(max_length=60)
-    measure = models.CharField(max_length=300, blank=True)
+    measure = models.TextField(blank=True)
     target = models.FloatField(null=True, blank=True)
     today = models.FloatField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
     policy = models.TextField(blank=True)
     owner = models.CharField(max_length=200, blank=True)
-    channels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    channels = ArrayField(models.CharField(max_length=200), default=list, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["brand", "aim"], name="an_aim_is_chosen_once"),
             said("aim", name="an_objective_has_an_aim"),
-            *amounts(["target", "today"], of="objective"),
+            *numbers(["target", "today"], of="objective"),
         ]
 
     def __str__(self) -> str:

@@ -49,7 +49,7 @@ class Habit(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="habits")
-    channel = models.CharField(max_length=60)
+    channel = models.CharField(max_length=200)
     present = models.FloatField(null=True, blank=True)
     expects = models.FloatField(null=True, blank=True)
     inactive = models.FloatField(null=True, blank=True)

@@ -17,12 +17,12 @@ class Rival(models.Model):
     id = models.BigAutoField(primary_key=True)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="rivals")
     name = models.CharField(max_length=200)
-    channels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    hours = models.CharField(max_length=300, blank=True)
-    tone = models.CharField(max_length=300, blank=True)
-    who_answers = models.CharField(max_length=300, blank=True)
-    faq = models.CharField(max_length=300, blank=True)
-    offers = models.CharField(max_length=300, blank=True)
+    channels = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    hours = models.TextField(blank=True)
+    tone = models.TextField(blank=True)
+    who_answers = models.TextField(blank=True)
+    faq = models.TextField(blank=True)
+    offers = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -62,7 +62,7 @@ class Capture(models.Model):
     rival = models.ForeignKey(Rival, on_delete=models.CASCADE, related_name="captures")
     on = models.DateField()
     note = models.TextField(blank=True)
-    address = models.CharField(max_length=500, blank=True)
+    address = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from parvis.brands.models import Brand
 from parvis.strategy.diagnosis.form import Told
-from parvis.strategy.models.bounds import amounts, said
+from parvis.strategy.models.bounds import MOST, amounts, said
 
 STEPS = 6
 
@@ -39,7 +39,7 @@ class Sheet(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(promise_hours=None) | Q(promise_hours__gt=0, promise_hours__lte=8760),
+                condition=Q(promise_hours=None) | Q(promise_hours__gt=0, promise_hours__lte=MOST),
                 name="a_declared_promise_takes_time",
             ),
             *amounts(["people", "hours_a_week", "handling_minutes", "gesture"], of="sheet"),

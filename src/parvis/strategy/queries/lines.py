@@ -8,6 +8,7 @@ from typing import Any
 
 from parvis.brands.models import Brand
 from parvis.strategy.models import Channel, Habit, Place
+from parvis.strategy.queries.notes import Notes
 from parvis.strategy.recognised import NAMES
 from parvis.strategy.rows import KINDS, Kind
 from parvis.strategy.told import Line
@@ -21,10 +22,13 @@ class Written:
     """What does not go together with something else that was said."""
 
 
-def lines_of(kind: Kind, *, above: Brand | Any) -> Sequence[Written]:
-    """The rows of this kind that hang on the brand, or on a row of it."""
+def lines_of(kind: Kind, *, above: Brand | Any, notes: Notes | None = None) -> Sequence[Written]:
+    """The rows of this kind that hang on the brand, or on a row of it, with the notes on each."""
     rows = kind.model._default_manager.filter(**{kind.of or "brand": above})
-    return [Written(row.pk, kind.tell(row)) for row in rows.prefetch_related(*kind.beside)]
+    return [
+        Written(row.pk, kind.tell(row), notes.of(kind, number) if notes else ())
+        for number, row in enumerate(rows.prefetch_related(*kind.beside))
+    ]
 
 
 def below_of(kind: Kind) -> Kind | None:

@@ -27,7 +27,9 @@ from parvis.strategy.forms import (
     SheetForm,
 )
 from parvis.strategy.models import Answer, Sheet
+from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.lines import known_channels, lines_of
+from parvis.strategy.queries.notes import Notes, notes_on
 from parvis.strategy.queries.progress import progress_of
 from parvis.strategy.rows import KINDS, Kind
 from parvis.strategy.steps import STEPS, Step
@@ -132,6 +134,7 @@ def show_step(
     status: int = 200,
 ) -> HttpResponse:
     """The whole step; `adding` is a line that was refused."""
+    notes = notes_on(form_of(brand, at=now()))
     context = {
         "section": "strategy",
         "brand": brand,
@@ -139,7 +142,8 @@ def show_step(
         "step": step,
         "steps": STEPS,
         "progress": progress_of(brand),
-        "lists": [_list(KINDS[slug], brand, adding) for slug in step.kinds],
+        "lists": [_list(KINDS[slug], brand, adding, notes) for slug in step.kinds],
+        "notes": notes.of_steps.get(step.slug, ()),
         "paste": paste or PasteForm(),
         "channels": known_channels(brand),
         "before": STEPS[step.number - 2] if step.number > 1 else None,
@@ -149,11 +153,13 @@ def show_step(
     return render(request, "strategy/step.html", context, status=status)
 
 
-def _list(kind: Kind, brand: Brand, adding: RowForm[Any] | None) -> dict[str, object]:
+def _list(
+    kind: Kind, brand: Brand, adding: RowForm[Any] | None, notes: Notes
+) -> dict[str, object]:
     refused = adding if isinstance(adding, kind.form) else None
     return {
         "kind": kind,
-        "lines": lines_of(kind, above=brand),
+        "lines": lines_of(kind, above=brand, notes=notes),
         "form": refused or new_form(kind, kind.model(brand=brand)),
     }
 
