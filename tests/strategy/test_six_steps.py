@@ -1,4 +1,4 @@
-"""The form of the diagnosis as somebody fills it in: step by step, line by line, with forms alone."""
+"""The form of the diagnosis as somebody fills it in: step by step, line by line, plain forms."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
         STEP.format("identity"),
         {"values": "lasting\r\n\r\nrepairable", "expertise": "seams"},
     )
-    director.post(
-        LINES.format("voice"), {"new-voice-name": "Nadia", "new-voice-willing": "no"}
-    )
+    director.post(LINES.format("voice"), {"new-voice-name": "Nadia", "new-voice-willing": "no"})
     director.post(
         LINES.format("subject"),
         {
@@ -136,7 +134,9 @@ def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
             "new-habit-on": "2025-06-01",
         },
     )
-    director.post(LINES.format("rival"), {"new-rival-name": "Zinc", "new-rival-channels": "X, mail"})
+    director.post(
+        LINES.format("rival"), {"new-rival-name": "Zinc", "new-rival-channels": "X, mail"}
+    )
     zinc = Rival.objects.get()
     director.post(
         f"/strategy/lines/capture/new/?of={zinc.pk}&brand=tilleul",
@@ -146,9 +146,7 @@ def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
         LINES.format("channel"),
         {"new-channel-key": "Mail", "new-channel-asked": "240", "new-channel-answered": "95"},
     )
-    director.post(
-        STEP.format("means"), {"people": "1.5", "gesture": "0", "promise_hours": "8"}
-    )
+    director.post(STEP.format("means"), {"people": "1.5", "gesture": "0", "promise_hours": "8"})
 
     assert form_of(brand, at=MONDAY_NOON) == written.Form(
         brand="Maison Tilleul",
@@ -175,9 +173,7 @@ def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
                     legitimate=Degree.YES,
                     spoken_by=("Nadia",),
                     fit={
-                        Fundamental.SHARING: written.Fit(
-                            degree=Degree.PARTLY, evidence="two films"
-                        )
+                        Fundamental.SHARING: written.Fit(degree=Degree.PARTLY, evidence="two films")
                     },
                 ),
             ),
@@ -197,9 +193,7 @@ def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
             written.Rival(
                 name="Zinc",
                 channels=("x", "mail"),
-                captures=(
-                    written.Capture(on=date(2026, 3, 1), note="Answered on a Sunday"),
-                ),
+                captures=(written.Capture(on=date(2026, 3, 1), note="Answered on a Sunday"),),
             ),
         ),
         means=written.Means(people=1.5, gesture=0),
@@ -208,9 +202,7 @@ def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
 
 
 def test_a_line_is_corrected_and_struck_out(director: Client, brand: Brand) -> None:
-    director.post(
-        LINES.format("place"), {"new-place-name": "Blgo", "new-place-kind": "blog"}
-    )
+    director.post(LINES.format("place"), {"new-place-name": "Blgo", "new-place-kind": "blog"})
     address = f"/strategy/lines/place/{Place.objects.get().pk}/"
     assert director.get(address).status_code == 200
 
@@ -227,9 +219,7 @@ def test_a_line_is_corrected_and_struck_out(director: Client, brand: Brand) -> N
     ]
 
 
-def test_a_name_that_is_taken_is_refused_beside_its_field(
-    director: Client, brand: Brand
-) -> None:
+def test_a_name_that_is_taken_is_refused_beside_its_field(director: Client, brand: Brand) -> None:
     for name in ("Blog", "blog"):
         answer = director.post(
             LINES.format("place"), {"new-place-name": name, "new-place-kind": "blog"}
@@ -250,9 +240,7 @@ def test_an_open_field_is_refused_and_its_list_stays(director: Client, brand: Br
     assert 'value="40"' in answer.content.decode()
 
 
-def test_nothing_hangs_on_a_line_of_another_brand(
-    director: Client, other_brand: Brand
-) -> None:
+def test_nothing_hangs_on_a_line_of_another_brand(director: Client, other_brand: Brand) -> None:
     theirs = Segment.objects.create(brand=other_brand, name="Theirs")
 
     answer = director.post(

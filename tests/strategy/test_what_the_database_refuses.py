@@ -67,17 +67,13 @@ IMPOSSIBLE: dict[str, Make] = {
     "an answer that says two things": lambda b: Answer(
         brand=b, question="listens", yes=True, number=1
     ),
-    "a seventh step": lambda b: StepPassed(
-        brand=b, step=7, by_name="Lea", passed_at=MONDAY_NOON
-    ),
+    "a seventh step": lambda b: StepPassed(brand=b, step=7, by_name="Lea", passed_at=MONDAY_NOON),
 }
 ONCE: dict[str, Make] = {
     "a place of the same name": lambda b: Place(brand=b, name="Blog", kind="blog"),
     "a channel": lambda b: Channel(brand=b, key="mail"),
     "a subject": lambda b: Subject(brand=b, name="Rain"),
-    "a fit of a fundamental": lambda b: Fit(
-        subject=subject(b), fundamental="speed", degree="yes"
-    ),
+    "a fit of a fundamental": lambda b: Fit(subject=subject(b), fundamental="speed", degree="yes"),
     "a voice": lambda b: Voice(brand=b, name="Nadia"),
     "a segment": lambda b: Segment(brand=b, name="Anglers"),
     "a habit on a channel": lambda b: Habit(segment=segment(b), channel="x"),

@@ -248,9 +248,7 @@ def _usual_kind(channel: str) -> Kind:
     return next((kind for key, kind in known if key == channel), Kind.ACCOUNT)
 
 
-def _named(
-    line: str, written: str, kind: Kind, *, channel: str, address: str = ""
-) -> Recognised:
+def _named(line: str, written: str, kind: Kind, *, channel: str, address: str = "") -> Recognised:
     beside = line.replace(written, " ").strip(" \t:-–—,;()<>|")
     plain = re.sub(r"^(https?://)?(www\.)?", "", written).rstrip("/")
     return Recognised((beside or plain)[:NAME_LENGTH], kind, channel, address)

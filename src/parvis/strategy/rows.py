@@ -130,7 +130,9 @@ KINDS: Mapping[str, Kind] = {
                 "There is no strategy for networks alone: an aim without its line in the"
                 " company’s policy is an orphan, and will be dropped first."
             ),
-            example=_("“Keep customers”, because the plan 2026 says: one sale in two to a customer."),
+            example=_(
+                "“Keep customers”, because the plan 2026 says: one sale in two to a customer."
+            ),
             path=("aims",),
         ),
         Kind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -35,8 +36,9 @@ class Line:
 
 
 def tell_place(place: Place) -> Line:
-    seen = place.last_sign and _("last sign of life %(day)s") % {"day": _day(place.last_sign)}
-    network = place.channel and channel_name(place.channel)
+    sign = place.last_sign
+    seen = _("last sign of life %(day)s") % {"day": _day(sign)} if sign else ""
+    network = channel_name(place.channel) if place.channel else ""
     care = place.get_state_display() if place.state in {"silent", "abandoned"} else ""
     state = place.get_state_display() if place.state and not care else ""
     said = [place.get_kind_display(), network, place.owner, state, seen, place.look_failed]
@@ -122,12 +124,12 @@ def tell_capture(capture: Capture) -> Line:
     return Line(_day(capture.on), _listed([capture.note, capture.address]))
 
 
-def _listed(parts: Iterable[str | None]) -> str:
+def _listed(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _day(day: object) -> str:
-    return date_format(day, "j F Y")  # type: ignore[arg-type] # a date is as good as a moment
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def _number(value: float) -> str:

@@ -42,8 +42,9 @@ def write_down(
     is_new = row.pk is None
     _store(row)
     for name, rows in (parts or {}).items():
-        getattr(row, name).all().delete()
-        type(row)._meta.get_field(name).related_model._default_manager.bulk_create(rows)
+        hanging = getattr(row, name)
+        hanging.all().delete()
+        hanging.bulk_create(rows)
     _log("written" if is_new else "changed", row, by=by, at=at)
     return row
 

@@ -15,9 +15,7 @@ from parvis.strategy.models import Answer, Sheet, StepPassed
 
 
 @transaction.atomic
-def fill_sheet(
-    brand: Brand, *, to: Mapping[str, object], by: Actor, at: datetime
-) -> Sheet:
+def fill_sheet(brand: Brand, *, to: Mapping[str, object], by: Actor, at: datetime) -> Sheet:
     """Change facts of the brand's sheet, which begins with this if there was none."""
     sheet, _ = Sheet.objects.select_for_update().get_or_create(brand=brand)
     changed = [name for name, value in to.items() if getattr(sheet, name) != value]
@@ -42,8 +40,8 @@ def answer_questions(
     brand: Brand, *, told: Mapping[str, Told | None], by: Actor, at: datetime
 ) -> None:
     """Each question that is named gets this answer, or none any more."""
-    kept = {answer.question: answer for answer in Answer.objects.filter(brand=brand)}
-    changed = [name for name, one in told.items() if _said(kept.get(name)) != one]
+    kept = {answer.question: answer.told for answer in Answer.objects.filter(brand=brand)}
+    changed = [name for name, one in told.items() if kept.get(name) != one]
     Answer.objects.filter(brand=brand, question__in=changed).delete()
     Answer.objects.bulk_create(
         answer_row(brand, name, one) for name in changed if (one := told[name]) is not None
@@ -77,16 +75,12 @@ def pass_step(brand: Brand, *, step: int, by: Actor, at: datetime) -> None:
 
 
 def answer_row(brand: Brand, question: str, told: Told) -> Answer:
-    is_yes_or_no = isinstance(told.value, bool)
+    value = told.value
     return Answer(
         brand=brand,
         question=question,
-        yes=told.value if is_yes_or_no else None,
-        number=None if is_yes_or_no else told.value,
+        yes=value if isinstance(value, bool) else None,
+        number=None if isinstance(value, bool) else value,
         evidence=told.evidence,
         on=told.on,
     )
-
-
-def _said(answer: Answer | None) -> Told | None:
-    return answer and answer.told

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from parvis.strategy.diagnosis.form import Form
 
+
 class Bare(str):
     """A word that needs no quotes: a day, one of a few known words."""
 

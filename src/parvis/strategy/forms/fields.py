@@ -63,7 +63,7 @@ class MeasureField(forms.CharField):
         widget = forms.TextInput({"inputmode": "text", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=40, **{"required": False} | kwargs)
 
-    def clean(self, value: Any) -> float | None:  # type: ignore[override] # a number of a text
+    def clean(self, value: Any) -> float | None:
         words = str(super().clean(value)).strip()
         try:
             return measure(words) if words else None
@@ -80,7 +80,7 @@ class LinesField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea({"rows": 3}), **{"required": False} | kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override] # several texts of one
+    def clean(self, value: Any) -> list[str]:
         lines = [line.strip() for line in str(super().clean(value)).splitlines()]
         kept = list(dict.fromkeys(line for line in lines if line))
         if len(kept) > LINES or any(len(line) > LINE_LENGTH for line in kept):
@@ -100,7 +100,7 @@ class ChannelsField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "max_length": 600} | kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override] # several texts of one
+    def clean(self, value: Any) -> list[str]:
         words = str(super().clean(value)).replace(";", ",").split(",")
         keys = dict.fromkeys(channel_key(word) for word in words)
         return [key for key in keys if key]

@@ -9,6 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from parvis.strategy.actions.rows import Part
 from parvis.strategy.catalogue import aims, practices, unit_of_aim
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Fundamental, Profile
@@ -47,7 +48,7 @@ class RowForm(forms.ModelForm[M]):
 
     quick: ClassVar[Sequence[str]] = ()
 
-    def parts(self) -> Mapping[str, Sequence[models.Model]]:
+    def parts(self) -> Mapping[str, Sequence[Part]]:
         """What hangs on the line and is written with it."""
         return {}
 
@@ -165,7 +166,7 @@ class SubjectForm(RowForm[Subject]):
                 initial=fit.evidence if fit else "",
             )
 
-    def parts(self) -> Mapping[str, Sequence[models.Model]]:
+    def parts(self) -> Mapping[str, Sequence[Part]]:
         said = self.cleaned_data
         return {
             "fits": [
@@ -300,7 +301,7 @@ class RivalForm(RowForm[Rival]):
                 label=name, initial=kept.get(practice), required=False
             )
 
-    def parts(self) -> Mapping[str, Sequence[models.Model]]:
+    def parts(self) -> Mapping[str, Sequence[Part]]:
         answers = {practice: self.cleaned_data[f"does_{practice}"] for practice, _ in practices()}
         return {
             "practices": [

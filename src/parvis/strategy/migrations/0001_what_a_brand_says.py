@@ -8,350 +8,893 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('brands', '0002_more_promises'),
+        ("brands", "0002_more_promises"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rival',
+            name="Rival",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('hours', models.TextField(blank=True)),
-                ('tone', models.TextField(blank=True)),
-                ('who_answers', models.TextField(blank=True)),
-                ('faq', models.TextField(blank=True)),
-                ('offers', models.TextField(blank=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rivals', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("hours", models.TextField(blank=True)),
+                ("tone", models.TextField(blank=True)),
+                ("who_answers", models.TextField(blank=True)),
+                ("faq", models.TextField(blank=True)),
+                ("offers", models.TextField(blank=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rivals",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Practice',
+            name="Practice",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('practice', models.CharField(max_length=60)),
-                ('does', models.BooleanField()),
-                ('rival', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='strategy.rival')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("practice", models.CharField(max_length=60)),
+                ("does", models.BooleanField()),
+                (
+                    "rival",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="practices",
+                        to="strategy.rival",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('note', models.TextField(blank=True)),
-                ('address', models.TextField(blank=True)),
-                ('rival', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captures', to='strategy.rival')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                ("address", models.TextField(blank=True)),
+                (
+                    "rival",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="captures",
+                        to="strategy.rival",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('public', models.CharField(choices=[(parvis.strategy.diagnosis.form.Public['CUSTOMERS'], 'Customers'), (parvis.strategy.diagnosis.form.Public['INFLUENCERS'], 'Influencers')], default=parvis.strategy.diagnosis.form.Public['CUSTOMERS'], max_length=12)),
-                ('size', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('source', models.TextField(blank=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "public",
+                    models.CharField(
+                        choices=[
+                            (parvis.strategy.diagnosis.form.Public["CUSTOMERS"], "Customers"),
+                            (parvis.strategy.diagnosis.form.Public["INFLUENCERS"], "Influencers"),
+                        ],
+                        default=parvis.strategy.diagnosis.form.Public["CUSTOMERS"],
+                        max_length=12,
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="segments",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Habit',
+            name="Habit",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=200)),
-                ('present', models.FloatField(blank=True, null=True)),
-                ('expects', models.FloatField(blank=True, null=True)),
-                ('inactive', models.FloatField(blank=True, null=True)),
-                ('spectator', models.FloatField(blank=True, null=True)),
-                ('participant', models.FloatField(blank=True, null=True)),
-                ('collector', models.FloatField(blank=True, null=True)),
-                ('critic', models.FloatField(blank=True, null=True)),
-                ('animator', models.FloatField(blank=True, null=True)),
-                ('creator', models.FloatField(blank=True, null=True)),
-                ('source', models.TextField(blank=True)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='habits', to='strategy.segment')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("channel", models.CharField(max_length=200)),
+                ("present", models.FloatField(blank=True, null=True)),
+                ("expects", models.FloatField(blank=True, null=True)),
+                ("inactive", models.FloatField(blank=True, null=True)),
+                ("spectator", models.FloatField(blank=True, null=True)),
+                ("participant", models.FloatField(blank=True, null=True)),
+                ("collector", models.FloatField(blank=True, null=True)),
+                ("critic", models.FloatField(blank=True, null=True)),
+                ("animator", models.FloatField(blank=True, null=True)),
+                ("creator", models.FloatField(blank=True, null=True)),
+                ("source", models.TextField(blank=True)),
+                ("on", models.DateField(blank=True, null=True)),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="habits",
+                        to="strategy.segment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('brand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='diagnosis_sheet', serialize=False, to='brands.brand')),
-                ('pure_player', models.BooleanField(blank=True, null=True)),
-                ('promise_hours', models.FloatField(blank=True, null=True)),
-                ('values', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('expertise', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('people', models.FloatField(blank=True, null=True)),
-                ('hours_a_week', models.FloatField(blank=True, null=True)),
-                ('handling_minutes', models.FloatField(blank=True, null=True)),
-                ('gesture', models.FloatField(blank=True, null=True)),
-                ('tools', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('training', models.TextField(blank=True)),
+                (
+                    "brand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="diagnosis_sheet",
+                        serialize=False,
+                        to="brands.brand",
+                    ),
+                ),
+                ("pure_player", models.BooleanField(blank=True, null=True)),
+                ("promise_hours", models.FloatField(blank=True, null=True)),
+                (
+                    "values",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "expertise",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("people", models.FloatField(blank=True, null=True)),
+                ("hours_a_week", models.FloatField(blank=True, null=True)),
+                ("handling_minutes", models.FloatField(blank=True, null=True)),
+                ("gesture", models.FloatField(blank=True, null=True)),
+                (
+                    "tools",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("training", models.TextField(blank=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('promise_hours', None), models.Q(('promise_hours__gt', 0), ('promise_hours__lte', 1000000000000.0)), _connector='OR'), name='a_declared_promise_takes_time'), models.CheckConstraint(condition=models.Q(('people__isnull', True), models.Q(('people__gte', 0), ('people__lte', 1000000000000.0)), _connector='OR'), name='sheet_people_is_an_amount'), models.CheckConstraint(condition=models.Q(('hours_a_week__isnull', True), models.Q(('hours_a_week__gte', 0), ('hours_a_week__lte', 1000000000000.0)), _connector='OR'), name='sheet_hours_a_week_is_an_amount'), models.CheckConstraint(condition=models.Q(('handling_minutes__isnull', True), models.Q(('handling_minutes__gte', 0), ('handling_minutes__lte', 1000000000000.0)), _connector='OR'), name='sheet_handling_minutes_is_an_amount'), models.CheckConstraint(condition=models.Q(('gesture__isnull', True), models.Q(('gesture__gte', 0), ('gesture__lte', 1000000000000.0)), _connector='OR'), name='sheet_gesture_is_an_amount')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("promise_hours", None),
+                            models.Q(
+                                ("promise_hours__gt", 0), ("promise_hours__lte", 1000000000000.0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_declared_promise_takes_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("people__isnull", True),
+                            models.Q(("people__gte", 0), ("people__lte", 1000000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="sheet_people_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_a_week__isnull", True),
+                            models.Q(
+                                ("hours_a_week__gte", 0), ("hours_a_week__lte", 1000000000000.0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_hours_a_week_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handling_minutes__isnull", True),
+                            models.Q(
+                                ("handling_minutes__gte", 0),
+                                ("handling_minutes__lte", 1000000000000.0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_handling_minutes_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gesture__isnull", True),
+                            models.Q(("gesture__gte", 0), ("gesture__lte", 1000000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="sheet_gesture_is_an_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StepPassed',
+            name="StepPassed",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('step', models.PositiveSmallIntegerField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('passed_at', models.DateTimeField()),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps_passed', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("step", models.PositiveSmallIntegerField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("passed_at", models.DateTimeField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps_passed",
+                        to="brands.brand",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('legitimate', models.CharField(blank=True, choices=[(parvis.strategy.diagnosis.form.Degree['YES'], 'yes'), (parvis.strategy.diagnosis.form.Degree['PARTLY'], 'partly'), (parvis.strategy.diagnosis.form.Degree['NO'], 'no')], max_length=6)),
-                ('evidence', models.TextField(blank=True)),
-                ('spoken_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "legitimate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (parvis.strategy.diagnosis.form.Degree["YES"], "yes"),
+                            (parvis.strategy.diagnosis.form.Degree["PARTLY"], "partly"),
+                            (parvis.strategy.diagnosis.form.Degree["NO"], "no"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("evidence", models.TextField(blank=True)),
+                (
+                    "spoken_by",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subjects",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Fit',
+            name="Fit",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('fundamental', models.CharField(choices=[(parvis.strategy.diagnosis.form.Fundamental['SHARING'], 'Sharing'), (parvis.strategy.diagnosis.form.Fundamental['EXCHANGE'], 'Exchange'), (parvis.strategy.diagnosis.form.Fundamental['SPEED'], 'Speed'), (parvis.strategy.diagnosis.form.Fundamental['OPENNESS'], 'Openness')], max_length=10)),
-                ('degree', models.CharField(choices=[(parvis.strategy.diagnosis.form.Degree['YES'], 'yes'), (parvis.strategy.diagnosis.form.Degree['PARTLY'], 'partly'), (parvis.strategy.diagnosis.form.Degree['NO'], 'no')], max_length=6)),
-                ('evidence', models.TextField(blank=True)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fits', to='strategy.subject')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "fundamental",
+                    models.CharField(
+                        choices=[
+                            (parvis.strategy.diagnosis.form.Fundamental["SHARING"], "Sharing"),
+                            (parvis.strategy.diagnosis.form.Fundamental["EXCHANGE"], "Exchange"),
+                            (parvis.strategy.diagnosis.form.Fundamental["SPEED"], "Speed"),
+                            (parvis.strategy.diagnosis.form.Fundamental["OPENNESS"], "Openness"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "degree",
+                    models.CharField(
+                        choices=[
+                            (parvis.strategy.diagnosis.form.Degree["YES"], "yes"),
+                            (parvis.strategy.diagnosis.form.Degree["PARTLY"], "partly"),
+                            (parvis.strategy.diagnosis.form.Degree["NO"], "no"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("evidence", models.TextField(blank=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fits",
+                        to="strategy.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Voice',
+            name="Voice",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('willing', models.BooleanField(blank=True, null=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("willing", models.BooleanField(blank=True, null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voices",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('question', models.CharField(max_length=60)),
-                ('yes', models.BooleanField(blank=True, null=True)),
-                ('number', models.FloatField(blank=True, null=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("question", models.CharField(max_length=60)),
+                ("yes", models.BooleanField(blank=True, null=True)),
+                ("number", models.FloatField(blank=True, null=True)),
+                ("evidence", models.TextField(blank=True)),
+                ("on", models.DateField(blank=True, null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'question'), name='one_answer_a_question'), models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='an_answer_has_its_question'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('yes', None)), models.Q(('number__isnull', True), ('yes__isnull', False)), _connector='OR'), name='an_answer_is_yes_or_no_or_a_number'), models.CheckConstraint(condition=models.Q(('number__isnull', True), models.Q(('number__gte', 0), ('number__lte', 1000000000000.0)), _connector='OR'), name='answer_number_is_an_amount')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "question"), name="one_answer_a_question"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("question", ""), _negated=True),
+                        name="an_answer_has_its_question",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", False), ("yes", None)),
+                            models.Q(("number__isnull", True), ("yes__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_answer_is_yes_or_no_or_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__isnull", True),
+                            models.Q(("number__gte", 0), ("number__lte", 1000000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="answer_number_is_an_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=200)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('asked', models.FloatField(blank=True, null=True)),
-                ('answered', models.FloatField(blank=True, null=True)),
-                ('hours_to_answer', models.FloatField(blank=True, null=True)),
-                ('promotions', models.FloatField(blank=True, null=True)),
-                ('replies', models.FloatField(blank=True, null=True)),
-                ('handling_minutes', models.FloatField(blank=True, null=True)),
-                ('source', models.TextField(blank=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='usual_months', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=200)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("asked", models.FloatField(blank=True, null=True)),
+                ("answered", models.FloatField(blank=True, null=True)),
+                ("hours_to_answer", models.FloatField(blank=True, null=True)),
+                ("promotions", models.FloatField(blank=True, null=True)),
+                ("replies", models.FloatField(blank=True, null=True)),
+                ("handling_minutes", models.FloatField(blank=True, null=True)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="usual_months",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'key'), name='a_channel_once'), models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='a_channel_has_a_key'), models.CheckConstraint(condition=models.Q(('answered__isnull', True), models.Q(('answered__gte', 0), ('answered__lte', 1)), _connector='OR'), name='channel_answered_is_a_share'), models.CheckConstraint(condition=models.Q(('asked__isnull', True), models.Q(('asked__gte', 0), ('asked__lte', 1000000000000.0)), _connector='OR'), name='channel_asked_is_an_amount'), models.CheckConstraint(condition=models.Q(('hours_to_answer__isnull', True), models.Q(('hours_to_answer__gte', 0), ('hours_to_answer__lte', 1000000000000.0)), _connector='OR'), name='channel_hours_to_answer_is_an_amount'), models.CheckConstraint(condition=models.Q(('promotions__isnull', True), models.Q(('promotions__gte', 0), ('promotions__lte', 1000000000000.0)), _connector='OR'), name='channel_promotions_is_an_amount'), models.CheckConstraint(condition=models.Q(('replies__isnull', True), models.Q(('replies__gte', 0), ('replies__lte', 1000000000000.0)), _connector='OR'), name='channel_replies_is_an_amount'), models.CheckConstraint(condition=models.Q(('handling_minutes__isnull', True), models.Q(('handling_minutes__gte', 0), ('handling_minutes__lte', 1000000000000.0)), _connector='OR'), name='channel_handling_minutes_is_an_amount')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "key"), name="a_channel_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="a_channel_has_a_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered__isnull", True),
+                            models.Q(("answered__gte", 0), ("answered__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="channel_answered_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked__isnull", True),
+                            models.Q(("asked__gte", 0), ("asked__lte", 1000000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="channel_asked_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_to_answer__isnull", True),
+                            models.Q(
+                                ("hours_to_answer__gte", 0),
+                                ("hours_to_answer__lte", 1000000000000.0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="channel_hours_to_answer_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("promotions__isnull", True),
+                            models.Q(("promotions__gte", 0), ("promotions__lte", 1000000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="channel_promotions_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replies__isnull", True),
+                            models.Q(("replies__gte", 0), ("replies__lte", 1000000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="channel_replies_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handling_minutes__isnull", True),
+                            models.Q(
+                                ("handling_minutes__gte", 0),
+                                ("handling_minutes__lte", 1000000000000.0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="channel_handling_minutes_is_an_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('aim', models.CharField(max_length=60)),
-                ('measure', models.TextField(blank=True)),
-                ('target', models.FloatField(blank=True, null=True)),
-                ('today', models.FloatField(blank=True, null=True)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('policy', models.TextField(blank=True)),
-                ('owner', models.CharField(blank=True, max_length=200)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("aim", models.CharField(max_length=60)),
+                ("measure", models.TextField(blank=True)),
+                ("target", models.FloatField(blank=True, null=True)),
+                ("today", models.FloatField(blank=True, null=True)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("policy", models.TextField(blank=True)),
+                ("owner", models.CharField(blank=True, max_length=200)),
+                (
+                    "channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'aim'), name='an_aim_is_chosen_once'), models.CheckConstraint(condition=models.Q(('aim', ''), _negated=True), name='an_objective_has_an_aim'), models.CheckConstraint(condition=models.Q(('target__isnull', True), models.Q(('target__gte', -1000000000000.0), ('target__lte', 1000000000000.0)), _connector='OR'), name='objective_target_is_a_number'), models.CheckConstraint(condition=models.Q(('today__isnull', True), models.Q(('today__gte', -1000000000000.0), ('today__lte', 1000000000000.0)), _connector='OR'), name='objective_today_is_a_number')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "aim"), name="an_aim_is_chosen_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("aim", ""), _negated=True),
+                        name="an_objective_has_an_aim",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target__isnull", True),
+                            models.Q(
+                                ("target__gte", -1000000000000.0), ("target__lte", 1000000000000.0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objective_target_is_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("today__isnull", True),
+                            models.Q(
+                                ("today__gte", -1000000000000.0), ("today__lte", 1000000000000.0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objective_today_is_a_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[(parvis.strategy.diagnosis.form.Kind['ACCOUNT'], 'Account on a network'), (parvis.strategy.diagnosis.form.Kind['BLOG'], 'Blog'), (parvis.strategy.diagnosis.form.Kind['DEDICATED_NETWORK'], 'Network of our own'), (parvis.strategy.diagnosis.form.Kind['WIKI'], 'Wiki'), (parvis.strategy.diagnosis.form.Kind['FEED'], 'Feed'), (parvis.strategy.diagnosis.form.Kind['FORUM'], 'Forum'), (parvis.strategy.diagnosis.form.Kind['FAQ'], 'Questions and answers'), (parvis.strategy.diagnosis.form.Kind['CUSTOMER_AREA'], 'Customer area'), (parvis.strategy.diagnosis.form.Kind['REVIEW_PAGE'], 'Review page'), (parvis.strategy.diagnosis.form.Kind['SITE'], 'Web site'), (parvis.strategy.diagnosis.form.Kind['MAIL'], 'E-mail'), (parvis.strategy.diagnosis.form.Kind['CHAT'], 'Chat'), (parvis.strategy.diagnosis.form.Kind['TELEPHONE'], 'Telephone'), (parvis.strategy.diagnosis.form.Kind['SHOP'], 'Shop')], max_length=20)),
-                ('channel', models.CharField(blank=True, max_length=200)),
-                ('address', models.TextField(blank=True)),
-                ('owner', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(blank=True, choices=[(parvis.strategy.diagnosis.form.State['ALIVE'], 'alive'), (parvis.strategy.diagnosis.form.State['SILENT'], 'silent'), (parvis.strategy.diagnosis.form.State['ABANDONED'], 'abandoned'), (parvis.strategy.diagnosis.form.State['CLOSED'], 'closed')], max_length=10)),
-                ('last_sign', models.DateField(blank=True, null=True)),
-                ('looked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('look_failed', models.CharField(blank=True, editable=False, max_length=300)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='brands.brand')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                parvis.strategy.diagnosis.form.Kind["ACCOUNT"],
+                                "Account on a network",
+                            ),
+                            (parvis.strategy.diagnosis.form.Kind["BLOG"], "Blog"),
+                            (
+                                parvis.strategy.diagnosis.form.Kind["DEDICATED_NETWORK"],
+                                "Network of our own",
+                            ),
+                            (parvis.strategy.diagnosis.form.Kind["WIKI"], "Wiki"),
+                            (parvis.strategy.diagnosis.form.Kind["FEED"], "Feed"),
+                            (parvis.strategy.diagnosis.form.Kind["FORUM"], "Forum"),
+                            (parvis.strategy.diagnosis.form.Kind["FAQ"], "Questions and answers"),
+                            (parvis.strategy.diagnosis.form.Kind["CUSTOMER_AREA"], "Customer area"),
+                            (parvis.strategy.diagnosis.form.Kind["REVIEW_PAGE"], "Review page"),
+                            (parvis.strategy.diagnosis.form.Kind["SITE"], "Web site"),
+                            (parvis.strategy.diagnosis.form.Kind["MAIL"], "E-mail"),
+                            (parvis.strategy.diagnosis.form.Kind["CHAT"], "Chat"),
+                            (parvis.strategy.diagnosis.form.Kind["TELEPHONE"], "Telephone"),
+                            (parvis.strategy.diagnosis.form.Kind["SHOP"], "Shop"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("channel", models.CharField(blank=True, max_length=200)),
+                ("address", models.TextField(blank=True)),
+                ("owner", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (parvis.strategy.diagnosis.form.State["ALIVE"], "alive"),
+                            (parvis.strategy.diagnosis.form.State["SILENT"], "silent"),
+                            (parvis.strategy.diagnosis.form.State["ABANDONED"], "abandoned"),
+                            (parvis.strategy.diagnosis.form.State["CLOSED"], "closed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("last_sign", models.DateField(blank=True, null=True)),
+                ("looked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("look_failed", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="brands.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(models.F('brand'), models.F('kind'), models.F('channel'), django.db.models.functions.text.Lower('name'), name='a_place_is_listed_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_place_has_a_name'), models.CheckConstraint(condition=models.Q(('kind__in', ['account', 'blog', 'dedicated_network', 'wiki', 'feed', 'forum', 'faq', 'customer_area', 'review_page', 'site', 'mail', 'chat', 'telephone', 'shop'])), name='place_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'alive', 'silent', 'abandoned', 'closed'])), name='place_state_is_known')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("brand"),
+                        models.F("kind"),
+                        models.F("channel"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="a_place_is_listed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="a_place_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "account",
+                                    "blog",
+                                    "dedicated_network",
+                                    "wiki",
+                                    "feed",
+                                    "forum",
+                                    "faq",
+                                    "customer_area",
+                                    "review_page",
+                                    "site",
+                                    "mail",
+                                    "chat",
+                                    "telephone",
+                                    "shop",
+                                ],
+                            )
+                        ),
+                        name="place_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["", "alive", "silent", "abandoned", "closed"])
+                        ),
+                        name="place_state_is_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='rival',
-            constraint=models.UniqueConstraint(models.F('brand'), django.db.models.functions.text.Lower('name'), name='a_rival_once'),
+            model_name="rival",
+            constraint=models.UniqueConstraint(
+                models.F("brand"),
+                django.db.models.functions.text.Lower("name"),
+                name="a_rival_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rival',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_rival_has_a_name'),
+            model_name="rival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_rival_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(fields=('rival', 'practice'), name='a_practice_once'),
+            model_name="practice",
+            constraint=models.UniqueConstraint(
+                fields=("rival", "practice"), name="a_practice_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('practice', ''), _negated=True), name='a_practice_is_named'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("practice", ""), _negated=True), name="a_practice_is_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('note', ''), _negated=True), name='a_capture_shows_something'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address", ""), ("note", ""), _negated=True),
+                name="a_capture_shows_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(models.F('brand'), django.db.models.functions.text.Lower('name'), name='a_segment_has_its_own_name'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(
+                models.F("brand"),
+                django.db.models.functions.text.Lower("name"),
+                name="a_segment_has_its_own_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_segment_has_a_name'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_segment_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('public__in', ['customers', 'influencers'])), name='segment_public_is_known'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("public__in", ["customers", "influencers"])),
+                name="segment_public_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.UniqueConstraint(fields=('segment', 'channel'), name='one_habit_a_channel'),
+            model_name="habit",
+            constraint=models.UniqueConstraint(
+                fields=("segment", "channel"), name="one_habit_a_channel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('channel', ''), _negated=True), name='a_habit_is_of_a_channel'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel", ""), _negated=True), name="a_habit_is_of_a_channel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('present__isnull', True), models.Q(('present__gte', 0), ('present__lte', 1)), _connector='OR'), name='habit_present_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("present__isnull", True),
+                    models.Q(("present__gte", 0), ("present__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_present_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('expects__isnull', True), models.Q(('expects__gte', 0), ('expects__lte', 1)), _connector='OR'), name='habit_expects_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expects__isnull", True),
+                    models.Q(("expects__gte", 0), ("expects__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_expects_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('inactive__isnull', True), models.Q(('inactive__gte', 0), ('inactive__lte', 1)), _connector='OR'), name='habit_inactive_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("inactive__isnull", True),
+                    models.Q(("inactive__gte", 0), ("inactive__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_inactive_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('spectator__isnull', True), models.Q(('spectator__gte', 0), ('spectator__lte', 1)), _connector='OR'), name='habit_spectator_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("spectator__isnull", True),
+                    models.Q(("spectator__gte", 0), ("spectator__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_spectator_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('participant__isnull', True), models.Q(('participant__gte', 0), ('participant__lte', 1)), _connector='OR'), name='habit_participant_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("participant__isnull", True),
+                    models.Q(("participant__gte", 0), ("participant__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_participant_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('collector__isnull', True), models.Q(('collector__gte', 0), ('collector__lte', 1)), _connector='OR'), name='habit_collector_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("collector__isnull", True),
+                    models.Q(("collector__gte", 0), ("collector__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_collector_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('critic__isnull', True), models.Q(('critic__gte', 0), ('critic__lte', 1)), _connector='OR'), name='habit_critic_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("critic__isnull", True),
+                    models.Q(("critic__gte", 0), ("critic__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_critic_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('animator__isnull', True), models.Q(('animator__gte', 0), ('animator__lte', 1)), _connector='OR'), name='habit_animator_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("animator__isnull", True),
+                    models.Q(("animator__gte", 0), ("animator__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_animator_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='habit',
-            constraint=models.CheckConstraint(condition=models.Q(('creator__isnull', True), models.Q(('creator__gte', 0), ('creator__lte', 1)), _connector='OR'), name='habit_creator_is_a_share'),
+            model_name="habit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("creator__isnull", True),
+                    models.Q(("creator__gte", 0), ("creator__lte", 1)),
+                    _connector="OR",
+                ),
+                name="habit_creator_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steppassed',
-            constraint=models.UniqueConstraint(fields=('brand', 'step'), name='a_step_is_passed_once'),
+            model_name="steppassed",
+            constraint=models.UniqueConstraint(
+                fields=("brand", "step"), name="a_step_is_passed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steppassed',
-            constraint=models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 6)), name='there_are_six_steps'),
+            model_name="steppassed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__gte", 1), ("step__lte", 6)), name="there_are_six_steps"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(models.F('brand'), django.db.models.functions.text.Lower('name'), name='a_subject_has_its_own_name'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                models.F("brand"),
+                django.db.models.functions.text.Lower("name"),
+                name="a_subject_has_its_own_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_subject_has_a_name'),
+            model_name="subject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_subject_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('legitimate__in', ['', 'no', 'partly', 'yes'])), name='legitimacy_is_a_degree'),
+            model_name="subject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("legitimate__in", ["", "no", "partly", "yes"])),
+                name="legitimacy_is_a_degree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fit',
-            constraint=models.UniqueConstraint(fields=('subject', 'fundamental'), name='one_fit_a_fundamental'),
+            model_name="fit",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "fundamental"), name="one_fit_a_fundamental"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fit',
-            constraint=models.CheckConstraint(condition=models.Q(('fundamental__in', ['sharing', 'exchange', 'speed', 'openness'])), name='fit_is_of_a_fundamental'),
+            model_name="fit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fundamental__in", ["sharing", "exchange", "speed", "openness"])
+                ),
+                name="fit_is_of_a_fundamental",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fit',
-            constraint=models.CheckConstraint(condition=models.Q(('degree__in', ['no', 'partly', 'yes'])), name='fit_is_a_degree'),
+            model_name="fit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("degree__in", ["no", "partly", "yes"])), name="fit_is_a_degree"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(models.F('brand'), django.db.models.functions.text.Lower('name'), name='a_voice_once'),
+            model_name="voice",
+            constraint=models.UniqueConstraint(
+                models.F("brand"),
+                django.db.models.functions.text.Lower("name"),
+                name="a_voice_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_voice_has_a_name'),
+            model_name="voice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_voice_has_a_name"
+            ),
         ),
     ]

@@ -50,8 +50,7 @@ def amounts(fields: Iterable[str], *, of: str) -> list[models.CheckConstraint]:
 def numbers(fields: Iterable[str], *, of: str) -> list[models.CheckConstraint]:
     """Of either sign: a measure may fall below zero."""
     return [
-        _within(field, least=-MOST, most=MOST, name=f"{of}_{field}_is_a_number")
-        for field in fields
+        _within(field, least=-MOST, most=MOST, name=f"{of}_{field}_is_a_number") for field in fields
     ]
 
 

@@ -40,9 +40,7 @@ class Subject(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                F("brand"), Lower("name"), name="a_subject_has_its_own_name"
-            ),
+            models.UniqueConstraint(F("brand"), Lower("name"), name="a_subject_has_its_own_name"),
             said("name", name="a_subject_has_a_name"),
             one_of_or_unsaid("legitimate", Degree, name="legitimacy_is_a_degree"),
         ]

@@ -32,9 +32,7 @@ class Segment(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                F("brand"), Lower("name"), name="a_segment_has_its_own_name"
-            ),
+            models.UniqueConstraint(F("brand"), Lower("name"), name="a_segment_has_its_own_name"),
             said("name", name="a_segment_has_a_name"),
             one_of("public", Public, name="segment_public_is_known"),
         ]

@@ -47,8 +47,7 @@ def form_of(brand: Brand, *, at: datetime) -> Form:
         places=tuple(_place(row) for row in Place.objects.filter(brand=brand)),
         identity=_identity(brand, sheet),
         segments=tuple(
-            _segment(row)
-            for row in Segment.objects.filter(brand=brand).prefetch_related("habits")
+            _segment(row) for row in Segment.objects.filter(brand=brand).prefetch_related("habits")
         ),
         aims=tuple(_aim(row) for row in Objective.objects.filter(brand=brand)),
         rivals=tuple(

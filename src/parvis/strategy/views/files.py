@@ -35,9 +35,7 @@ def report(request: TeamRequest) -> HttpResponse:
     brand, at = brand_asked_for(request, role=Role.VIEWER), now()
     diagnosis = diagnosis_of(brand, at=at)
     return HttpResponse(
-        report_html(
-            diagnosis, language=language(), at=diagnosis.form.on, stylesheet=static(STYLES)
-        )
+        report_html(diagnosis, language=language(), at=diagnosis.form.on, stylesheet=static(STYLES))
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +16,7 @@ from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.strategy.actions import answer_questions, fill_sheet, pass_step, paste_places
+from parvis.strategy.actions.rows import Row
 from parvis.strategy.catalogue import questions_of
 from parvis.strategy.forms import (
     AnswersForm,
@@ -52,7 +53,8 @@ def step_page(request: TeamRequest, slug: str) -> HttpResponse:
     asked = forms_of(step, brand, request)
     if request.method == "GET":
         return show_step(request, step, brand, asked=asked)
-    if not all([form.is_valid() for form in asked.values() if form]):
+    found_right = [form.is_valid() for form in asked.values() if form]
+    if not all(found_right):
         return show_step(request, step, brand, asked=asked, status=422)
     _keep(step, brand, asked, request)
     if request.POST.get("then") == "stay":
@@ -72,9 +74,7 @@ def paste(request: TeamRequest) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
         return show_step(request, STEPS[0], brand, paste=form, status=422)
-    pasted = paste_places(
-        brand, form.cleaned_data["pasted"], by=request.access.actor, at=now()
-    )
+    pasted = paste_places(brand, form.cleaned_data["pasted"], by=request.access.actor, at=now())
     if pasted.known:
         messages.info(
             request,
@@ -111,7 +111,7 @@ def forms_of(
     }
 
 
-def _sheet_form(step: Step, brand: Brand, data: Any) -> SheetForm | None:
+def _sheet_form(step: Step, brand: Brand, data: QueryDict | None) -> SheetForm | None:
     sheet = Sheet.objects.filter(brand=brand).first() or Sheet(brand=brand)
     match step.slug:
         case "exists":
@@ -153,9 +153,7 @@ def show_step(
     return render(request, "strategy/step.html", context, status=status)
 
 
-def _list(
-    kind: Kind, brand: Brand, adding: RowForm[Any] | None, notes: Notes
-) -> dict[str, object]:
+def _list(kind: Kind, brand: Brand, adding: RowForm[Any] | None, notes: Notes) -> dict[str, object]:
     refused = adding if isinstance(adding, kind.form) else None
     return {
         "kind": kind,
@@ -164,6 +162,6 @@ def _list(
     }
 
 
-def new_form(kind: Kind, row: Any, data: Any = None) -> RowForm[Any]:
+def new_form(kind: Kind, row: Row, data: QueryDict | None = None) -> RowForm[Any]:
     """For a line that is not written down yet."""
     return kind.form(data, instance=row, prefix=f"new-{kind.slug}")
