@@ -224,7 +224,7 @@ def _on_network(host: str, path: list[str]) -> tuple[str, Kind] | None:
 def _own_page(host: str, path: list[str]) -> Kind:
     if path and path[-1].endswith((".xml", ".rss", ".atom")):
         return Kind.FEED
-    below = host.split(".")[0] if host.count(".") > 1 else ""
+    below = host.split(".", maxsplit=1)[0] if host.count(".") > 1 else ""
     for word in (*reversed(path), below):
         if kind := OWN_PAGES.get(word.partition(".")[0]):
             return kind

@@ -27,6 +27,8 @@ from parvis.strategy.models import (
 
 Row = Place | Channel | Voice | Subject | Segment | Habit | Objective | Rival | Capture
 Part = Fit | Practice
+Above = Brand | Segment | Rival
+"""What a line hangs on."""
 
 
 class AlreadyThere(Exception):
@@ -56,10 +58,16 @@ def strike_out(row: Row, *, by: Actor, at: datetime) -> None:
     row.delete()
 
 
-def brand_of(row: Row) -> Brand:
+def above_of(row: Row) -> Above:
+    """What the line hangs on."""
     if isinstance(row, Habit):
-        return row.segment.brand
-    return row.rival.brand if isinstance(row, Capture) else row.brand
+        return row.segment
+    return row.rival if isinstance(row, Capture) else row.brand
+
+
+def brand_of(row: Row) -> Brand:
+    above = above_of(row)
+    return above if isinstance(above, Brand) else above.brand
 
 
 def _store(row: models.Model) -> None:

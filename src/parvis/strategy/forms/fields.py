@@ -30,14 +30,14 @@ class ShareField(forms.FloatField):
             **{"required": False} | kwargs,
         )
 
-    def clean(self, value: Any) -> float | None:
+    def clean(self, value: object) -> float | None:
         percent = super().clean(value)
         return None if percent is None else percent / 100
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return f"{round(100 * value, 4):g}" if isinstance(value, float) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
 
 
@@ -52,7 +52,7 @@ class AmountField(forms.FloatField):
             **{"required": False} | kwargs,
         )
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return f"{value:.10g}" if isinstance(value, float) else value
 
 
@@ -63,14 +63,14 @@ class MeasureField(forms.CharField):
         widget = forms.TextInput({"inputmode": "text", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=40, **{"required": False} | kwargs)
 
-    def clean(self, value: Any) -> float | None:
+    def clean(self, value: object) -> float | None:
         words = str(super().clean(value)).strip()
         try:
             return measure(words) if words else None
         except Wrong as wrong:
             raise forms.ValidationError(spoken(wrong.said())) from wrong
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return f"{value:.10g}" if isinstance(value, float) else value
 
 
@@ -80,7 +80,7 @@ class LinesField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea({"rows": 3}), **{"required": False} | kwargs)
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         lines = [line.strip() for line in str(super().clean(value)).splitlines()]
         kept = list(dict.fromkeys(line for line in lines if line))
         if len(kept) > LINES or any(len(line) > LINE_LENGTH for line in kept):
@@ -90,7 +90,7 @@ class LinesField(forms.CharField):
             )
         return kept
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
 
@@ -100,12 +100,12 @@ class ChannelsField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "max_length": 600} | kwargs)
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         words = str(super().clean(value)).replace(";", ",").split(",")
         keys = dict.fromkeys(channel_key(word) for word in words)
         return [key for key in keys if key]
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return ", ".join(value) if isinstance(value, list) else value
 
 
@@ -116,7 +116,7 @@ class ChannelField(forms.CharField):
         widget = forms.TextInput({"list": "known-channels", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=LINE_LENGTH, **kwargs)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         word = str(super().clean(value))
         key = channel_key(word)
         if word and not key:
@@ -136,8 +136,10 @@ class YesNoField(forms.TypedChoiceField):
             **{"required": False} | kwargs,
         )
 
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no", None: ""}.get(value, value)
+    def prepare_value(self, value: object) -> object:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return "" if value is None else value
 
 
 class DayField(forms.DateField):
@@ -148,7 +150,7 @@ class DayField(forms.DateField):
             **{"required": False} | kwargs,
         )
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: object) -> date | None:
         day: date | None = super().clean(value)
         if day and day.year < 1900:
             raise forms.ValidationError(_("Write a day of our time, such as 2026-03-02."))

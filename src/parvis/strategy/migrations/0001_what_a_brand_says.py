@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import parvis.strategy.diagnosis.form
 from django.db import migrations, models
+
+import parvis.strategy.diagnosis.form
 
 
 class Migration(migrations.Migration):

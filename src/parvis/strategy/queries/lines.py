@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from parvis.brands.models import Brand
+from parvis.strategy.actions.rows import Above
 from parvis.strategy.models import Channel, Habit, Place
 from parvis.strategy.queries.notes import Notes
 from parvis.strategy.recognised import NAMES
@@ -22,7 +22,7 @@ class Written:
     """What does not go together with something else that was said."""
 
 
-def lines_of(kind: Kind, *, above: Brand | Any, notes: Notes | None = None) -> Sequence[Written]:
+def lines_of(kind: Kind, *, above: Above, notes: Notes | None = None) -> Sequence[Written]:
     """The rows of this kind that hang on the brand, or on a row of it, with the notes on each."""
     rows = kind.model._default_manager.filter(**{kind.of or "brand": above})
     return [

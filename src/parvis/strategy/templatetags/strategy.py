@@ -1,4 +1,4 @@
-"""What the pages of the diagnosis say with: sentences in the reader's language, values, verdicts."""
+"""What the pages of the diagnosis say with: sentences, values and verdicts."""
 
 from __future__ import annotations
 

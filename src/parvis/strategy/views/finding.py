@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +9,7 @@ from django.urls import reverse
 from parvis.brands.access import Access
 from parvis.brands.models import Brand, Role
 from parvis.strategy.actions.rows import Row, brand_of
+from parvis.strategy.models import Rival, Segment
 from parvis.strategy.rows import KINDS, Kind
 from parvis.strategy.steps import Step, step_called
 
@@ -37,12 +36,14 @@ def find_row(kind: Kind, pk: int, *, access: Access) -> Row:
     return row
 
 
-def find_above(kind: Kind, pk: str, *, access: Access) -> Any:
+def find_above(kind: Kind, pk: str, *, access: Access) -> Segment | Rival:
     """The row on which a line of this kind hangs."""
     parent = next(one for one in KINDS.values() if one.below == kind.slug)
     if not pk.isdecimal():
         raise Http404
-    return find_row(parent, int(pk), access=access)
+    row = find_row(parent, int(pk), access=access)
+    assert isinstance(row, Segment | Rival)  # nothing hangs on other kinds
+    return row
 
 
 def of_brand(name: str, brand: Brand, *args: object) -> str:

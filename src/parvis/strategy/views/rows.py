@@ -15,8 +15,9 @@ from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.strategy.actions import AlreadyThere, strike_out, write_down
-from parvis.strategy.actions.rows import Row, brand_of
+from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
 from parvis.strategy.forms import RowForm
+from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of, known_channels, lines_of
 from parvis.strategy.rows import Kind
 from parvis.strategy.steps import step_called
@@ -30,13 +31,12 @@ def new_line(request: TeamRequest, slug: str) -> HttpResponse:
     """A line of the brand, or below the line in `?of=`."""
     kind = find_kind(slug)
     above = _above(kind, request)
-    brand = above if isinstance(above, Brand) else above.brand
     form = new_form(kind, kind.model(**{kind.of or "brand": above}), request.POST)
     if _write(form, request):
-        return redirect(_back(kind, brand, above))
-    if kind.of:
-        return _show(request, find_kind(kind.of), above, adding=form, status=422)
-    return show_step(request, find_step(kind.step), brand, adding=form, status=422)
+        return redirect(_back(kind, above))
+    if isinstance(above, Brand):
+        return show_step(request, find_step(kind.step), above, adding=form, status=422)
+    return _show(request, find_kind(kind.of), above, adding=form, status=422)
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def line(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
         return _show(request, kind, row)
     form = kind.form(request.POST, instance=row)
     if _write(form, request):
-        return redirect(_back(kind, brand_of(row), getattr(row, kind.of) if kind.of else None))
+        return redirect(_back(kind, above_of(row)))
     return _show(request, kind, row, form=form, status=422)
 
 
@@ -57,14 +57,13 @@ def line(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
 def struck_out(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
     kind = find_kind(slug)
     row = find_row(kind, pk, access=request.access)
-    brand, above = brand_of(row), getattr(row, kind.of) if kind.of else None
-    name = str(kind.tell(row).name)
+    above, name = above_of(row), kind.tell(row).name
     strike_out(row, by=request.access.actor, at=now())
     messages.success(request, _("%(name)s is struck out.") % {"name": name})
-    return redirect(_back(kind, brand, above))
+    return redirect(_back(kind, above))
 
 
-def _above(kind: Kind, request: TeamRequest) -> Any:
+def _above(kind: Kind, request: TeamRequest) -> Above:
     if kind.of:
         return find_above(kind, request.GET.get("of", ""), access=request.access)
     return brand_asked_for(request, role=Role.LEAD)
@@ -81,10 +80,10 @@ def _write(form: RowForm[Any], request: TeamRequest) -> bool:
     return True
 
 
-def _back(kind: Kind, brand: Brand, above: Any) -> str:
-    if kind.of:
-        return of_brand("strategy:line", brand, kind.of, above.pk)
-    return f"{of_brand('strategy:step', brand, kind.step)}#{kind.slug}"
+def _back(kind: Kind, above: Above) -> str:
+    if isinstance(above, Brand):
+        return f"{of_brand('strategy:step', above, kind.step)}#{kind.slug}"
+    return of_brand("strategy:line", above.brand, kind.of, above.pk)
 
 
 def _show(
@@ -105,14 +104,19 @@ def _show(
         "line": kind.tell(kind.model._default_manager.get(pk=row.pk)),
         "form": form or kind.form(instance=row),
         "step": step_called(kind.step),
-        "back": _back(kind, brand, getattr(row, kind.of) if kind.of else None),
+        "back": _back(kind, above_of(row)),
         "channels": known_channels(brand),
-        "below": below
-        and {
-            "kind": below,
-            "of": row.pk,
-            "lines": lines_of(below, above=row),
-            "form": adding or new_form(below, below.model(**{below.of: row})),
-        },
+        "below": _below(row, below, adding) if below else None,
     }
     return render(request, "strategy/line.html", context, status=status)
+
+
+def _below(row: Row, kind: Kind, adding: RowForm[Any] | None) -> dict[str, object]:
+    """The list that hangs on this line."""
+    assert isinstance(row, Segment | Rival)  # nothing hangs on other kinds
+    return {
+        "kind": kind,
+        "of": row.pk,
+        "lines": lines_of(kind, above=row),
+        "form": adding or new_form(kind, kind.model(**{kind.of: row})),
+    }
