@@ -33,6 +33,8 @@ from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import Named, claim_address, link_identity, meet_identities
 from parvis.people.models import Link
+from parvis.strategy.actions import write_down
+from parvis.strategy.models import Place
 from tests.conftest import MONDAY_NOON, make_member
 
 VISITORS = ("anonymous", "stranger", "viewer", "agent", "lead", "owner")
@@ -76,6 +78,9 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         "gap": str(_a_gap(square)),
         "connector": "email",
         "number": "turns",
+        "step": "exists",
+        "list": "place",
+        "place": _a_place(brand, users["lead"]),
     }
     return House(brand, users, things)
 
@@ -221,6 +226,12 @@ def _a_matter(brand: Brand, lead: User) -> dict[str, str]:
         chance=1e-7,
     )
     return {"matter": str(matter.pk), "alert": str(alert.pk)}
+
+
+def _a_place(brand: Brand, lead: User) -> str:
+    """One that the diagnosis of the brand lists."""
+    place = Place(brand=brand, name="Blog du tilleul", kind="blog")
+    return str(write_down(place, by=lead.actor, at=MONDAY_NOON).pk)
 
 
 def _a_gap(square: Account) -> int:

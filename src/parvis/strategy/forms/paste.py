@@ -26,7 +26,7 @@ class PasteForm(forms.Form):
 class BringForm(forms.Form):
     file = forms.FileField(
         label=_("A file of the form"),
-        help_text=_("As “Take it with you” gives it, or written by hand."),
+        help_text=_("As “Take the form with you” gives it, or written by hand."),
         error_messages={"required": _("Choose a file first.")},
     )
 
