@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -60,7 +59,6 @@ IMPOSSIBLE: dict[str, Make] = {
     "a habit on no channel": lambda b: Habit(segment=segment(b), channel=""),
     "an objective without an aim": lambda b: Objective(brand=b, aim=""),
     "a target without end": lambda b: Objective(brand=b, aim="sell", target=float("inf")),
-    "a capture that shows nothing": lambda b: Capture(rival=rival(b), on=date(2026, 3, 2)),
     "a capture without a day": lambda b: Capture(rival=rival(b), note="Seen"),
     "a promise that takes no time": lambda b: Sheet(brand=b, promise_hours=0),
     "an answer that says nothing": lambda b: Answer(brand=b, question="listens"),

@@ -322,12 +322,6 @@ class CaptureForm(RowForm[Capture]):
         labels: ClassVar = {"note": _("What was seen"), "address": _("Where")}
         widgets: ClassVar = {"note": forms.Textarea(SHORT)}
 
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        if not said.get("note") and not said.get("address"):
-            self.add_error("note", _("Write what you saw, or where."))
-        return said
-
 
 def _parts_of(row: models.Model, name: str) -> Sequence[Any]:
     return list(getattr(row, name).all()) if row.pk else []

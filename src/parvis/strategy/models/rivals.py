@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Lower
 
 from parvis.brands.models import Brand
@@ -66,11 +66,6 @@ class Capture(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(note="", address=""), name="a_capture_shows_something"
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.rival_id} on {self.on}"
