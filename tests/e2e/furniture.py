@@ -29,12 +29,15 @@ from parvis.channels.actions.ledger import store_deliveries
 from parvis.channels.models import Account, Message, Outgoing
 from parvis.channels.protocol import Raw
 from parvis.channels.town import post_on_square
+from parvis.config.demo.diagnosis import told_on
 from parvis.inbox.actions import add_note, assign_case, reply_to_case, resolve_case, take_in
 from parvis.inbox.models import Case
 from parvis.kit.actors import PARVIS
 from parvis.kit.clock import now
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import claim_address
+from parvis.strategy.actions import bring_form
+from parvis.strategy.models import Place, Rival, Segment, Subject
 
 PASSWORD = "lime-tree-and-rain"
 NOW = now()
@@ -56,6 +59,17 @@ def furnish() -> dict[str, str]:
         **_town(),
         **_second_brand(),
         **_asked_twice(),
+        **_diagnosis(),
+    }
+
+
+def _diagnosis() -> dict[str, str]:
+    """All that the invented brand of the demo says of itself, said of this one."""
+    bring_form(BRAND, told_on(NOW.date()), by=ODILE.actor, at=NOW)
+    kinds = {"place": Place, "subject": Subject, "segment": Segment, "rival": Rival}
+    return {
+        name: f"/strategy/lines/{name}/{kind.objects.filter(brand=BRAND).earliest('pk').pk}/"
+        for name, kind in kinds.items()
     }
 
 

@@ -27,7 +27,7 @@ AXES = {
 }
 STEP_OF_DIMENSION: Mapping[str, str] = {
     "listening": "publics",
-    "responsiveness": "means",
+    "responsiveness": "others",
     "self_service": "exists",
     "organisation": "means",
     "measurement": "aims",

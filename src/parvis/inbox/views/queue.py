@@ -62,6 +62,7 @@ def queue_context(request: TeamRequest) -> dict[str, Any]:
         "queue": listed,
         "views": _views(listed.counts),
         "view_count": listed.counts.get(asked["view"]),
+        "nothing_came": not any(count.number for count in listed.counts.values()),
     }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from parvis.brands.models import Brand
 from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.diagnosis.form import Channel
 from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Verdict
+from parvis.strategy.diagnosis.words import Language
 from parvis.strategy.queries.form import form_of
 
 
@@ -27,8 +28,10 @@ class Dialogue:
         return self.promotions / self.replies if self.replies else None
 
 
-def diagnosis_of(brand: Brand, *, at: datetime) -> Diagnosis:
-    return diagnose(form_of(brand, at=at))
+def diagnosis_of(brand: Brand, *, at: datetime, language: Language | None = None) -> Diagnosis:
+    """Channels are called as in `language`, the brand's own unless told."""
+    form = form_of(brand, at=at)
+    return diagnose(replace(form, language=language or form.language))
 
 
 def is_blank(diagnosis: Diagnosis) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext as _
 
 from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts, rules
 from parvis.strategy.diagnosis.facts import FactKind, Unit
-from parvis.strategy.diagnosis.result import Fact, Verdict
+from parvis.strategy.diagnosis.result import CriterionSeen, Fact, Standing, Verdict
 from parvis.strategy.diagnosis.tables import Condition
 from parvis.strategy.recognised import channel_name
 
@@ -63,8 +65,25 @@ def of_five(level: int) -> float:
 
 
 @register.filter
-def missing_of(facts_: list[Fact]) -> int:
+def met(criteria: Sequence[CriterionSeen]) -> list[CriterionSeen]:
+    return [one for one in criteria if one.standing is Standing.MET]
+
+
+@register.filter
+def wanting(criteria: Sequence[CriterionSeen]) -> list[CriterionSeen]:
+    """Those that are not met or not known."""
+    return [one for one in criteria if one.standing is not Standing.MET]
+
+
+@register.filter
+def missing_of(facts_: Sequence[Fact]) -> int:
     return sum(fact.value is None for fact in facts_)
+
+
+@register.filter
+def plainly(value: float | None) -> str:
+    """Whole from ten on, with one decimal below where there is any."""
+    return "" if value is None else catalogue.spoken(facts.spoken(value, Unit.NUMBER))
 
 
 @register.filter

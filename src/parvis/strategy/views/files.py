@@ -33,7 +33,7 @@ STYLES = "strategy/report.css"
 def report(request: TeamRequest) -> HttpResponse:
     """For a director who reads it in ten minutes, in the language of the pages."""
     brand, at = brand_asked_for(request, role=Role.VIEWER), now()
-    diagnosis = diagnosis_of(brand, at=at)
+    diagnosis = diagnosis_of(brand, at=at, language=language())
     return HttpResponse(
         report_html(diagnosis, language=language(), at=diagnosis.form.on, stylesheet=static(STYLES))
     )
@@ -43,7 +43,7 @@ def report(request: TeamRequest) -> HttpResponse:
 @team(Role.VIEWER)
 def report_as_pdf(request: TeamRequest) -> HttpResponse:
     brand, at = brand_asked_for(request, role=Role.VIEWER), now()
-    diagnosis = diagnosis_of(brand, at=at)
+    diagnosis = diagnosis_of(brand, at=at, language=language())
     paper = report_pdf(diagnosis, language=language(), at=diagnosis.form.on)
     return _download(paper, f"{brand.slug}-{diagnosis.form.on}.pdf", "application/pdf")
 

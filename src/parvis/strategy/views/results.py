@@ -10,6 +10,7 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
+from parvis.strategy.catalogue import language
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.rules import rules, verdict_words
 from parvis.strategy.queries.progress import progress_of
@@ -23,10 +24,11 @@ from parvis.strategy.tabs import strategy_tabs
 def page(request: TeamRequest) -> HttpResponse:
     """The strategy of a brand, on one screen."""
     brand = brand_asked_for(request, role=Role.VIEWER)
-    diagnosis = diagnosis_of(brand, at=now())
+    diagnosis = diagnosis_of(brand, at=now(), language=language())
     chosen = [aim for aim in diagnosis.aims if aim.chosen]
     context = {
         "aims": chosen,
+        "voices": [one for one in diagnosis.form.identity.voices if one.willing is not False],
         "verdicts": by_verdict(diagnosis),
         "dialogue": dialogue_of(diagnosis.form.channels),
         "next": diagnosis.steps[0] if diagnosis.steps else None,
@@ -43,7 +45,7 @@ def page(request: TeamRequest) -> HttpResponse:
 def channels_page(request: TeamRequest) -> HttpResponse:
     """A verdict for each channel, argued."""
     brand = brand_asked_for(request, role=Role.VIEWER)
-    diagnosis = diagnosis_of(brand, at=now())
+    diagnosis = diagnosis_of(brand, at=now(), language=language())
     context = _shared(request, brand, diagnosis, current="channels")
     return render(request, "strategy/channels.html", context)
 
@@ -53,7 +55,7 @@ def channels_page(request: TeamRequest) -> HttpResponse:
 def maturity_page(request: TeamRequest) -> HttpResponse:
     """Each criterion with what shows it, or that nothing does."""
     brand = brand_asked_for(request, role=Role.VIEWER)
-    diagnosis = diagnosis_of(brand, at=now())
+    diagnosis = diagnosis_of(brand, at=now(), language=language())
     context = _shared(request, brand, diagnosis, current="maturity")
     return render(request, "strategy/maturity.html", context)
 
