@@ -10,7 +10,7 @@ from tests.e2e.conftest import PASSWORD
 from tests.e2e.furnished import Made
 
 pytestmark = pytest.mark.browser
-STEPS = ("What exists", "What the brand is", "For whom", "What for", "Others", "Means")
+STEPS = ("What exists", "What the brand is", "For whom", "What for", "The others", "Means")
 
 
 def test_six_steps_on_a_phone_give_a_verdict(visitors: Visitors, made: Made) -> None:

@@ -57,7 +57,7 @@ STEPS = (
         5,
         "others",
         3,
-        _("Others"),
+        _("The others"),
         _("What competitors do, seen on a certain day; what nobody does is an opening."),
         ("rival",),
     ),

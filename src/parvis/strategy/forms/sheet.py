@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
@@ -14,7 +15,16 @@ from parvis.strategy.models import Sheet
 
 
 class SheetForm(forms.ModelForm[Sheet]):
-    """The sheet's facts that a step asks for; what was not asked stays as it is."""
+    """The sheet's facts that a step asks for; what was not asked stays as it is.
+
+    `whys` say of each why it is asked; its help text is the example.
+    """
+
+    whys: ClassVar[Mapping[str, Promise]] = {}
+
+    def asked(self) -> Iterator[tuple[forms.BoundField, Promise | str]]:
+        for bound in self:
+            yield bound, self.whys.get(bound.name, "")
 
     def facts(self) -> Mapping[str, object]:
         return {name: self.cleaned_data[name] for name in self.fields}
@@ -23,8 +33,11 @@ class SheetForm(forms.ModelForm[Sheet]):
 class ExistsForm(SheetForm):
     pure_player = YesNoField(
         label=_("Do you sell and live on the web alone?"),
-        help_text=_("Who was born on the web learns its ways faster."),
+        help_text=_("A shop with a counter: no. A shop that is a web site and nothing else: yes."),
     )
+    whys: ClassVar = {
+        "pure_player": _("Who was born on the web learns its ways faster: some steps are easier.")
+    }
 
     class Meta:
         model = Sheet
@@ -40,6 +53,10 @@ class IdentityForm(SheetForm):
         label=_("What you know better than others"),
         help_text=_("One a line: sewing tight seams, mending frames."),
     )
+    whys: ClassVar = {
+        "values": _("Networks rest on sharing, exchange, speed and openness: do you, too?"),
+        "expertise": _("It is what gives you the right to speak, and others a reason to listen."),
+    }
 
     class Meta:
         model = Sheet
@@ -73,6 +90,15 @@ class MeansForm(SheetForm):
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
+    whys: ClassVar = {
+        "people": _("Who is alone answers nobody on the day off: the promise depends on it."),
+        "hours_a_week": _("What arrives takes hours; only those that are there can be promised."),
+        "handling_minutes": _("With what arrives it says how many hours answering takes."),
+        "promise_hours": _("People find four hours reasonable and wait ten on average (001)."),
+        "gesture": _("Who must ask first makes people wait, and ask again."),
+        "tools": _("What is kept in several places is answered twice, or not at all."),
+        "training": _("Nobody speaks well for a brand without having been shown how."),
+    }
 
     class Meta:
         model = Sheet
