@@ -66,11 +66,13 @@ def furnish() -> dict[str, str]:
 def _diagnosis() -> dict[str, str]:
     """All that the invented brand of the demo says of itself, said of this one."""
     bring_form(BRAND, told_on(NOW.date()), by=ODILE.actor, at=NOW)
-    kinds = {"place": Place, "subject": Subject, "segment": Segment, "rival": Rival}
-    return {
-        name: f"/strategy/lines/{name}/{kind.objects.filter(brand=BRAND).earliest('pk').pk}/"
-        for name, kind in kinds.items()
+    firsts = {
+        "place": Place.objects.filter(brand=BRAND).earliest("pk"),
+        "subject": Subject.objects.filter(brand=BRAND).earliest("pk"),
+        "segment": Segment.objects.filter(brand=BRAND).earliest("pk"),
+        "rival": Rival.objects.filter(brand=BRAND).earliest("pk"),
     }
+    return {name: f"/strategy/lines/{name}/{row.pk}/" for name, row in firsts.items()}
 
 
 def _join(brand: Brand, role: Role, name: str, email: str) -> User:

@@ -19,6 +19,7 @@ DATA = settings.data_folder()
 PUBLIC_URL = settings.url("PARVIS_URL", default=settings.DEFAULT_URL)
 DEMO = settings.flag("PARVIS_DEMO")
 DEBUG = settings.flag("PARVIS_DEBUG")
+LOOK_UP = settings.flag("PARVIS_LOOK_UP")
 
 SECRET_KEY = settings.text("PARVIS_SECRET_KEY") or secrets.key_kept_in(DATA / "keys" / "signing")
 MASTER_KEY = secrets.ring_from_text(

@@ -41,7 +41,14 @@ def tell_place(place: Place) -> Line:
     network = channel_name(place.channel) if place.channel else ""
     care = place.get_state_display() if place.state in {"silent", "abandoned"} else ""
     state = place.get_state_display() if place.state and not care else ""
-    said = [place.get_kind_display(), network, place.owner, state, seen, place.look_failed]
+    said = [
+        place.get_kind_display(),
+        network,
+        place.owner,
+        state,
+        seen,
+        place.get_look_failed_display(),
+    ]
     return Line(place.name, _listed(said), care)
 
 

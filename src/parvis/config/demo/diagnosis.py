@@ -39,7 +39,7 @@ def told_on(today: date) -> Form:
 
 
 def _folder() -> Path:
-    """Beside this file in what is installed (pyproject.toml), in the documentation of a checkout."""
+    """Beside this file where it is installed (pyproject.toml), with the docs in a checkout."""
     here = Path(__file__).parent
     return here if (here / NAME).is_file() else here.parents[3] / "docs" / "reference"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from parvis.strategy.models.bounds import (
     said,
     share_within,
 )
+from parvis.strategy.seen import Failure
 
 KINDS = [
     (Kind.ACCOUNT, _("Account on a network")),
@@ -42,6 +43,14 @@ STATES = [
     (State.CLOSED, _("closed")),
 ]
 
+FAILURES = [
+    (Failure.UNREACHABLE, _("its page could not be reached")),
+    (Failure.REFUSED, _("its page is not shown to everybody")),
+    (Failure.TOO_LARGE, _("its page is too large to read")),
+    (Failure.FORBIDDEN, _("its address leads to no public page")),
+    (Failure.NO_DATE, _("its page names no day")),
+]
+
 
 class Place(models.Model):
     """`channel` is the key of the channel that it stands on, empty for own ground.
@@ -59,7 +68,7 @@ class Place(models.Model):
     state = models.CharField(max_length=10, choices=STATES, blank=True)
     last_sign = models.DateField(null=True, blank=True)
     looked_at = models.DateTimeField(null=True, blank=True, editable=False)
-    look_failed = models.CharField(max_length=300, blank=True, editable=False)
+    look_failed = models.CharField(max_length=12, choices=FAILURES, blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -74,6 +83,11 @@ class Place(models.Model):
             said("name", name="a_place_has_a_name"),
             one_of("kind", Kind, name="place_kind_is_known"),
             one_of_or_unsaid("state", State, name="place_state_is_known"),
+            one_of_or_unsaid("look_failed", Failure, name="look_failure_is_known"),
+            models.CheckConstraint(
+                condition=Q(look_failed="") | Q(looked_at__isnull=False),
+                name="only_a_look_can_fail",
+            ),
         ]
 
     def __str__(self) -> str:

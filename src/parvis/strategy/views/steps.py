@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -15,7 +16,13 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
-from parvis.strategy.actions import answer_questions, fill_sheet, pass_step, paste_places
+from parvis.strategy.actions import (
+    answer_questions,
+    ask_to_look,
+    fill_sheet,
+    pass_step,
+    paste_places,
+)
 from parvis.strategy.actions.rows import Row
 from parvis.strategy.catalogue import questions_of
 from parvis.strategy.forms import (
@@ -75,6 +82,9 @@ def paste(request: TeamRequest) -> HttpResponse:
     if not form.is_valid():
         return show_step(request, STEPS[0], brand, paste=form, status=422)
     pasted = paste_places(brand, form.cleaned_data["pasted"], by=request.access.actor, at=now())
+    if pasted.added and settings.LOOK_UP:
+        ask_to_look(brand)
+        messages.info(request, _("Parvis looks at these pages now: come back in a minute."))
     if pasted.known:
         messages.info(
             request,

@@ -1,0 +1,100 @@
+"""Looking at the pages that were listed: what they show openly of their last sign of life.
+
+Only where the operator allows it (`PARVIS_LOOK_UP`), and through the one door out (`kit.http`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urljoin
+
+from django.db import transaction
+
+from parvis.brands.models import Brand
+from parvis.kit.activity import record
+from parvis.kit.actors import PARVIS
+from parvis.kit.http import Answer, ForbiddenAddress, HttpDoor, TooLarge, Unreachable
+from parvis.kit.knocks import knock
+from parvis.strategy.models import Place
+from parvis.strategy.seen import Failure, Seen, seen_in
+
+LOOK = "parvis.strategy.look"
+PAGE_BYTES = 1_000_000
+PATIENCE_SECONDS = 8.0
+REDIRECTS = 3
+AT_ONCE = 50
+"""Places that one knock looks at; the rest has a knock of its own."""
+FAILURES: dict[type[Exception], Failure] = {
+    Unreachable: Failure.UNREACHABLE,
+    TooLarge: Failure.TOO_LARGE,
+    ForbiddenAddress: Failure.FORBIDDEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    seen: Seen | None
+    failure: Failure | None
+
+
+def ask_to_look(brand: Brand) -> None:
+    """A worker shall look at the places of the brand that nobody has looked at."""
+    knock(LOOK, turn=f"{LOOK}:{brand.pk}", brand_id=brand.pk)
+
+
+def look_at_places(brand_id: int, *, door: HttpDoor, clock: Callable[[], datetime]) -> None:
+    """Each place with an address, once. Nobody waits for it: no transaction is open meanwhile."""
+    unseen = Place.objects.filter(brand=brand_id, looked_at=None, address__startswith="http")
+    for place in unseen.select_related("brand")[:AT_ONCE]:
+        moment = clock()
+        today = moment.astimezone(place.brand.zone).date()
+        _write_down_what_was_seen(place, look(place.address, door=door, today=today), at=moment)
+    rest = unseen.select_related("brand").first()
+    if rest:
+        ask_to_look(rest.brand)
+
+
+def look(address: str, *, door: HttpDoor, today: date) -> Looked:
+    """What stands openly at an address."""
+    try:
+        answer = _follow(address, door)
+    except tuple(FAILURES) as error:
+        return Looked(None, FAILURES[type(error)])
+    if answer is None or answer.status >= 300:
+        return Looked(None, Failure.REFUSED)
+    seen = seen_in(answer.body, today=today)
+    return Looked(seen, None if seen.newest else Failure.NO_DATE)
+
+
+def _follow(address: str, door: HttpDoor) -> Answer | None:
+    """The door follows no redirect: each is asked for like an address of its own."""
+    for _ in range(REDIRECTS + 1):
+        answer = door.request("GET", address, timeout=PATIENCE_SECONDS)
+        onward = answer.headers.get("Location", "")
+        if not (300 <= answer.status < 400 and onward):
+            return answer
+        address = urljoin(address, onward)
+    return None
+
+
+@transaction.atomic
+def _write_down_what_was_seen(place: Place, looked: Looked, *, at: datetime) -> None:
+    """A day that somebody wrote down stays unless the page shows a later one."""
+    held = Place.objects.select_for_update().filter(pk=place.pk).first()
+    if held is None:  # struck out meanwhile
+        return
+    newest = looked.seen.newest if looked.seen else None
+    if newest and (held.last_sign is None or held.last_sign < newest):
+        held.last_sign = newest
+    held.looked_at, held.look_failed = at, looked.failure or ""
+    held.save(update_fields=["last_sign", "looked_at", "look_failed"])
+    record(
+        "diagnosis.place_looked_at",
+        target=("place", held.pk),
+        by=PARVIS,
+        at=at,
+        brand_id=held.brand_id,
+        facts={"failed": held.look_failed},
+    )

@@ -1,0 +1,130 @@
+"""What a page or a feed shows of its life, and what is written down of a look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import httpx2
+import pytest
+from django.test import Client, override_settings
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from parvis.brands.models import Brand, User
+from parvis.kit.http import HttpDoor
+from parvis.strategy.actions import look_at_places
+from parvis.strategy.models import Place
+from parvis.strategy.seen import Failure, Seen, seen_in
+
+TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("page", "newest"),
+    [
+        ("<rss><item><pubDate>Mon, 02 Feb 2026 09:00:00 +0100</pubDate></item></rss>", (2, 2)),
+        ("<feed><entry><updated>2026-02-03T23:30:00-03:00</updated></entry></feed>", (2, 4)),
+        ('<meta property="article:published_time" content="2026-02-05">', (2, 5)),
+        ('<script type="application/ld+json">{"datePublished": "2026-02-06"}</script>', (2, 6)),
+        ("<item><pubDate>2026-01-01</pubDate></item><item><pubDate>2026-01-09</pubDate>", (1, 9)),
+        ("<feed><updated>2027-01-01</updated><updated>2026-01-02</updated></feed>", (1, 2)),
+        ('<script>{"datePublished": "2026-02-06"}</script><p>2026-02-06</p>', None),
+        ("<pubDate>last Tuesday</pubDate><updated>0001-01-01T00:00:00+14:00</updated>", None),
+    ],
+)
+def test_the_newest_day_that_is_not_to_come(page: str, newest: tuple[int, int] | None) -> None:
+    found = seen_in(page.encode(), today=TODAY).newest
+
+    assert found == (newest and date(2026, *newest))
+
+
+def test_a_title_is_on_one_line() -> None:
+    assert seen_in(b"<title>The\n mending  blog</title>", today=TODAY) == Seen(
+        "The mending blog", None
+    )
+
+
+def test_bytes_that_are_no_page_show_nothing() -> None:
+    assert seen_in(bytes(range(256)) * 4, today=TODAY) == Seen("", None)
+
+
+def test_each_place_is_looked_at_once_and_says_what_came_of_it(brand: Brand) -> None:
+    pages = {
+        "/blog": httpx2.Response(301, headers={"Location": "/journal"}),
+        "/journal": httpx2.Response(200, content=b"<pubDate>2026-02-20</pubDate>"),
+        "/closed": httpx2.Response(403),
+        "/round": httpx2.Response(302, headers={"Location": "/round"}),
+        "/plain": httpx2.Response(200, content=b"<title>Hello</title>"),
+    }
+    for name in ("blog", "closed", "round", "plain", "gone"):
+        Place.objects.create(
+            brand=brand, name=name, kind="blog", address=f"https://tilleul.example/{name}"
+        )
+    Place.objects.create(brand=brand, name="a telephone", kind="telephone")
+    asked: list[str] = []
+
+    for _ in range(2):
+        look_at_places(brand.pk, door=door_to(pages, asked), clock=lambda: NOON)
+
+    assert {place.name: (place.last_sign, place.look_failed) for place in Place.objects.all()} == {
+        "blog": (date(2026, 2, 20), ""),
+        "closed": (None, Failure.REFUSED),
+        "round": (None, Failure.REFUSED),
+        "plain": (None, Failure.NO_DATE),
+        "gone": (None, Failure.UNREACHABLE),
+        "a telephone": (None, ""),
+    }
+    assert asked.count("/plain") == 1
+
+
+def test_a_later_day_that_somebody_wrote_down_stays(brand: Brand) -> None:
+    place = Place.objects.create(
+        brand=brand,
+        name="blog",
+        kind="blog",
+        address="https://tilleul.example/journal",
+        last_sign=date(2026, 3, 1),
+    )
+    pages = {"/journal": httpx2.Response(200, content=b"<pubDate>2026-02-20</pubDate>")}
+
+    look_at_places(brand.pk, door=door_to(pages, []), clock=lambda: NOON)
+
+    place.refresh_from_db()
+    assert place.last_sign == date(2026, 3, 1)
+
+
+def test_no_address_of_this_house_is_looked_at(brand: Brand) -> None:
+    place = Place.objects.create(
+        brand=brand, name="router", kind="site", address="http://192.168.0.1/"
+    )
+
+    with HttpDoor() as door:
+        look_at_places(brand.pk, door=door, clock=lambda: NOON)
+
+    place.refresh_from_db()
+    assert place.look_failed == Failure.FORBIDDEN
+
+
+@pytest.mark.parametrize(("allowed", "knocks"), [(False, 0), (True, 1)])
+def test_a_worker_is_asked_only_where_the_operator_allows_it(
+    client: Client, brand: Brand, lead: User, allowed: bool, knocks: int
+) -> None:
+    client.force_login(lead)
+
+    with override_settings(LOOK_UP=allowed):
+        client.post("/strategy/diagnosis/paste/", {"pasted": "tilleul.example/blog"})
+
+    assert ProcrastinateJob.objects.filter(task_name="parvis.strategy.look").count() == knocks
+
+
+def door_to(pages: Mapping[str, httpx2.Response], asked: list[str]) -> HttpDoor:
+    """Answers as the pages do; nobody lives anywhere else."""
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url.path)
+        if request.url.path not in pages:
+            raise httpx2.ConnectError("nobody there")
+        return pages[request.url.path]
+
+    return HttpDoor(transport=httpx2.MockTransport(answer))
