@@ -18,6 +18,7 @@ from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.maturity import criteria
 from parvis.strategy.diagnosis.result import Diagnosis
+from parvis.strategy.diagnosis.tables import both, table
 from parvis.strategy.diagnosis.words import Both, Language
 
 AXES = {
@@ -49,14 +50,6 @@ class Question:
     example: str
     unit: Unit
 
-    @property
-    def is_yes_or_no(self) -> bool:
-        return self.unit is Unit.YES_NO
-
-    @property
-    def is_share(self) -> bool:
-        return self.unit is Unit.SHARE
-
 
 def language() -> Language:
     return "fr" if (get_language() or "").startswith("fr") else "en"
@@ -83,6 +76,17 @@ def aim_named(aim: str) -> str:
 def unit_of_aim(aim: str) -> str:
     """Of its usual measure; empty for an aim that is not among the fourteen."""
     return next((one.unit for one in _of_nobody().aims if one.id == aim), "")
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A value as people write it; in no unit that is known, a number."""
+    return spoken(facts.spoken(value, Unit(unit) if unit in set(Unit) else Unit.NUMBER))
+
+
+def channel_named(key: str) -> str:
+    """As the channel calls itself, or as its key reads."""
+    known = table("channels").get(key)
+    return spoken(both(known)) if known else key[:1].upper() + key[1:].replace("_", " ")
 
 
 def practices() -> Sequence[tuple[str, str]]:

@@ -112,26 +112,14 @@ CHANNEL_OF_KIND: Mapping[Kind, str] = {
     Kind.CHAT: "chat",
     Kind.SHOP: "shop",
 }
-NAMES: Mapping[str, str] = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "x": "X",
-    "linkedin": "LinkedIn",
-    "tiktok": "TikTok",
-    "youtube": "YouTube",
-    "dailymotion": "Dailymotion",
-    "pinterest": "Pinterest",
-    "threads": "Threads",
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "snapchat": "Snapchat",
-    "reddit": "Reddit",
-    "whatsapp": "WhatsApp",
-    "google": "Google",
-    "trustpilot": "Trustpilot",
-    "tripadvisor": "Tripadvisor",
-}
-"""Channels as they write themselves."""
+SPOKEN_OF = frozenset(
+    {
+        *("facebook", "instagram", "x", "linkedin", "tiktok", "youtube", "dailymotion"),
+        *("pinterest", "threads", "bluesky", "mastodon", "snapchat", "reddit", "whatsapp"),
+        *("google", "trustpilot", "tripadvisor"),
+    }
+)
+"""Channels that are known by their name where no address tells."""
 OTHER_NAMES: Mapping[str, str] = {
     "twitter": "x",
     "x_twitter": "x",
@@ -187,10 +175,6 @@ def channel_key(text: str) -> str:
     return OTHER_NAMES.get(key, key)[:NAME_LENGTH]
 
 
-def channel_name(key: str) -> str:
-    return NAMES.get(key, key[:1].upper() + key[1:].replace("_", " "))
-
-
 def _of_address(line: str, written: str) -> Recognised:
     address = written if "://" in written else f"https://{written}"
     try:
@@ -234,7 +218,7 @@ def _own_page(host: str, path: list[str]) -> Kind:
 def _of_words(line: str) -> Recognised:
     keys = [channel_key(word) for word in line.split()]
     for key in keys:
-        if key in NAMES and len(key) > 1:
+        if key in SPOKEN_OF and len(key) > 1:
             return Recognised(line[:NAME_LENGTH], _usual_kind(key), key)
     for key in keys:
         if kind_of_word := WORDS.get(key):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.kit.spoken import share
-from parvis.strategy.catalogue import aim_named
+from parvis.strategy.catalogue import aim_named, channel_named, in_unit, unit_of_aim
 from parvis.strategy.models import (
     Capture,
     Channel,
@@ -23,7 +23,6 @@ from parvis.strategy.models import (
     Subject,
     Voice,
 )
-from parvis.strategy.recognised import channel_name
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Line:
 def tell_place(place: Place) -> Line:
     sign = place.last_sign
     seen = _("last sign of life %(day)s") % {"day": _day(sign)} if sign else ""
-    network = channel_name(place.channel) if place.channel else ""
+    network = channel_named(place.channel) if place.channel else ""
     care = place.get_state_display() if place.state in {"silent", "abandoned"} else ""
     state = place.get_state_display() if place.state and not care else ""
     said = [
@@ -69,7 +68,7 @@ def tell_channel(channel: Channel) -> Line:
             _("%(promotions)s promotions for %(replies)s answers")
             % {"promotions": _number(channel.promotions), "replies": _number(channel.replies)}
         )
-    return Line(channel.name or channel_name(channel.key), _listed(said))
+    return Line(channel.name or channel_named(channel.key), _listed(said))
 
 
 def tell_voice(voice: Voice) -> Line:
@@ -93,7 +92,7 @@ def tell_segment(segment: Segment) -> Line:
         size = ngettext("%(n)s person", "%(n)s people", segment.size) % {
             "n": number_format(segment.size, force_grouping=True)
         }
-    on = ", ".join(channel_name(habit.channel) for habit in segment.habits.all())
+    on = ", ".join(channel_named(habit.channel) for habit in segment.habits.all())
     return Line(segment.name, _listed([segment.get_public_display(), size, on]))
 
 
@@ -103,16 +102,17 @@ def tell_habit(habit: Habit) -> Line:
         said.append(_("%(share)s are there") % {"share": share(habit.present)})
     if habit.expects is not None:
         said.append(_("%(share)s expect you") % {"share": share(habit.expects)})
-    return Line(channel_name(habit.channel), _listed([*said, habit.source]))
+    return Line(channel_named(habit.channel), _listed([*said, habit.source]))
 
 
 def tell_objective(objective: Objective) -> Line:
     said = []
     if objective.target is not None:
-        said.append(_("target %(target)s") % {"target": _number(objective.target)})
+        unit = "" if objective.measure else unit_of_aim(objective.aim)
+        said.append(_("target %(target)s") % {"target": in_unit(objective.target, unit)})
     if objective.due:
         said.append(_("by %(day)s") % {"day": _day(objective.due)})
-    channels = ", ".join(channel_name(key) for key in objective.channels)
+    channels = ", ".join(channel_named(key) for key in objective.channels)
     care = "" if objective.policy else _("orphan")
     return Line(aim_named(objective.aim), _listed([*said, objective.owner, channels]), care)
 
@@ -120,7 +120,7 @@ def tell_objective(objective: Objective) -> Line:
 def tell_rival(rival: Rival) -> Line:
     seen = max((capture.on for capture in rival.captures.all()), default=None)
     said = [
-        ", ".join(channel_name(key) for key in rival.channels),
+        ", ".join(channel_named(key) for key in rival.channels),
         rival.hours,
         _("seen on %(day)s") % {"day": _day(seen)} if seen else "",
     ]

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.strategy.catalogue import Question
+from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Told
 from parvis.strategy.forms.fields import AmountField, ShareField, YesNoField
 
@@ -20,10 +21,6 @@ class Asked:
     question: Question
     value: forms.BoundField
     evidence: forms.BoundField
-
-    @property
-    def is_answered(self) -> bool:
-        return self.value.initial is not None
 
 
 class AnswersForm(forms.Form):
@@ -50,6 +47,14 @@ class AnswersForm(forms.Form):
                 initial=told.evidence if told else "",
             )
 
+    @property
+    def count(self) -> int:
+        return len(self._questions)
+
+    @property
+    def answered(self) -> int:
+        return sum(question.key in self._known for question in self._questions)
+
     def asked(self) -> Iterator[Asked]:
         for question in self._questions:
             yield Asked(question, self[question.key], self[f"{question.key}-evidence"])
@@ -72,8 +77,9 @@ class AnswersForm(forms.Form):
 
 def _field(question: Question, told: Told | None) -> forms.Field:
     initial = told.value if told else None
-    if question.is_yes_or_no:
+    if question.unit is Unit.YES_NO:
         return YesNoField(label=question.asks, initial=initial)
-    if question.is_share:
-        return ShareField(label=question.asks, initial=initial)
-    return AmountField(label=question.asks, initial=initial)
+    if question.unit is Unit.SHARE:
+        return ShareField(label=question.asks, initial=initial, help_text=_("In percent."))
+    in_hours = _("In hours.") if question.unit is Unit.HOURS else ""
+    return AmountField(label=question.asks, initial=initial, help_text=in_hours)

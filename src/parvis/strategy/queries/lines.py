@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from parvis.brands.models import Brand
 from parvis.strategy.actions.rows import Above
+from parvis.strategy.diagnosis.tables import table
 from parvis.strategy.models import Channel, Habit, Place
 from parvis.strategy.queries.notes import Notes
-from parvis.strategy.recognised import NAMES
 from parvis.strategy.rows import KINDS, Kind
 from parvis.strategy.told import Line
 
@@ -42,4 +42,4 @@ def known_channels(brand: Brand) -> Sequence[str]:
         *Place.objects.filter(brand=brand).exclude(channel="").values_list("channel", flat=True),
         *Habit.objects.filter(segment__brand=brand).values_list("channel", flat=True),
     ]
-    return list(dict.fromkeys([*used, "mail", "telephone", "chat", *NAMES]))
+    return list(dict.fromkeys([*used, *table("channels")]))

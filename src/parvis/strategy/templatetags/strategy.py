@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -10,14 +11,13 @@ from django.utils.translation import gettext as _
 from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts, rules
 from parvis.strategy.diagnosis.facts import FactKind, Unit
-from parvis.strategy.diagnosis.result import CriterionSeen, Fact, Standing, Verdict
+from parvis.strategy.diagnosis.result import CriterionSeen, Diagnosis, Fact, Standing, Verdict
 from parvis.strategy.diagnosis.tables import Condition
-from parvis.strategy.recognised import channel_name
+from parvis.strategy.diagnosis.words import Both
 
 register = template.Library()
 
 register.filter("spoken", catalogue.spoken)
-register.filter("channel_name", channel_name)
 register.filter("aim_named", catalogue.aim_named)
 
 ICONS = {
@@ -81,6 +81,12 @@ def missing_of(facts_: Sequence[Fact]) -> int:
 
 
 @register.filter
+def with_blanks(words: Both) -> str:
+    """A sentence of a rule before the brand's figures are in it."""
+    return re.sub(r"\{\w+\}", "…", catalogue.spoken(words))
+
+
+@register.filter
 def plainly(value: float | None) -> str:
     """Whole from ten on, with one decimal below where there is any."""
     return "" if value is None else catalogue.spoken(facts.spoken(value, Unit.NUMBER))
@@ -90,9 +96,14 @@ def plainly(value: float | None) -> str:
 def value_in(value: float | None, unit: str) -> str:
     """A target or what stands against it, in the unit of the aim; a measure of one's own has none
     that is known."""
-    if value is None:
-        return ""
-    return catalogue.spoken(facts.spoken(value, Unit(unit) if unit in set(Unit) else Unit.NUMBER))
+    return "" if value is None else catalogue.in_unit(value, unit)
+
+
+@register.filter
+def channel_in(key: str, diagnosis: Diagnosis) -> str:
+    """A channel as this diagnosis calls it."""
+    names = {one.channel: one.name for one in diagnosis.channels}
+    return names.get(key) or catalogue.channel_named(key)
 
 
 @register.filter
