@@ -179,6 +179,7 @@ TABLE = (
     Address("strategy:paste", post=LEAD, query=NAMED),
     Address("strategy:step", get=LEAD, post=LEAD, of={"slug": "step"}, query=NAMED),
     Address("strategy:new_line", post=LEAD, of={"slug": "list"}, query=NAMED),
+    Address("strategy:restore", post=LEAD, of={"slug": "list"}, query=NAMED),
     Address("strategy:line", get=LEAD, post=LEAD, of={"slug": "list", "pk": "place"}),
     Address("strategy:strike", post=LEAD, of={"slug": "list", "pk": "place"}),
     # settings

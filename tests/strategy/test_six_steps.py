@@ -11,7 +11,7 @@ from parvis.brands.models import Brand, User
 from parvis.kit.models import Activity
 from parvis.strategy.diagnosis import form as written
 from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
-from parvis.strategy.models import Place, Rival, Segment
+from parvis.strategy.models import Habit, Place, Rival, Segment
 from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.progress import progress_of
 from parvis.strategy.steps import STEPS
@@ -248,3 +248,25 @@ def test_nothing_hangs_on_a_line_of_another_brand(director: Client, other_brand:
     )
 
     assert answer.status_code == 404
+
+
+def test_a_line_that_was_struck_out_comes_back_whole(director: Client, brand: Brand) -> None:
+    segment = Segment.objects.create(brand=brand, name="Walkers", size=40_000)
+    Habit.objects.create(segment=segment, channel="x", present=0.29, on=date(2025, 6, 1))
+    before = form_of(brand, at=MONDAY_NOON)
+
+    director.post(f"/strategy/lines/segment/{segment.pk}/strike/")
+    assert form_of(brand, at=MONDAY_NOON).segments == ()
+    director.post("/strategy/lines/segment/restore/?brand=tilleul", {"undo": "1"})
+
+    assert form_of(brand, at=MONDAY_NOON) == before
+
+
+def test_what_was_brought_back_does_not_come_twice(director: Client, brand: Brand) -> None:
+    place = Place.objects.create(brand=brand, name="Blog", kind="blog")
+
+    director.post(f"/strategy/lines/place/{place.pk}/strike/")
+    for _ in range(2):
+        director.post("/strategy/lines/place/restore/?brand=tilleul")
+
+    assert [place.name for place in form_of(brand, at=MONDAY_NOON).places] == ["Blog"]

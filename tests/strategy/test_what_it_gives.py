@@ -6,7 +6,16 @@ import pytest
 from django.test import Client
 
 from parvis.brands.models import Brand, User
-from parvis.strategy.models import Channel, Habit, Objective, Place, Segment, Subject
+from parvis.strategy.models import (
+    Channel,
+    Habit,
+    Objective,
+    Place,
+    Practice,
+    Rival,
+    Segment,
+    Subject,
+)
 
 PAGES = ("", "channels/", "maturity/", "rules/")
 
@@ -71,3 +80,38 @@ def test_each_channel_has_a_verdict_with_its_rules(
     assert 'id="x-title"' in page
     assert "/strategy/rules/?brand=tilleul#public_absent" in page
     assert 'id="public_absent"' in rules
+
+
+def test_who_lists_a_blog_sees_that_they_are_on_social_media(
+    client: Client, brand: Brand, lead: User
+) -> None:
+    Place.objects.create(brand=brand, name="The menders’ blog", kind="blog")
+    client.force_login(lead)
+
+    page = " ".join(client.get("/strategy/diagnosis/exists/").content.decode().split())
+
+    assert "You are on social media already, at 1 place:</b>" in page
+
+
+def test_aims_that_pull_apart_say_so_beside_each_other(
+    client: Client, brand: Brand, lead: User
+) -> None:
+    for aim in ("sell", "loyalty"):
+        Objective.objects.create(brand=brand, aim=aim, policy="Plan 2026")
+    client.force_login(lead)
+
+    page = client.get("/strategy/diagnosis/aims/").content.decode()
+
+    assert page.count("line-note") == 2
+
+
+def test_what_competitors_do_stands_beside_what_the_brand_does(
+    client: Client, brand: Brand, lead: User
+) -> None:
+    zinc = Rival.objects.create(brand=brand, name="Zinc")
+    Practice.objects.create(rival=zinc, practice="evenings", does=True)
+    client.force_login(lead)
+
+    page = client.get("/strategy/diagnosis/others/").content.decode()
+
+    assert "<td>Zinc</td>" in page

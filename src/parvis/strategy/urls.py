@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parvis.strategy.views import files, results, rows, steps
+from parvis.strategy.views import files, results, rows, steps, striking
 
 app_name = "strategy"
 
@@ -16,7 +16,8 @@ urlpatterns = [
     path("strategy/diagnosis/", steps.begin, name="begin"),
     path("strategy/diagnosis/paste/", steps.paste, name="paste"),
     path("strategy/diagnosis/<slug:slug>/", steps.step_page, name="step"),
+    path("strategy/lines/<slug:slug>/restore/", striking.restored, name="restore"),
     path("strategy/lines/<slug:slug>/new/", rows.new_line, name="new_line"),
     path("strategy/lines/<slug:slug>/<int:pk>/", rows.line, name="line"),
-    path("strategy/lines/<slug:slug>/<int:pk>/strike/", rows.struck_out, name="strike"),
+    path("strategy/lines/<slug:slug>/<int:pk>/strike/", striking.struck_out, name="strike"),
 ]

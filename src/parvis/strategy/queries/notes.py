@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parvis.strategy.catalogue import spoken
+from parvis.strategy.catalogue import aim_named, spoken
+from parvis.strategy.diagnosis.aims import conflicts_of
 from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import KeyPath
@@ -34,7 +35,17 @@ def notes_on(form: Form) -> Notes:
             of_lines[line].append(spoken(found.says))
         else:
             of_steps[str(found.path[0])].append(spoken(found.says))
+    for number, words in _of_aims(form):
+        of_lines["objective", number].append(words)
     return Notes(of_lines, of_steps)
+
+
+def _of_aims(form: Form) -> Iterator[tuple[int, str]]:
+    """Aims that pull apart: each says so of the other."""
+    numbers = {aim.id: number for number, aim in enumerate(form.aims)}
+    for conflict in conflicts_of(form):
+        for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
+            yield numbers[one], f"{aim_named(other)}: {spoken(conflict.why)}"
 
 
 def _line(path: KeyPath) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from parvis.brands.access import Access
 from parvis.brands.models import Brand, Role
-from parvis.strategy.actions.rows import Row, brand_of
+from parvis.strategy.actions.rows import Above, Row, brand_of
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.rows import KINDS, Kind
 from parvis.strategy.steps import Step, step_called
@@ -44,6 +44,13 @@ def find_above(kind: Kind, pk: str, *, access: Access) -> Segment | Rival:
     row = find_row(parent, int(pk), access=access)
     assert isinstance(row, Segment | Rival)  # nothing hangs on other kinds
     return row
+
+
+def list_of(kind: Kind, above: Above) -> str:
+    """The address of the page on which the list stands."""
+    if isinstance(above, Brand):
+        return f"{of_brand('strategy:step', above, kind.step)}#{kind.slug}"
+    return of_brand("strategy:line", above.brand, kind.of, above.pk)
 
 
 def of_brand(name: str, brand: Brand, *args: object) -> str:

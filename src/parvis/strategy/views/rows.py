@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,14 +13,14 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
-from parvis.strategy.actions import AlreadyThere, strike_out, write_down
+from parvis.strategy.actions import AlreadyThere, write_down
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
 from parvis.strategy.forms import RowForm
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of, known_channels, lines_of
 from parvis.strategy.rows import Kind
 from parvis.strategy.steps import step_called
-from parvis.strategy.views.finding import find_above, find_kind, find_row, find_step, of_brand
+from parvis.strategy.views.finding import find_above, find_kind, find_row, find_step, list_of
 from parvis.strategy.views.steps import new_form, show_step
 
 
@@ -33,7 +32,7 @@ def new_line(request: TeamRequest, slug: str) -> HttpResponse:
     above = _above(kind, request)
     form = new_form(kind, kind.model(**{kind.of or "brand": above}), request.POST)
     if _write(form, request):
-        return redirect(_back(kind, above))
+        return redirect(list_of(kind, above))
     if isinstance(above, Brand):
         return show_step(request, find_step(kind.step), above, adding=form, status=422)
     return _show(request, find_kind(kind.of), above, adding=form, status=422)
@@ -48,19 +47,8 @@ def line(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
         return _show(request, kind, row)
     form = kind.form(request.POST, instance=row)
     if _write(form, request):
-        return redirect(_back(kind, above_of(row)))
+        return redirect(list_of(kind, above_of(row)))
     return _show(request, kind, row, form=form, status=422)
-
-
-@require_POST
-@team(Role.LEAD)
-def struck_out(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
-    kind = find_kind(slug)
-    row = find_row(kind, pk, access=request.access)
-    above, name = above_of(row), kind.tell(row).name
-    strike_out(row, by=request.access.actor, at=now())
-    messages.success(request, _("%(name)s is struck out.") % {"name": name})
-    return redirect(_back(kind, above))
 
 
 def _above(kind: Kind, request: TeamRequest) -> Above:
@@ -78,12 +66,6 @@ def _write(form: RowForm[Any], request: TeamRequest) -> bool:
         form.add_error(form.quick[0], _("Another line is called that: change that one."))
         return False
     return True
-
-
-def _back(kind: Kind, above: Above) -> str:
-    if isinstance(above, Brand):
-        return f"{of_brand('strategy:step', above, kind.step)}#{kind.slug}"
-    return of_brand("strategy:line", above.brand, kind.of, above.pk)
 
 
 def _show(
@@ -104,7 +86,7 @@ def _show(
         "line": kind.tell(kind.model._default_manager.get(pk=row.pk)),
         "form": form or kind.form(instance=row),
         "step": step_called(kind.step),
-        "back": _back(kind, above_of(row)),
+        "back": list_of(kind, above_of(row)),
         "channels": known_channels(brand),
         "below": _below(row, below, adding) if below else None,
     }

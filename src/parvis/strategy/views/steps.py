@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,8 @@ from parvis.strategy.actions import (
     paste_places,
 )
 from parvis.strategy.actions.rows import Row
-from parvis.strategy.catalogue import questions_of
+from parvis.strategy.catalogue import language, questions_of
+from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.forms import (
     AnswersForm,
     ExistsForm,
@@ -144,7 +146,8 @@ def show_step(
     status: int = 200,
 ) -> HttpResponse:
     """The whole step; `adding` is a line that was refused."""
-    notes = notes_on(form_of(brand, at=now()))
+    form = replace(form_of(brand, at=now()), language=language())
+    notes = notes_on(form)
     context = {
         "section": "strategy",
         "brand": brand,
@@ -153,6 +156,7 @@ def show_step(
         "steps": STEPS,
         "progress": progress_of(brand),
         "lists": [_list(KINDS[slug], brand, adding, notes) for slug in step.kinds],
+        "seen": diagnose(form),
         "notes": notes.of_steps.get(step.slug, ()),
         "paste": paste or PasteForm(),
         "channels": known_channels(brand),
