@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from parvis.brands.models import Brand, User
+from parvis.kit.clock import now
 from parvis.kit.models import Activity
 from parvis.strategy.diagnosis import form as written
 from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
@@ -270,3 +271,30 @@ def test_what_was_brought_back_does_not_come_twice(director: Client, brand: Bran
         director.post("/strategy/lines/place/restore/?brand=tilleul")
 
     assert [place.name for place in form_of(brand, at=MONDAY_NOON).places] == ["Blog"]
+
+
+def test_questions_are_answered_with_what_shows_it_and_the_day(
+    director: Client, brand: Brand
+) -> None:
+    page = director.get(STEP.format("others")).content.decode()
+    assert "0 of 6 questions answered" in " ".join(page.split())
+
+    director.post(
+        STEP.format("others"),
+        {"answered": "90", "answered-evidence": "Our log", "door_shown": "no"},
+    )
+
+    today = now().astimezone(brand.zone).date()
+    assert form_of(brand, at=MONDAY_NOON).told == {
+        "answered": written.Told(value=0.9, evidence="Our log", on=today),
+        "door_shown": written.Told(value=False, on=today),
+    }
+    page = director.get(STEP.format("others")).content.decode()
+    assert "2 of 6 questions answered" in " ".join(page.split())
+
+
+def test_an_answer_is_taken_back_by_saying_nothing(director: Client, brand: Brand) -> None:
+    for said in ("yes", ""):
+        director.post(STEP.format("others"), {"door_shown": said})
+
+    assert form_of(brand, at=MONDAY_NOON).told == {}

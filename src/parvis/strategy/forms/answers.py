@@ -25,7 +25,11 @@ class Asked:
 
 class AnswersForm(forms.Form):
     """For each question its answer and what shows it. `known` are the answers that stand, `today`
-    the day of a new one."""
+    the day of a new one.
+
+    Templates look a name up among the fields first, which are called by questions (`answered`):
+    what they ask of this form has names that no question has.
+    """
 
     def __init__(
         self,
@@ -48,14 +52,14 @@ class AnswersForm(forms.Form):
             )
 
     @property
-    def count(self) -> int:
+    def number_asked(self) -> int:
         return len(self._questions)
 
     @property
-    def answered(self) -> int:
+    def number_answered(self) -> int:
         return sum(question.key in self._known for question in self._questions)
 
-    def asked(self) -> Iterator[Asked]:
+    def each_asked(self) -> Iterator[Asked]:
         for question in self._questions:
             yield Asked(question, self[question.key], self[f"{question.key}-evidence"])
 
