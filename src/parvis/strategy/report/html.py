@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from django.template import Context, Engine
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from parvis.strategy.diagnosis.result import Diagnosis
@@ -32,9 +33,12 @@ def report_html(
 
 
 def html_of(report: Report, *, stylesheet: str = "") -> str:
-    styles = "" if stylesheet else _styles()
-    said = {"report": report, "stylesheet": stylesheet, "styles": styles}
-    return _rendered("report/page.html", said)
+    looks = (
+        format_html('<link rel="stylesheet" href="{}">', stylesheet)
+        if stylesheet
+        else format_html("<style>{}</style>", _styles())
+    )
+    return _rendered("report/page.html", {"report": report, "looks": looks})
 
 
 def blocks_html(blocks: Sequence[Block]) -> SafeString:
