@@ -66,6 +66,7 @@ def public_context(request: HttpRequest) -> dict[str, Any]:
         "answers": reverse("knowledge:answers", args=[brand.slug]),
         "ask": reverse("channels:ask", args=[brand.slug]),
         "own_cases": reverse("inbox:my_cases", args=[brand.slug]),
+        "said_page": reverse("strategy:you_said", args=[brand.slug]),
         "usual_wait": spoken.duration(timedelta(minutes=brand.promise_minutes)),
     }
 

@@ -7,9 +7,22 @@ from procrastinate.contrib.django import app
 from parvis.kit.clock import now
 from parvis.kit.http import HttpDoor
 from parvis.strategy.actions.looking import LOOK, PAGE_BYTES, look_at_places
+from parvis.strategy.actions.telling import tell_those_who_wait
+from parvis.strategy.actions.wishes import TELL
 
 
 @app.task(name=LOOK)
 def look(brand_id: int) -> None:
     with HttpDoor(max_bytes=PAGE_BYTES) as door:
         look_at_places(brand_id, door=door, clock=now)
+
+
+@app.task(name=TELL)
+def tell() -> None:
+    tell_those_who_wait(at=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="parvis.strategy.tell_what_was_missed", queueing_lock="parvis.strategy.tell_missed")
+def tell_what_was_missed(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    tell_those_who_wait(at=now())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.registry import connector
+from parvis.inbox.doors import CASE_DOORS
 from parvis.inbox.forms import AssignForm, NoteForm, ReplyForm, TagForm
 from parvis.inbox.models import Case
 from parvis.inbox.queries.attention import attention
@@ -80,6 +81,7 @@ def case_context(request: TeamRequest, case: Case, form: ReplyForm | None = None
         "account": account,
         "may_reply": may_act and question is not None and can_be_answered(account),
         "may_act": may_act,
+        "doors": CASE_DOORS,
         "reply_form": form or ReplyForm(initial=first),
         "note_form": NoteForm(),
         "tag_form": TagForm(),
