@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parvis.strategy.views import files, results, rows, steps, striking
+from parvis.strategy.views import files, results, rows, steps, striking, wishes
 
 app_name = "strategy"
 
@@ -20,4 +20,9 @@ urlpatterns = [
     path("strategy/lines/<slug:slug>/new/", rows.new_line, name="new_line"),
     path("strategy/lines/<slug:slug>/<int:pk>/", rows.line, name="line"),
     path("strategy/lines/<slug:slug>/<int:pk>/strike/", striking.struck_out, name="strike"),
+    path("strategy/wishes/", wishes.wishes_page, name="wishes"),
+    path("strategy/wishes/<int:pk>/", wishes.wish, name="wish"),
+    path("strategy/wishes/<int:pk>/step/", wishes.wish_step, name="wish_step"),
+    path("strategy/cases/<int:pk>/wish/", wishes.case_wish, name="case_wish"),
+    path("@<slug:slug>/said/", wishes.you_said, name="you_said"),
 ]

@@ -162,5 +162,3 @@ def _log(verb: str, wish: Wish, *, by: User, at: datetime, **facts: object) -> N
         brand_id=wish.brand_id,
         facts={"title": wish.title, **facts},
     )
-
-

@@ -9,20 +9,26 @@ from parvis.strategy.models.objective import Objective
 from parvis.strategy.models.publics import Habit, Segment
 from parvis.strategy.models.rivals import Capture, Practice, Rival
 from parvis.strategy.models.sheet import Answer, Sheet, StepPassed
+from parvis.strategy.models.wishes import Decision, PublicNote, Telling, Wish, Wished
 
 __all__ = [
     "Answer",
     "Capture",
     "Channel",
+    "Decision",
     "Fit",
     "Habit",
     "Objective",
     "Place",
     "Practice",
+    "PublicNote",
     "Rival",
     "Segment",
     "Sheet",
     "StepPassed",
     "Subject",
+    "Telling",
     "Voice",
+    "Wish",
+    "Wished",
 ]

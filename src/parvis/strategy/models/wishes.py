@@ -102,7 +102,7 @@ class PublicNote(models.Model):
             models.UniqueConstraint(
                 fields=["decision"], condition=Q(withdrawn_at=None), name="one_note_a_decision"
             ),
-            models.CheckConstraint(condition=~Q(text=""), name="a_note_has_words"),
+            models.CheckConstraint(condition=~Q(text=""), name="a_public_note_has_words"),
         ]
 
     def __str__(self) -> str:

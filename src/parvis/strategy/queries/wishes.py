@@ -52,7 +52,7 @@ class SaidInPublic:
 
 def wishes_of(brand: Brand) -> Sequence[WishLine]:
     """Those asked for by most persons first; in three queries."""
-    rows = _counted(Wish.objects.filter(brand=brand)).order_by("-persons", "-last_asked", "title")
+    rows = _counted(Wish.objects.filter(brand=brand))
     return [_line(wish) for wish in rows[:LISTED_AT_MOST]]
 
 
@@ -118,16 +118,18 @@ def wishes_of_case(case: Case) -> Sequence[Wish]:
 
 
 def _counted(wishes: QuerySet[Wish]) -> QuerySet[Wish]:
+    """Those asked for by most persons first."""
     living = Q(wished__removed_at=None)
     notes = PublicNote.objects.filter(withdrawn_at=None)
     held = Decision.objects.filter(ended_at=None).prefetch_related(
         Prefetch("notes", queryset=notes, to_attr="living_notes")
     )
-    return wishes.annotate(
+    counted = wishes.annotate(
         cases=Count("wished", filter=living, distinct=True),
         persons=Count("wished__case__person", filter=living, distinct=True),
         last_asked=Max(F("wished__case__last_activity_at"), filter=living),
-    ).prefetch_related(Prefetch("decisions", queryset=held, to_attr="held"))
+    ).order_by("-persons", F("last_asked").desc(nulls_last=True), "title")
+    return counted.prefetch_related(Prefetch("decisions", queryset=held, to_attr="held"))
 
 
 def _line(wish: Wish) -> WishLine:

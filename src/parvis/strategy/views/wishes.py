@@ -139,8 +139,9 @@ def case_wish(request: TeamRequest, pk: int) -> HttpResponse:
     try:
         kept = _note(request, case)
     except ValueError:
-        messages.error(request, _("Say in 1 to %(most)s letters what they ask for.")
-                       % {"most": TITLE_MAX})
+        messages.error(
+            request, _("Say in 1 to %(most)s letters what they ask for.") % {"most": TITLE_MAX}
+        )
         return redirect("strategy:case_wish", pk=pk)
     messages.success(
         request, _("Noted: %(wish)s. They are told what comes of it.") % {"wish": kept.title}
