@@ -34,6 +34,7 @@ from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import Named, claim_address, link_identity, meet_identities
 from parvis.people.models import Link
 from parvis.strategy.actions import write_down
+from parvis.strategy.actions.wishes import note_new_wish
 from parvis.strategy.models import Place
 from tests.conftest import MONDAY_NOON, make_member
 
@@ -72,6 +73,7 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         **_of_the_team(brand, users),
         "membership": str(users["agent"].memberships.get().pk),
         "holiday": _a_holiday(brand),
+        "wish": _a_wish(brand, users["lead"]),
         "key": _a_key(users["owner"]),
         "account": str(square.pk),
         "delivery": str(square.deliveries.get().pk),
@@ -260,6 +262,12 @@ def _a_holiday(brand: Brand) -> str:
         brand, day=date(2030, 5, 2), name="Fête du tilleul", by=PARVIS, at=MONDAY_NOON
     )
     return str(day.pk)
+
+
+def _a_wish(brand: Brand, lead: User) -> str:
+    case = Case.objects.filter(brand=brand).earliest("pk")
+    wish = note_new_wish(case, title="A tilleul in the yard", by=lead, at=MONDAY_NOON)
+    return str(wish.pk)
 
 
 def _a_key(owner: User) -> str:
