@@ -18,11 +18,13 @@ PUBLIC_PAGES = [
     "{page}",
     "{resolved_page}",
     "{confirm}",
+    "/@maison-tilleul/said/",
     "{town}",
     "{town}?answers=1",
     "{post_office}",
     "/@zinc/",
     "/@zinc/answers/",
+    "/@zinc/said/",
     "/accounts/login/",
     "/@nowhere/",
 ]
@@ -49,6 +51,9 @@ TEAM_PAGES = [
     "{case}",
     "{resolved}",
     "{mail}",
+    "/strategy/wishes/",
+    "{wish}",
+    "{wish_of_case}",
     "/insight/",
     "/insight/?days=7",
     "/insight/rows/?brand=maison-tilleul&number=turns",
@@ -88,6 +93,7 @@ SETTINGS_PAGES = [
     "/accounts/logout/",
 ]
 EMPTY_PAGES = [
+    "/strategy/wishes/",
     "/inbox/",
     "/inbox/?view=mine",
     "/inbox/?view=unassigned",

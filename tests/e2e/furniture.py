@@ -37,7 +37,8 @@ from parvis.kit.clock import now
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import claim_address
 from parvis.strategy.actions import bring_form
-from parvis.strategy.models import Place, Rival, Segment, Subject
+from parvis.strategy.actions.wishes import decide_wish, note_new_wish, publish_note
+from parvis.strategy.models import Decision, Place, Rival, Segment, Subject
 
 PASSWORD = "lime-tree-and-rain"
 NOW = now()
@@ -60,6 +61,7 @@ def furnish() -> dict[str, str]:
         **_second_brand(),
         **_asked_twice(),
         **_diagnosis(),
+        **_wishes(),
     }
 
 
@@ -150,6 +152,19 @@ def _asked_twice() -> dict[str, str]:
     _read(Account.objects.get(brand=BRAND, connector="web"))
     return {
         f"table_{question[6:9]}": f"/inbox/cases/{_case_of(question).pk}/" for question in questions
+    }
+
+
+def _wishes() -> dict[str, str]:
+    """One that was said in public, one that nobody has decided."""
+    case = Case.objects.get(places__message__text="Where is my order 77?")
+    note_new_wish(case, title=f"{LONG} in oak", by=ODILE, at=NOW)
+    wish = note_new_wish(case, title="Glasses that can be lent", by=ODILE, at=NOW)
+    decide_wish(wish, kind=Decision.Kind.DONE, why="They come back.", by=ODILE, at=NOW)
+    publish_note(wish, text="Ask for a crate of twelve in the shop.", by=ODILE, at=NOW)
+    return {
+        "wish": f"/strategy/wishes/{wish.pk}/",
+        "wish_of_case": f"/strategy/cases/{case.pk}/wish/",
     }
 
 

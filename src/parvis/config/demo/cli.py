@@ -25,6 +25,7 @@ from parvis.config.demo.present import (
 )
 from parvis.config.demo.progress import KEY, Progress
 from parvis.config.demo.story import tell
+from parvis.config.demo.wishes import note_wishes
 from parvis.kit.clock import now
 from parvis.kit.turns import turn
 
@@ -80,6 +81,7 @@ def _tell(told: Told, *, on_terminal: bool) -> None:
         cache.delete(KEY)
     open_to_the_present(town)
     take_matters_in_hand(town, at=now())
+    note_wishes(town, at=now())
     learn_from_the_team(town, at=now())
 
 
