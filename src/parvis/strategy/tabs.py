@@ -15,6 +15,7 @@ PLACES = {
     "channels": _("Channel by channel"),
     "maturity": _("Maturity"),
     "rules": _("Rules"),
+    "wishes": _("You said, we did"),
 }
 
 

@@ -31,6 +31,7 @@ from parvis.strategy.actions.wishes import (
 )
 from parvis.strategy.models import Decision, PublicNote, Wish
 from parvis.strategy.queries.wishes import said_in_public, wish_page, wishes_of, wishes_of_case
+from parvis.strategy.tabs import strategy_tabs
 
 
 @require_GET
@@ -41,6 +42,7 @@ def wishes_page(request: TeamRequest) -> HttpResponse:
         "section": "strategy",
         "brand": brand,
         "brands": request.access.brands,
+        "tabs": strategy_tabs(brand, current="wishes"),
         "lines": wishes_of(brand),
         "now": now(),
     }
