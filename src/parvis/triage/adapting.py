@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix
 from parvis.triage.examples import ANSWERS, TONES, Example
 from parvis.triage.features import read_features
 from parvis.triage.judge import ASKS, OWN, SIGNALS, Judge
-from parvis.triage.linear import Floats, Linear, Target
+from parvis.triage.linear import Linear, Target, with_half_the_bits
 from parvis.triage.need import Need
 from parvis.triage.verdict import About, Text
 
@@ -138,14 +138,9 @@ def _with_more(
     slope = linear.target(target).slope
     weights, intercepts = linear.weights.copy(), linear.intercepts.copy()
     for place, more, shift in zip(places, moved.T, shifted, strict=True):
-        weights[columns, place] = _with_half_the_bits(weights[columns, place] + more / slope)
+        weights[columns, place] = with_half_the_bits(weights[columns, place] + more / slope)
         intercepts[place] += shift / slope
     return replace(judge, linear=replace(linear, weights=weights, intercepts=intercepts))
-
-
-def _with_half_the_bits(numbers: Doubles) -> Floats:
-    """So that a model says the same before it is kept and after."""
-    return numbers.astype(np.float16).astype(np.float32)
 
 
 def _with_own_column(judge: Judge) -> Judge:

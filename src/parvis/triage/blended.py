@@ -15,7 +15,6 @@ from typing import Any, Self
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parvis.triage.features import read_features
 from parvis.triage.linear import (
@@ -23,7 +22,7 @@ from parvis.triage.linear import (
     Linear,
     Target,
     WrongModel,
-    chances_from,
+    chances_by_target,
     choose,
     read_model,
     write_model,
@@ -97,30 +96,19 @@ class Blended:
 
     def chances_of(self, vectors: Floats, scores: Floats) -> dict[str, Floats]:
         """The same of vectors and of the scores that the linear model gave."""
-        summed = self._scores(vectors, scores)
-        chances: dict[str, Floats] = {}
-        first = 0
-        for target in self.targets:
-            end = first + len(target.labels)
-            chances[target.name] = chances_from(target, summed[:, first:end])
-            first = end
-        return chances
+        return self.chances_from_scores(self.scores(vectors, scores))
 
-    def sharpened(
-        self, texts: Sequence[str], *, words: Linear, encoder: Encoder, share: float
-    ) -> dict[str, Floats]:
-        """Chances as the linear model gives them; of the `share` of texts where it is least sure,
-        as this one does. Only these are encoded, which is what costs time. Targets that this
-        model does not know are left as they are."""
-        self._require(words, encoder)
-        scores = words.scores(read_features(texts, words.reading))
-        chances = words.chances_from_scores(scores)
-        unsure = least_sure([chances[target.name] for target in self.targets], share=share)
-        if len(unsure):
-            vectors = encoder.encode([texts[place] for place in unsure])
-            for name, better in self.chances_of(vectors, scores[unsure]).items():
-                chances[name][unsure] = better
-        return chances
+    def scores(self, vectors: Floats, scores: Floats) -> Floats:
+        """Of the same: one row per text, one column per label of every target, in their order."""
+        seen = len(self.weights) - scores.shape[1]
+        summed = scores @ self.weights[seen:] + self.intercepts
+        for first in range(0, len(vectors), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            summed[part] += self.sight.see(vectors[part]) @ self.weights[:seen]
+        return np.asarray(summed, dtype=np.float32)
+
+    def chances_from_scores(self, scores: Floats) -> dict[str, Floats]:
+        return chances_by_target(self.targets, scores)
 
     def labels(
         self, texts: Sequence[str], target_name: str, *, words: Linear, encoder: Encoder
@@ -142,9 +130,13 @@ class Blended:
         return cls.of(*read_model(path))
 
     def numbers(self) -> bytes:
+        """Weights with half the bits that they are reckoned with: `blending` leaves no more."""
         written = BytesIO()
         np.savez_compressed(
-            written, weights=self.weights, intercepts=self.intercepts, **asdict(self.sight)
+            written,
+            weights=self.weights.astype(np.float16),
+            intercepts=self.intercepts,
+            **asdict(self.sight),
         )
         return written.getvalue()
 
@@ -169,7 +161,7 @@ class Blended:
                 encoder=about["encoder"],
                 beside=about["beside"],
                 sight=Sight(kept["centre"], kept["spread"], kept["directions"]),
-                weights=kept["weights"],
+                weights=kept["weights"].astype(np.float32),
                 intercepts=kept["intercepts"],
                 targets=tuple(Target.of(target) for target in about["targets"]),
                 card=about["card"],
@@ -185,29 +177,6 @@ class Blended:
             raise WrongModel(
                 "This model was trained beside another model of words: train it anew beside this"
             )
-
-    def _scores(self, vectors: Floats, scores: Floats) -> Floats:
-        seen = len(self.weights) - scores.shape[1]
-        summed = scores @ self.weights[seen:] + self.intercepts
-        for first in range(0, len(vectors), _AT_ONCE):
-            part = slice(first, first + _AT_ONCE)
-            summed[part] += self.sight.see(vectors[part]) @ self.weights[:seen]
-        return np.asarray(summed, dtype=np.float32)
-
-
-def least_sure(chances: Sequence[Floats], *, share: float) -> NDArray[np.int64]:
-    """The places of the texts that hang most in the balance in any of these targets, in order."""
-    margins = np.min([_margins(of_one) for of_one in chances], axis=0)
-    wanted = round(share * len(margins))
-    return np.sort(np.argsort(margins, kind="stable")[:wanted])
-
-
-def _margins(chances: Floats) -> Floats:
-    """How far the likeliest label is ahead of the next: 0 is a toss-up, 1 is certain."""
-    if chances.shape[1] == 1:
-        return np.abs(2 * chances[:, 0] - 1)
-    two = np.partition(chances, -2, axis=1)[:, -2:]
-    return np.asarray(two[:, 1] - two[:, 0], dtype=np.float32)
 
 
 def mark_of(words: Linear) -> int:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from parvis.triage.blended import Blended, Sight, mark_of
 from parvis.triage.learning import Learned, Lesson, Strings, calibrated
-from parvis.triage.linear import Floats, Target
+from parvis.triage.linear import Floats, Target, with_half_the_bits
 from parvis.triage.semantic import Encoder
 
 Exact = NDArray[np.float64]
@@ -78,7 +78,7 @@ def blend(
         encoder=encoder.name,
         beside=mark_of(beside.model),
         sight=sight,
-        weights=weights,
+        weights=with_half_the_bits(weights),
         intercepts=np.concatenate([part.intercepts for part in parts]),
         targets=tuple(part.target for part in parts),
         card={

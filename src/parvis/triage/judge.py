@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.triage.believed import Believed
 from parvis.triage.features import in_batches, read_features, read_with_places
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
 from parvis.triage.machines import says_that_a_machine_sent_it
@@ -33,6 +34,9 @@ from parvis.triage.verdict import (
     Verdict,
 )
 from parvis.triage.words import Own
+
+if TYPE_CHECKING:
+    from parvis.triage.meaning import Meaning
 
 SHIPPED = Path(__file__).with_name("trained") / "shipped.npz"
 SIGNALS: tuple[About, ...] = (
@@ -85,12 +89,14 @@ def shipped() -> Judge:
 class Judge:
     """One verdict per text, in the same order; the same text always gets the same verdict.
 
-    At most `words.READ_AT_MOST` characters of a text are read, so that time is bounded.
+    At most `words.READ_AT_MOST` characters of a text are read, so that time is bounded. Where its
+    words leave a verdict in the balance, `meaning` is asked, if there is one.
     """
 
     linear: Linear
     need: Need
     version: str
+    meaning: Meaning | None = None
 
     def judge(self, texts: Sequence[Text], *, explained: bool = True) -> list[Verdict]:
         """Not explained, verdicts give no reasons and take half the time."""
@@ -100,6 +106,15 @@ class Judge:
             for batch in in_batches([len(one.own.words) for one in seen])
             for verdict in self._judge_batch(seen[batch], explained=explained)
         ]
+
+    def believed(self, texts: Sequence[Text]) -> Believed:
+        """What verdicts are made of, before machines and what was not read are thought of."""
+        words = [text.own.words for text in texts]
+        scores = self.linear.scores(read_features(words, self.linear.reading))
+        return self._believed(words, scores, _places(texts))
+
+    def asking_for(self, meaning: Meaning, *, version: str) -> Judge:
+        return replace(self, meaning=meaning, version=version)
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and its card (.json); the same model always gives the same bytes."""
@@ -136,12 +151,11 @@ class Judge:
         words = [one.own.words for one in seen]
         read = read_with_places(words, self.linear.reading) if explained else None
         features = read.features if read else read_features(words, self.linear.reading)
-        places = np.array([one.text.place for one in seen], dtype=np.int64)
+        places = _places([one.text for one in seen])
         weighed = self.linear.weigh(features)
-        scores = self.linear.scores_of(weighed)
-        chances = self.linear.chances_from_scores(scores)
-        known = self.need.chances(scores[:, self.asking], places)
-        signals = np.hstack([known[:, None], *(chances[name] for name in SIGNALS)])
+        believed = self._believed(words, self.linear.scores_of(weighed), places)
+        chances = believed.chances
+        signals = np.hstack([believed.need[:, None], *(chances[name] for name in SIGNALS)])
         said = [
             [one.need(*row), *row[1:]] for one, row in zip(seen, _rounded(signals), strict=True)
         ]
@@ -154,7 +168,7 @@ class Judge:
         columns = zip(
             seen,
             choose(self.linear.target("language"), chances["language"]),
-            choose(self.linear.target("matter"), chances["matter"]),
+            believed.matters,
             _rounded(chances["tone"]),
             _rounded(chances["task"]),
             said,
@@ -162,6 +176,25 @@ class Judge:
             strict=True,
         )
         return [self._verdict(*column) for column in columns]
+
+    def _believed(
+        self, words: Sequence[str], scores: Floats, places: NDArray[np.int64]
+    ) -> Believed:
+        chances = self.linear.chances_from_scores(scores)
+        believed = Believed(
+            need=self.need.chances(scores[:, self.asking], places),
+            chances=chances,
+            matters=choose(self.linear.target("matter"), chances["matter"]),
+        )
+        if self.meaning is None or not len(unsettled := believed.unsettled(SIGNALS)):
+            return believed
+        meant = self.meaning.believed(
+            [words[row] for row in unsettled],
+            places[unsettled],
+            by=self.linear,
+            scores=scores[unsettled],
+        )
+        return believed.corrected(unsettled, meant)
 
     def _asked(
         self,
@@ -277,6 +310,10 @@ def _look_at(text: Text) -> _Seen:
         by_machine=surely or (is_private and says_that_a_machine_sent_it(own.words)),
         surely=surely,
     )
+
+
+def _places(texts: Sequence[Text]) -> NDArray[np.int64]:
+    return np.array([text.place for text in texts], dtype=np.int64)
 
 
 def _rounded(chances: NDArray[np.floating]) -> list[list[float]]:

@@ -16,7 +16,15 @@ from scipy.sparse import csr_matrix, diags, hstack
 
 from parvis.triage.features import read_features
 from parvis.triage.kinship import Kinship
-from parvis.triage.linear import Floats, Linear, Target, chances_from, choose, weigh
+from parvis.triage.linear import (
+    Floats,
+    Linear,
+    Target,
+    chances_from,
+    choose,
+    weigh,
+    with_half_the_bits,
+)
 from parvis.triage.need import MOST, Need
 from parvis.triage.runs import Reading
 from parvis.triage.verdict import Place
@@ -121,7 +129,7 @@ def learn_together(
         reading=reading,
         evened=_evened(lessons),
         rarity=rarity,
-        weights=_with_half_the_bits(np.hstack([part.weights for part in parts])),
+        weights=with_half_the_bits(np.hstack([part.weights for part in parts])),
         intercepts=np.concatenate([part.intercepts for part in parts]),
         targets=tuple(part.target for part in parts),
         card={
@@ -215,12 +223,7 @@ def _rarity(features: csr_matrix, seen_in: int, places_of_words: Floats) -> Floa
     rare = with_it < seen_in
     rare[: len(places_of_words)] &= ~(places_of_words != 0).any(axis=1)
     rarity[rare] = 0
-    return _with_half_the_bits(rarity)
-
-
-def _with_half_the_bits(numbers: Floats) -> Floats:
-    """So that a model says the same before it is kept and after."""
-    return np.asarray(numbers, dtype=np.float16).astype(np.float32)
+    return with_half_the_bits(rarity)
 
 
 def _best_strictness(

@@ -79,13 +79,7 @@ class Linear:
         return self.chances_from_scores(self.scores(features))
 
     def chances_from_scores(self, scores: Floats) -> dict[str, Floats]:
-        chances: dict[str, Floats] = {}
-        first = 0
-        for target in self.targets:
-            end = first + len(target.labels)
-            chances[target.name] = chances_from(target, scores[:, first:end])
-            first = end
-        return chances
+        return chances_by_target(self.targets, scores)
 
     def scores(self, features: csr_matrix) -> Floats:
         """One row per text, one column per label of every target, in their order."""
@@ -195,6 +189,11 @@ class Linear:
             before += len(target.labels)
         raise KeyError(target_name)
 
+    def columns(self, target_name: str) -> slice:
+        """Those of all its labels."""
+        first = self.place(target_name)
+        return slice(first, first + len(self.target(target_name).labels))
+
 
 def write_model(path: Path, numbers: bytes, about: Mapping[str, object]) -> None:
     """The two files of a model: `path` (.npz), and beside it what is said about it (.json)."""
@@ -225,6 +224,17 @@ def weigh(features: csr_matrix, rarity: Floats, *, evened: float, letters_from: 
     )
 
 
+def chances_by_target(targets: Sequence[Target], scores: Floats) -> dict[str, Floats]:
+    """Of scores for every label of every target, in their order."""
+    chances: dict[str, Floats] = {}
+    first = 0
+    for target in targets:
+        end = first + len(target.labels)
+        chances[target.name] = chances_from(target, scores[:, first:end])
+        first = end
+    return chances
+
+
 def chances_from(target: Target, scores: Floats) -> Floats:
     """Of the target's own scores: one row per text, one column per label."""
     shifted = target.slope * scores + np.array(target.shifts, dtype=np.float32)
@@ -249,3 +259,8 @@ def choose(target: Target, chances: Floats) -> list[str]:
 def _counted_up(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """0, 1, 2 ... for each length, one after the other."""
     return np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+
+
+def with_half_the_bits(numbers: NDArray[np.floating]) -> Floats:
+    """So that a model says the same before it is kept and after."""
+    return np.asarray(numbers, dtype=np.float16).astype(np.float32)
