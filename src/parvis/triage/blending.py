@@ -41,6 +41,15 @@ class Abroad:
     labels: Mapping[str, Sequence[str | None]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LearnedBlend:
+    """A model, and by target the scores that each text got from models that had not seen it: one
+    row per text that is not from abroad, one column per label."""
+
+    model: Blended
+    unseen: Mapping[str, Floats]
+
+
 def blend(
     lessons: Sequence[Lesson],
     vectors: Floats,
@@ -51,6 +60,22 @@ def blend(
     card: Mapping[str, str],
     abroad: Abroad | None = None,
 ) -> Blended:
+    """As `blend_together`, of which it gives the model alone."""
+    return blend_together(
+        lessons, vectors, labels, beside=beside, encoder=encoder, card=card, abroad=abroad
+    ).model
+
+
+def blend_together(
+    lessons: Sequence[Lesson],
+    vectors: Floats,
+    labels: Mapping[str, Sequence[str | None]],
+    *,
+    beside: Learned,
+    encoder: Encoder,
+    card: Mapping[str, str],
+    abroad: Abroad | None = None,
+) -> LearnedBlend:
     """Train on the vectors of the very texts that `beside` was learned from, in their order, and
     on those from `abroad`.
 
@@ -74,7 +99,7 @@ def blend(
     ]
     weights = np.hstack([part.weights for part in parts])
     weights[-said.shape[1] :] *= loud[:, None]
-    return Blended(
+    model = Blended(
         encoder=encoder.name,
         beside=mark_of(beside.model),
         sight=sight,
@@ -87,6 +112,8 @@ def blend(
             "strictness": ", ".join(f"{part.strictness:g}" for part in parts),
         },
     )
+    here = {part.target.name: part.unseen[: len(vectors)] for part in parts}
+    return LearnedBlend(model, here)
 
 
 def _how_many(here: int, abroad: int) -> str:
@@ -121,6 +148,8 @@ class _Part:
     weights: Floats
     intercepts: Floats
     strictness: float
+    unseen: Floats
+    """Of texts of which nothing is said, what the model gives."""
 
 
 def _blend_one(lesson: Lesson, seen: _Seen, labels: Sequence[str | None]) -> _Part:
@@ -128,14 +157,17 @@ def _blend_one(lesson: Lesson, seen: _Seen, labels: Sequence[str | None]) -> _Pa
     given = np.array([label for label in labels if label is not None])
     classes = (lesson.positive,) if lesson.positive else tuple(sorted(set(given.tolist())))
     wanted = np.where(given[:, None] == np.array(classes), 1.0, -1.0)
-    seen = seen.of(told)
-    counts = _counts(lesson, given) * np.where(seen.here, 1, _ABROAD_COUNTS)
-    strictness, columns, unseen = _solve(seen, wanted, counts)
+    taught = seen.of(told)
+    counts = _counts(lesson, given) * np.where(taught.here, 1, _ABROAD_COUNTS)
+    strictness, columns, unseen = _solve(taught, wanted, counts)
+    everywhere = np.vstack([block @ columns for _, block in seen.blocks()]).astype(np.float32)
+    everywhere[told] = unseen
     return _Part(
-        target=calibrated(lesson, classes, unseen[seen.here], given[seen.here]),
+        target=calibrated(lesson, classes, unseen[taught.here], given[taught.here]),
         weights=columns[1:].astype(np.float32),
         intercepts=(columns[0] * _CONSTANT).astype(np.float32),
         strictness=strictness,
+        unseen=everywhere,
     )
 
 

@@ -370,16 +370,20 @@ def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: String
     return replace(target, sure_from=float(np.quantile(likeliest, lesson.turned_away)))
 
 
-def learn_need(scores: Floats, places: Sequence[int], needed: Sequence[bool]) -> Need:
-    """From what the words of messages were found to say (by models that had not seen them), where
-    they were said, and whether they needed an answer."""
+def learn_need(
+    scores: Floats, places: Sequence[int], needed: Sequence[bool], *, strictness: float = 0.1
+) -> Need:
+    """From what messages were found to say (by models that had not seen them), where they were
+    said, and whether they needed an answer. Scores that are closer together want more of
+    `strictness` (scikit-learn's C)."""
     from sklearn.linear_model import LogisticRegression
 
     clipped = np.clip(scores, -MOST, MOST)
     here = np.eye(len(Place), dtype=np.float32)[np.array(places)]
     columns = clipped.shape[1]
     apart = (here[:, :, None] * clipped[:, None, :]).reshape(len(clipped), -1) * _APART
-    model = LogisticRegression(C=0.1, max_iter=5000).fit(np.hstack([clipped, here, apart]), needed)
+    model = LogisticRegression(C=strictness, max_iter=5000)
+    model.fit(np.hstack([clipped, here, apart]), needed)
     learned = model.coef_[0]
     own = learned[columns + len(Place) :].reshape(len(Place), columns)
     return Need(

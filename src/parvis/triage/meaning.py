@@ -7,7 +7,7 @@ of words tells, and what each of its scores counts for the need of an answer at 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 from zlib import crc32
@@ -67,6 +67,11 @@ class Meaning:
         """Another one whenever a verdict may be another."""
         weights = self.blended.weights.tobytes() + self.need.weights.tobytes()
         return f"{crc32(weights):08x}"[:5]
+
+    def described(self, more: Mapping[str, str]) -> Meaning:
+        """With this in its card too."""
+        card = {**self.blended.card, **more}
+        return replace(self, blended=replace(self.blended, card=card))
 
     def save(self, folder: Path) -> None:
         """Write the model (.npz) and its card (.json); the same one always gives the same bytes."""

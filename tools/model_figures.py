@@ -1,0 +1,59 @@
+"""How often a judge is right on the messages that no model is trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
+
+from parvis.triage.commands.lines import tone_label
+from parvis.triage.judge import ASKS, OTHER, SIGNALS, Judge
+from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Text, Verdict
+from tools.labels import PLACES, YES, label_of
+from tools.messages import Written, read_messages
+
+HELD = {"French": "test-fr", "English": "test-en", "both": "test-*"}
+
+
+def figures(judge: Judge) -> dict[str, str]:
+    """By heading, as a model's card has them."""
+    return {
+        f"figures, {name}": figures_of(judge, read_messages(files)) for name, files in HELD.items()
+    }
+
+
+def figures_of(judge: Judge, held: Sequence[Written]) -> str:
+    verdicts = judge.judge([Text.said_at(PLACES[one.place], one.text) for one in held])
+    return "; ".join(
+        [
+            f"{len(held)} messages never trained on",
+            *_shares(verdicts, held),
+            *_yes_or_no(verdicts, held),
+        ]
+    )
+
+
+def _shares(verdicts: Sequence[Verdict], held: Sequence[Written]) -> list[str]:
+    named: dict[str, Callable[[Verdict], str]] = {
+        "tone": lambda verdict: tone_label(verdict.tone),
+        "language": lambda verdict: verdict.language,
+        "matter": lambda verdict: verdict.matter,
+    }
+    found = []
+    for target, name_of in named.items():
+        given = [(label_of(one, target) or "").replace(OTHER, "") for one in held]
+        said = [name_of(verdict) for verdict in verdicts]
+        macro = f1_score(given, said, labels=sorted(set(given)), average="macro", zero_division=0)
+        found.append(f"{target} {accuracy_score(given, said):.3f}, macro-F1 {macro:.3f}")
+    return found
+
+
+def _yes_or_no(verdicts: Sequence[Verdict], held: Sequence[Written]) -> list[str]:
+    found = []
+    for name in ("needs_answer", *SIGNALS):
+        chances = [getattr(verdict, name) for verdict in verdicts]
+        given = [label_of(one, ASKS if name == "needs_answer" else name) == YES for one in held]
+        least = CALLS_FOR_ANSWER_FROM if name == "needs_answer" else 0.5
+        f1 = f1_score(given, [chance >= least for chance in chances])
+        found.append(f"{name} F1 {f1:.3f}, AUC {roc_auc_score(given, chances):.3f}")
+    return found
