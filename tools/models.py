@@ -23,7 +23,14 @@ from parvis.triage.blending import blend_together
 from parvis.triage.judge import ASKS, SHIPPED, SIGNALS, TARGETS, Judge, shipped
 from parvis.triage.learning import Learned, Lesson, learn_need, learn_together
 from parvis.triage.linear import Floats
-from parvis.triage.meaning import MEANT, Meaning, shipped_meaning, with_meaning
+from parvis.triage.meaning import (
+    ASKING,
+    MEANT,
+    Meaning,
+    in_pairs,
+    shipped_meaning,
+    with_meaning,
+)
 from parvis.triage.runs import Reading
 from parvis.triage.semantic import Encoder, NoEncoder, encoder_of
 from parvis.triage.verdict import Place
@@ -40,6 +47,8 @@ READING = Reading(bits=16)
 SEEN_IN = 3
 NEED_OF_MEANING = 1.0
 """How strictly it is learned, see `learn_need`."""
+HARD_COUNTS = 0.3
+"""What words alone were worst at is rarer in life than among the messages written for Parvis."""
 LESSONS = {
     "tone": Lesson("tone", strictness=(3.0, 10.0)),
     **{
@@ -144,13 +153,18 @@ def learn_meaning(
         encoder=encoder,
         card=card,
     )
-    need = learn_need(asking(blended.unseen), *needed(written), strictness=NEED_OF_MEANING)
+    need = learn_need(
+        in_pairs(asking(blended.unseen)),
+        *needed(written),
+        counts=[HARD_COUNTS if "hard" in message.file else 1.0 for message in written],
+        strictness=NEED_OF_MEANING,
+    )
     return Meaning(blended.model, need, learned.model, encoder)
 
 
 def asking(scores: Mapping[str, Floats]) -> Floats:
-    """Those that the need of an answer is weighed from."""
-    return np.hstack([scores[target] for target in TARGETS[: TARGETS.index(ASKS) + 1]])
+    """Of what the need of an answer is weighed from."""
+    return np.hstack([scores[target] for target in ASKING])
 
 
 def needed(written: Sequence[Written]) -> tuple[list[Place], list[bool]]:

@@ -371,11 +371,19 @@ def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: String
 
 
 def learn_need(
-    scores: Floats, places: Sequence[int], needed: Sequence[bool], *, strictness: float = 0.1
+    scores: Floats,
+    places: Sequence[int],
+    needed: Sequence[bool],
+    *,
+    counts: Sequence[float] | None = None,
+    strictness: float = 0.1,
 ) -> Need:
     """From what messages were found to say (by models that had not seen them), where they were
-    said, and whether they needed an answer. Scores that are closer together want more of
-    `strictness` (scikit-learn's C)."""
+    said, and whether they needed an answer.
+
+    `counts`: how much each of them counts; all alike where it is not told. Scores that lie closer
+    together want more of `strictness` (scikit-learn's C).
+    """
     from sklearn.linear_model import LogisticRegression
 
     clipped = np.clip(scores, -MOST, MOST)
@@ -383,7 +391,7 @@ def learn_need(
     columns = clipped.shape[1]
     apart = (here[:, :, None] * clipped[:, None, :]).reshape(len(clipped), -1) * _APART
     model = LogisticRegression(C=strictness, max_iter=5000)
-    model.fit(np.hstack([clipped, here, apart]), needed)
+    model.fit(np.hstack([clipped, here, apart]), needed, sample_weight=counts)
     learned = model.coef_[0]
     own = learned[columns + len(Place) :].reshape(len(Place), columns)
     return Need(

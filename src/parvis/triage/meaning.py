@@ -18,13 +18,15 @@ from numpy.typing import NDArray
 from parvis.triage.believed import Believed
 from parvis.triage.blended import Blended, mark_of
 from parvis.triage.features import read_features
-from parvis.triage.judge import OWN, SHIPPED, TARGETS, Judge, shipped
+from parvis.triage.judge import ASKS, OWN, SHIPPED, TARGETS, Judge, shipped
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
 from parvis.triage.need import Need
 from parvis.triage.semantic import Encoder
 
 MEANT = tuple(name for name in TARGETS if name != "language")
 """What meaning tells more of than words do; a language is known by its letters."""
+ASKING = MEANT[: MEANT.index(ASKS) + 1]
+"""Those that the need of an answer is weighed from."""
 
 
 class NoMeaning(ValueError):
@@ -33,7 +35,8 @@ class NoMeaning(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """`blended` was trained beside `words`, with `encoder`; `need` weighs its scores."""
+    """`blended` was trained beside `words`, with `encoder`; `need` weighs its scores of what is
+    `ASKING`, as `in_pairs` lays them out."""
 
     blended: Blended
     need: Need
@@ -54,7 +57,8 @@ class Meaning:
         if by is not self.words:
             meant += self._taught(by, scores, said)
             asks += _own_of(by, scores)
-        needed = self.need.scores(meant[:, : self.need.weights.shape[1]], places) + asks
+        asking = sum(len(self.blended.target(name).labels) for name in ASKING)
+        needed = self.need.scores(in_pairs(meant[:, :asking]), places) + asks
         chances = self.blended.chances_from_scores(meant)
         return Believed(
             need=np.asarray(1 / (1 + np.exp(-needed)), dtype=np.float32),
@@ -88,6 +92,12 @@ class Meaning:
                 for target in self.blended.targets
             ]
         )
+
+
+def in_pairs(scores: Floats) -> Floats:
+    """The scores, and the product of any two: that it asks, and sells, is more than the sum."""
+    one, other = np.triu_indices(scores.shape[1])
+    return np.hstack([scores, scores[:, one] * scores[:, other]])
 
 
 def with_meaning(judge: Judge, meaning: Meaning) -> Judge:
