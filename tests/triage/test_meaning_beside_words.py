@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from parvis.triage.blended import Blended, Sight, least_sure
+from parvis.triage.blended import Blended, Sight
 from parvis.triage.blending import Abroad, _Seen, _solve, blend
 from parvis.triage.features import read_features
 from parvis.triage.learning import Learned, Lesson, learn_together
@@ -96,30 +96,6 @@ def test_one_of_several_adds_up_to_one_and_a_yes_or_no_is_one_chance() -> None:
     assert np.allclose(chances["tone"].sum(axis=1), 1)
     assert chances["anger"][0, 0] < 0.2 < 0.8 < chances["anger"][1, 0]
     assert choose(model.target("anger"), chances["anger"]) == ["", "cold"]
-
-
-def test_only_texts_that_hang_in_the_balance_are_encoded() -> None:
-    learned, model = trained(TONE)
-    texts = ["bravo merci", "estafa", "honte arnaque", "gracias"]
-    encoder = Translator()
-
-    chances = model.sharpened(texts, words=learned.model, encoder=encoder, share=0.5)
-
-    fast = learned.model.chances(texts)["tone"]
-    blended = model.chances(["estafa", "gracias"], words=learned.model, encoder=Translator())
-    assert encoder.read == ["estafa", "gracias"]
-    assert np.array_equal(chances["tone"][[0, 2]], fast[[0, 2]])
-    assert np.array_equal(chances["tone"][[1, 3]], blended["tone"])
-
-
-def test_the_least_sure_are_those_with_the_smallest_lead_in_any_target() -> None:
-    one_of_three = np.array([[0.5, 0.49, 0.01], [0.9, 0.05, 0.05], [0.8, 0.1, 0.1]])
-    yes_or_no = np.array([[0.99], [0.52], [0.01]])
-
-    both = [one_of_three.astype(np.float32), yes_or_no.astype(np.float32)]
-
-    assert least_sure(both, share=2 / 3).tolist() == [0, 1]
-    assert least_sure(both, share=0).tolist() == []
 
 
 def test_scores_for_chances_are_those_of_models_that_had_not_seen_the_text() -> None:

@@ -12,7 +12,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO
 
-from parvis.triage.commands import evaluate, train
+from parvis.triage.commands import evaluate, hearing, train
 from parvis.triage.commands.arriving import UnreadableInput, arriving
 from parvis.triage.commands.evaluate import UnknownTarget
 from parvis.triage.commands.fields import UnusableLabel
@@ -26,7 +26,7 @@ from parvis.triage.linear import Linear
 EXIT_USAGE = 2
 UNUSABLE = (
     *(UnreadableInput, UnusableModel, UnusableTable, UnusableLabel),
-    *(CannotTrain, UnknownTarget, TooFew),
+    *(CannotTrain, UnknownTarget, TooFew, *hearing.DEAF),
 )
 """What a command line, or what it names, may be; each says it in a sentence."""
 
@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", type=Path, metavar="MODEL.npz", help="a model made by `parvis triage train`"
     )
+    hearing.add_arguments(parser)
     parts = parser.add_subparsers(
         dest="part", metavar="PART", title="parts", description="without one: judge lines of JSON"
     )
@@ -59,15 +60,21 @@ def run(options: argparse.Namespace, *, judge_of: Callable[[], Judge] = shipped)
 
 def _run(options: argparse.Namespace, judge_of: Callable[[], Judge]) -> int:
     if options.part == "train":
-        if options.brand or options.model:
-            raise CannotTrain("a model is trained on the file alone: leave --brand and --model")
+        if options.brand or options.model or options.encoder:
+            raise CannotTrain(
+                "a model is trained on the file alone: leave --brand, --model and --encoder"
+            )
         return train.run(options)
     own = read_model(options.model) if options.model else None
+
+    def judge() -> Judge:
+        return hearing.hearing(judge_of(), options.encoder)
+
     if options.part == "evaluate":
-        return evaluate.run(options, judge_of, own)
+        return evaluate.run(options, judge, own)
     if sys.stdin is None:
         raise UnreadableInput("standard input is closed: there are no lines to read")
-    _answer(sys.stdin.fileno(), sys.stdout.buffer, judge_of(), own)
+    _answer(sys.stdin.fileno(), sys.stdout.buffer, judge(), own)
     return 0
 
 

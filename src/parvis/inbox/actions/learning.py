@@ -14,6 +14,7 @@ from parvis.brands.models import Brand
 from parvis.inbox.actions.arrived import arrived
 from parvis.inbox.actions.judging import text_of
 from parvis.inbox.actions.threads import ThreadsSoFar
+from parvis.inbox.meaning import hearing
 from parvis.inbox.models import BrandModel, Judgement
 from parvis.inbox.models.learning import version_of
 from parvis.inbox.queries.models import LEAST_SPOKEN, judge_for, learned_until, model_in_use
@@ -170,7 +171,7 @@ def _examine(
         version="examined",
     )
     return compare(
-        candidate,
+        hearing(candidate),
         judge_for(brand),
         [one.example for one, later in pairs if later],
         unchanged=[one.text for one in unchanged if one.said_at >= begins.known_at],

@@ -6,7 +6,6 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -17,12 +16,12 @@ from parvis.channels.models import Account, Message
 from parvis.inbox.actions.indexing import index_messages
 from parvis.inbox.actions.matching import Words, match
 from parvis.inbox.actions.reckoning_tasks import reckon_tasks
+from parvis.inbox.meaning import encoder
 from parvis.inbox.models import CaseMatter, Judgement, Matter, MatterExample, MatterModel
 from parvis.inbox.models.judgement import ADVERTISES_FROM
 from parvis.inbox.queries.matters import KnownMatters, known_matters
 from parvis.inbox.queries.tagged import cases_by_tag, tags_without_matter
 from parvis.inbox.subjects import NAMES, name_of
-from parvis.kit import settings
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
 
@@ -200,20 +199,11 @@ def _by_meaning() -> Encoder | None:
     """What finds messages of one meaning, where the installation has it; else words must do."""
     from parvis.triage.semantic import NoEncoder
 
-    setting = settings.text("PARVIS_ENCODER")
     try:
-        return _encoder(setting)
+        return encoder()
     except NoEncoder as reason:
         log.warning("Matters are found by words alone, PARVIS_ENCODER is no help: %s", reason)
         return None
-
-
-@lru_cache(maxsize=1)
-def _encoder(setting: str) -> Encoder | None:
-    """Read once in a process: that takes seconds. Raises `NoEncoder`."""
-    from parvis.triage.semantic import encoder_of
-
-    return encoder_of(setting)
 
 
 def _is_known(brand: Brand, words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q, QuerySet
 
 from parvis.brands.models import Brand
+from parvis.inbox.meaning import hearing
 from parvis.inbox.models import BrandModel, Correction, Remark, SpotCheck
 
 if TYPE_CHECKING:
@@ -41,13 +42,18 @@ class Lessons:
 
 
 def judge_of(brand_slug: str) -> Judge:
-    """The brand's own model where it has one in use, else the shipped one. Raises
+    """The brand's own model where it has one in use, else the shipped one, by words alone. Raises
     `Brand.DoesNotExist`."""
-    return judge_for(Brand.objects.only("pk").get(slug=brand_slug))
+    return _judge_by_words(Brand.objects.only("pk").get(slug=brand_slug))
 
 
 def judge_for(brand: Brand) -> Judge:
-    """The same. Which one it is is looked up each time, so that a new one judges at once."""
+    """The same, hearing what messages mean where the installation can. Which one it is is looked up
+    each time, so that a new one judges at once."""
+    return hearing(_judge_by_words(brand))
+
+
+def _judge_by_words(brand: Brand) -> Judge:
     from parvis.triage.judge import shipped  # with NumPy and SciPy, which only workers need
 
     rows = BrandModel.objects.filter(brand=brand, state=BrandModel.State.IN_USE)

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from parvis.triage.commands import labelled
+from parvis.triage.commands import hearing, labelled
 from parvis.triage.commands.fields import NO, YES, Field, field_of, named_in_lines, yes_or_no
 from parvis.triage.commands.figures import Figures, Said, figures_of
 from parvis.triage.commands.figures_text import as_text
-from parvis.triage.commands.lines import tone_label
 from parvis.triage.commands.progress import shown
 from parvis.triage.features import BATCH
 from parvis.triage.judge import ASKS, OTHER, Judge
 from parvis.triage.linear import Floats, Linear, choose
-from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Text, Verdict
+from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Text
 
 SAID_FROM = 0.5
 
@@ -39,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="a model made by `parvis triage train`, instead of the one that comes with Parvis",
     )
+    hearing.add_arguments(parser, default=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -97,31 +97,23 @@ def _judged(judge: Judge, name: str) -> tuple[Field, Say]:
 
 
 def _said_of(judge: Judge, field: Field, texts: Sequence[Text]) -> Said:
-    verdicts = judge.judge(texts, explained=False)
     if field.is_yes_or_no:
+        verdicts = judge.judge(texts, explained=False)
         chances = np.array(
             [[getattr(verdict, field.target)] for verdict in verdicts], dtype=np.float32
         )
         sure_from = CALLS_FOR_ANSWER_FROM if field.name == "needs_reply" else SAID_FROM
         return Said((YES,), chances, [YES if row[0] >= sure_from else NO for row in chances])
-    words = said_by(judge.linear, field)(texts)
-    return Said(words.labels, words.chances, [_label(field, verdict) for verdict in verdicts])
-
-
-def _label(field: Field, verdict: Verdict) -> str:
-    task = verdict.task
-    if field.name == "tone":
-        return tone_label(verdict.tone)
+    believed = judge.believed(texts)
+    target, chances = judge.linear.target(field.target), believed.chances[field.target]
+    named: list[str]
     if field.name == "language":
-        return verdict.language
-    if field.name == "matter":
-        return verdict.matter or OTHER
-    chances = {
-        "simple": task.p_simple,
-        "middle": task.p_middle,
-        "difficult": task.p_difficult,
-    }
-    return max(chances, key=lambda name: chances[name])
+        named = [verdict.language for verdict in judge.judge(texts, explained=False)]
+    elif field.name == "matter":
+        named = [matter or OTHER for matter in believed.matters]
+    else:
+        named = choose(target, chances)
+    return Said(target.labels, chances, named)
 
 
 def _said(texts: Sequence[Text], say: Say, step: Callable[[int], None]) -> Said:
