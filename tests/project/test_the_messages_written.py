@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
-from parvis.triage.judge import shipped
+from parvis.triage.blended import mark_of
+from parvis.triage.judge import SHIPPED, shipped
 from tools.messages import agreement, read_messages, read_phrases, training_messages
 from tools.models import fingerprint
 
@@ -53,3 +55,12 @@ def test_agreement_leaves_out_what_chance_would_give() -> None:
 def test_the_model_that_comes_along_was_trained_on_these_messages() -> None:
     """Else: make models."""
     assert shipped().linear.card["sources"] == fingerprint(training_messages(), read_phrases())
+
+
+def test_what_hears_meaning_was_trained_beside_it() -> None:
+    """Else: make models."""
+    cards = sorted(SHIPPED.parent.glob("meaning-*.json"))
+    about = [json.loads(card.read_text(encoding="utf-8")) for card in cards]
+
+    assert [one["card"]["sources"] for one in about] == [shipped().linear.card["sources"]] * 2
+    assert {one["beside"] for one in about} == {mark_of(shipped().linear)}

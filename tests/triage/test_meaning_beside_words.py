@@ -30,11 +30,7 @@ class Translator:
     name = "translator"
     dimensions = 3
 
-    def __init__(self) -> None:
-        self.read: list[str] = []
-
     def encode(self, texts: Sequence[str]) -> Floats:
-        self.read += texts
         return np.array([self.vector(text) for text in texts], dtype=np.float32)
 
     def vector(self, text: str) -> list[float]:
