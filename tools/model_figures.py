@@ -12,18 +12,23 @@ from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Text, Verdict
 from tools.labels import PLACES, YES, label_of
 from tools.messages import Written, read_messages
 
-HELD = {"French": "test-fr", "English": "test-en", "both": "test-*"}
+HELD = {"French": {"fr"}, "English": {"en"}, "both": {"fr", "en"}}
 
 
 def figures(judge: Judge) -> dict[str, str]:
     """By heading, as a model's card has them."""
-    return {
-        f"figures, {name}": figures_of(judge, read_messages(files)) for name, files in HELD.items()
-    }
-
-
-def figures_of(judge: Judge, held: Sequence[Written]) -> str:
+    held = read_messages("test-*")
     verdicts = judge.judge([Text.said_at(PLACES[one.place], one.text) for one in held])
+    told = {}
+    for name, language in HELD.items():
+        rows = [row for row, one in enumerate(held) if one.language in language]
+        told[f"figures, {name}"] = _figures_of(
+            [verdicts[row] for row in rows], [held[row] for row in rows]
+        )
+    return told
+
+
+def _figures_of(verdicts: Sequence[Verdict], held: Sequence[Written]) -> str:
     return "; ".join(
         [
             f"{len(held)} messages never trained on",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +15,13 @@ from parvis.triage.judge import SIGNALS, Judge, shipped
 from parvis.triage.linear import Floats, WrongModel
 from parvis.triage.meaning import Meaning, NoMeaning, shipped_meaning, with_meaning
 from parvis.triage.semantic import Encoder, encoder_of
-from tools.messages import read_messages
-from tools.model_figures import figures_of
+from tools.model_figures import figures
 
 CLEAR = (
-    "Bonjour, où est ma commande ? Je l'attends depuis trois semaines, remboursez-moi",
+    "Bonjour, où est mon colis ?",
     "Merci beaucoup, c'est parfait, bonne journée",
 )
 OPEN = (
-    "pas un mot de votre part depuis mardi",
     "So I guess nobody works there any more",
     "Je reste sans lumière dans la cuisine",
     "On m'avait promis autre chose",
@@ -96,10 +93,8 @@ def test_the_version_of_a_verdict_names_both_models(judge: Judge, meaning: Meani
     assert len(verdict.version) <= 40
 
 
-def test_on_messages_never_trained_on_the_need_of_an_answer_is_found_better(judge: Judge) -> None:
-    held = read_messages("test-*")
-
-    assert need_in(figures_of(judge, held)) >= 0.90 > need_in(figures_of(shipped(), held))
+def test_on_messages_never_trained_on_the_need_of_an_answer_has_f1_090(judge: Judge) -> None:
+    assert need_in(figures(judge)["figures, both"]) >= 0.90
 
 
 def need_in(figures: str) -> float:
@@ -143,7 +138,7 @@ def test_what_is_kept_says_the_same_as_what_was_learned(meaning: Meaning, tmp_pa
     again = shipped_meaning(meaning.encoder, folder=tmp_path)
 
     assert again.version == meaning.version
-    assert json.loads((tmp_path / f"meaning-{again.encoder.name}.json").read_text()) == {
-        **meaning.blended.about(),
-        "need": meaning.need.about(),
-    }
+    texts = private(OPEN)
+    assert with_meaning(shipped(), again).judge(texts) == with_meaning(shipped(), meaning).judge(
+        texts
+    )
