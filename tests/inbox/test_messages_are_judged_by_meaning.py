@@ -54,4 +54,4 @@ def test_an_encoder_that_cannot_be_had_is_named_and_words_judge(
     judgement = Judgement.objects.get(pk=letters.ask(TEXT).pk)
 
     assert judgement.version == shipped().version
-    assert "Messages are judged by words alone, PARVIS_ENCODER is no help: /no/encoder" in caplog.text
+    assert "judged by words alone, PARVIS_ENCODER is no help: /no/encoder" in caplog.text
