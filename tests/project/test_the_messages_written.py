@@ -12,6 +12,8 @@ from parvis.triage.judge import SHIPPED, shipped
 from tools.messages import agreement, read_messages, read_phrases, training_messages
 from tools.models import fingerprint
 
+USE, E5 = "use-multilingual-3", "multilingual-e5-small-q4"
+
 
 def test_each_message_has_labels_of_the_guide_by_both_readers() -> None:
     complaints = [
@@ -57,7 +59,7 @@ def test_the_model_that_comes_along_was_trained_on_these_messages() -> None:
     assert shipped().linear.card["sources"] == fingerprint(training_messages(), read_phrases())
 
 
-@pytest.mark.parametrize("encoder", ["use-multilingual-3", "multilingual-e5-small-q4"])
+@pytest.mark.parametrize("encoder", [USE, E5, f"{USE}+{E5}"])
 def test_what_hears_meaning_was_trained_beside_it(encoder: str) -> None:
     """Else: make models, with parvis[semantic]."""
     card = SHIPPED.parent / f"meaning-{encoder}.json"
