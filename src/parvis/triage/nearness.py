@@ -29,7 +29,7 @@ _SAID = 0.3
 _ANYWHERE = 1.0
 """How near any two texts are: what a label gets whatever the text says."""
 _AT_ONCE = 1_000
-"""Texts compared with all at once: 40 MB with 10,000 learned from."""
+"""Texts compared with all others at once: 40 MB with 10,000 of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +41,14 @@ class Lying:
     said: Floats
 
     def near(self, others: Lying) -> Floats:
-        """One row per text, one column per other; about 2 or 3 where they are the same."""
-        by_meaning = np.exp(_NARROW * (self.meaning @ others.meaning.T - 1))
-        by_words = (self.words @ others.words.T).toarray()
-        by_said = self.said @ others.said.T * (_SAID / self.said.shape[1])
-        return np.asarray(by_meaning + by_words + by_said + _ANYWHERE, dtype=np.float32)
+        """One row per text, one column per other; about 3 where they are the same."""
+        near = np.full((len(self.meaning), len(others.meaning)), _ANYWHERE, dtype=np.float32)
+        for first in range(0, len(near), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            near[part] += np.exp(_NARROW * (self.meaning[part] @ others.meaning.T - 1))
+            near[part] += (self.words[part] @ others.words.T).toarray()
+            near[part] += self.said[part] @ others.said.T * (_SAID / self.said.shape[1])
+        return near
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,15 +96,10 @@ class Near:
                 f"This model was trained on vectors of {self.encoder}, not of {encoder.name}: "
                 "choose that encoder, or train it anew with this one"
             )
-        parts = [texts[first : first + _AT_ONCE] for first in range(0, len(texts), _AT_ONCE)]
-        scores = [self._scores(part, encoder) for part in parts]
-        return chances_from(self.target, np.vstack([self.pulls[:0], *scores]))
-
-    def _scores(self, texts: Sequence[str], encoder: Encoder) -> Floats:
         weighed = self.words.weigh(read_features(texts, self.words.reading))
         said = _said(self.words, self.words.scores_of(weighed), self.target.name)
         here = self.drawn.place(encoder.encode(texts), weighed, said)
-        return here.near(self.texts) @ self.pulls
+        return chances_from(self.target, here.near(self.texts) @ self.pulls)
 
 
 def learn_near(
@@ -115,7 +113,7 @@ def learn_near(
 ) -> Near:
     """From texts, their labels and their vectors, beside what was learned of the words of these
     very texts. Takes memory and time that grow with the square and the cube of their number:
-    0.8 GB for 10,000."""
+    1.6 GB for 10,000."""
     given = np.array(labels)
     classes = (lesson.positive,) if lesson.positive else tuple(sorted(set(labels)))
     words, unseen_words = beside.model, beside.unseen[lesson.target]
