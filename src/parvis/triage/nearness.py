@@ -58,7 +58,8 @@ class Map:
     centre: Floats
     spread: Floats
     usual: float
-    loud: Floats
+    said_centre: Floats
+    said_spread: Floats
 
     @classmethod
     def of(cls, vectors: Floats, weighed: csr_matrix, said: Floats) -> Map:
@@ -68,13 +69,15 @@ class Map:
             centre=vectors.mean(axis=0),
             spread=vectors.std(axis=0) + np.float32(1e-6),
             usual=max(squares, 1e-6) ** 0.5,
-            loud=1 / np.maximum(said.std(axis=0), 1e-6),
+            said_centre=said.mean(axis=0),
+            said_spread=said.std(axis=0) + np.float32(1e-6),
         )
 
     def place(self, vectors: Floats, weighed: csr_matrix, said: Floats) -> Lying:
         even = (vectors - self.centre) / self.spread
         lengths = np.maximum(np.linalg.norm(even, axis=1, keepdims=True), 1e-6)
-        return Lying(even / lengths, weighed / np.float32(self.usual), said * self.loud)
+        even_said = (said - self.said_centre) / self.said_spread
+        return Lying(even / lengths, weighed / np.float32(self.usual), even_said)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
