@@ -34,12 +34,17 @@ from parvis.triage.blending import Abroad, blend
 from parvis.triage.judge import shipped
 from parvis.triage.learning import Learned
 from parvis.triage.linear import Floats, Target, choose
-from parvis.triage.semantic import NoEncoder, encoder_of
+from parvis.triage.nearness import learn_near
+from parvis.triage.semantic import Encoder, NoEncoder, encoder_of
 
 LEAST = 8_000
 LEAST_RATIO = 0.7
 MOST_MEGABYTES = 300
+_EVERYWHERE = "use"
 _CARD = {"licence": "for measuring only, not to be shipped"}
+
+Judge = Callable[[Sequence[str]], tuple[Target, Floats]]
+"""What a model makes of texts: its target, one row of chances per text."""
 
 
 @dataclass(frozen=True)
@@ -111,16 +116,56 @@ def _with_meaning(
     """The semantic tier's result; that of the fast one where meaning has nothing to add."""
     if not task.encoder:
         return [replace(fast, tier="semantic")]
-    try:
-        encoder = encoder_of(task.encoder, threads=os.cpu_count() or 1)
-    except NoEncoder as missing:
-        _say(f"{task.data}: only the fast tier. {missing}")
-        return []
+    encoder = _encoder(task)
     if encoder is None:
         return []
-    began, name = time.monotonic(), task.lesson.target
+    began = time.monotonic()
     vectors, far = encoder.encode(train.texts), encoder.encode(abroad.texts)
     encoded = time.monotonic()
+    if task.by_nearness:
+        judge = _near(task, train, vectors, taught=taught, encoder=encoder)
+    else:
+        judge = _blended(task, train, abroad, vectors, far, taught=taught, encoder=encoder)
+    learned_by = time.monotonic()
+    target, chances = judge(test.texts)
+    _say(
+        f"{task.data}: encoded by {encoder.name} in {encoded - began:.0f} s, "
+        f"learned in {learned_by - encoded:.0f} s, judged in {time.monotonic() - learned_by:.0f} s"
+    )
+    return [score(task, target, {target.name: chances}, test, tier="semantic")]
+
+
+def _encoder(task: Task) -> Encoder | None:
+    """The task's, or the one that is there on every machine; none, as a sentence on stderr says."""
+    for setting in dict.fromkeys((task.encoder, _EVERYWHERE)):
+        try:
+            return encoder_of(setting, threads=os.cpu_count() or 1)
+        except NoEncoder as missing:
+            instead = "only the fast tier" if setting == _EVERYWHERE else f"by {_EVERYWHERE!r}"
+            _say(f"{task.data}: {instead}. {missing}")
+    return None
+
+
+def _near(
+    task: Task, train: Labelled, vectors: Floats, *, taught: Learned, encoder: Encoder
+) -> Judge:
+    model = learn_near(
+        task.lesson, train.texts, train.labels, vectors=vectors, beside=taught, encoder=encoder
+    )
+    return lambda texts: (model.target, model.chances(texts, encoder=encoder))
+
+
+def _blended(
+    task: Task,
+    train: Labelled,
+    abroad: Labelled,
+    vectors: Floats,
+    far: Floats,
+    *,
+    taught: Learned,
+    encoder: Encoder,
+) -> Judge:
+    name = task.lesson.target
     model = blend(
         [task.lesson],
         vectors,
@@ -130,12 +175,10 @@ def _with_meaning(
         card=_CARD | {"data": task.data},
         abroad=Abroad(far, {name: abroad.labels}),
     )
-    _say(
-        f"{task.data}: encoded by {encoder.name} in {encoded - began:.0f} s, "
-        f"blended in {time.monotonic() - encoded:.0f} s"
+    return lambda texts: (
+        model.target(name),
+        model.chances(texts, words=taught.model, encoder=encoder)[name],
     )
-    chances = model.chances(test.texts, words=taught.model, encoder=encoder)
-    return [score(task, model.target(task.lesson.target), chances, test, tier="semantic")]
 
 
 def score(

