@@ -7,13 +7,11 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.strategy.catalogue import aim_named, spoken, unit_of_aim
-from parvis.strategy.diagnosis import facts
+from parvis.strategy.catalogue import aim_named, channel_named, in_unit, unit_of_aim
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.models import CourseChange
 from parvis.strategy.models.course import VERDICTS
 from parvis.strategy.queries.course import Difference
-from parvis.strategy.recognised import channel_name
 
 
 def change_in_words(change: CourseChange | Difference) -> str:
@@ -31,7 +29,7 @@ def change_in_words(change: CourseChange | Difference) -> str:
         case CourseChange.What.CHANNEL:
             names = {verdict: str(name) for verdict, name in VERDICTS}
             return _("%(channel)s: %(was)s → %(now)s") % {
-                "channel": channel_name(change.subject),
+                "channel": channel_named(change.subject),
                 "was": names.get(change.was, "–"),
                 "now": names.get(change.now, "–"),
             }
@@ -49,13 +47,8 @@ def part_in_words(name: str, value: str) -> str:
     return change_in_words(Difference(CourseChange.What(what), subject, "", value))
 
 
-def value_in_words(value: float, unit: str) -> str:
-    """By the unit of `aims.toml`; none: the brand's own measure, whose unit it knows itself."""
-    return spoken(facts.spoken(value, Unit(unit) if unit in set(Unit) else Unit.NUMBER))
-
-
 def plain(value: float) -> str:
-    return value_in_words(value, Unit.NUMBER)
+    return in_unit(value, Unit.NUMBER)
 
 
 def kept_for(time: timedelta) -> str:
@@ -69,4 +62,4 @@ def kept_for(time: timedelta) -> str:
 
 
 def _target(aim: str, value: str) -> str:
-    return value_in_words(float(value), unit_of_aim(aim)) if value else "–"
+    return in_unit(float(value), unit_of_aim(aim)) if value else "–"

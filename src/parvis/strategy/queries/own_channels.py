@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
 from parvis.strategy.models import Channel, Place
-from parvis.strategy.recognised import NAMES, channel_key
+from parvis.strategy.recognised import SPOKEN_OF, channel_key
 
 OF_CONNECTOR: Mapping[str, str] = {"email": "mail", "web": "ask_us"}
 """Channels that an account is by how it is connected; others are told by their name."""
@@ -35,4 +35,4 @@ def _channel_of(account: Account, called: Mapping[str, str]) -> str:
     if account.name.casefold() in called:
         return called[account.name.casefold()]
     words = [channel_key(word) for word in account.name.split()]
-    return next((word for word in words if word in NAMES), channel_key(account.name))
+    return next((word for word in words if word in SPOKEN_OF), channel_key(account.name))

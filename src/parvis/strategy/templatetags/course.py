@@ -19,6 +19,7 @@ register = template.Library()
 
 register.filter("change_words", told_course.change_in_words)
 register.filter("kept_for", told_course.kept_for)
+register.filter("channel_named", catalogue.channel_named)
 
 
 @register.simple_tag
