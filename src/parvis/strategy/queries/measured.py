@@ -117,7 +117,7 @@ def _of_brand(of: Measuring) -> Iterator[Fact]:
 def _asked_and_answered(of: Measuring) -> Iterator[Fact]:
     counted = of.counted
     if counted.is_heard_throughout:
-        evidence = _("%(turns)s requests in four weeks") % {"turns": in_digits(counted.turns)}
+        evidence = _("requests of four weeks: %(turns)s") % {"turns": in_digits(counted.turns)}
         yield of.fact("asked", counted.turns * A_MONTH, evidence, number="turns")
     if counted.elapsed >= LEAST:
         evidence = _("%(within)s of %(elapsed)s requests answered within 72 hours") % {
@@ -134,12 +134,12 @@ def _asked_and_answered(of: Measuring) -> Iterator[Fact]:
 def _posted(of: Measuring) -> Iterator[Fact]:
     counted = of.counted
     if counted.is_heard_throughout:
-        evidence = _("%(posts)s posts that advertise, in four weeks") % {
+        evidence = _("posts that advertise, of four weeks: %(posts)s") % {
             "posts": in_digits(counted.advertisements)
         }
         posts = counted.advertisements * A_MONTH
         yield of.fact("promotions", posts, evidence, number="advertisements")
-        evidence = _("%(replies)s replies in four weeks") % {"replies": in_digits(counted.replies)}
+        evidence = _("replies of four weeks: %(replies)s") % {"replies": in_digits(counted.replies)}
         yield of.fact("replies", counted.replies * A_MONTH, evidence, number="replies")
     yield from _promotions_per_reply(of, key="promotions_per_reply")
 
@@ -148,7 +148,7 @@ def _promotions_per_reply(of: Measuring, *, key: str) -> Iterator[Fact]:
     """To nobody at all counts as to one, as in the form (`diagnosis.known`)."""
     counted = of.counted
     if counted.advertisements + counted.replies >= LEAST:
-        evidence = _("%(posts)s posts that advertise, %(replies)s replies") % {
+        evidence = _("posts that advertise: %(posts)s, replies: %(replies)s") % {
             "posts": in_digits(counted.advertisements),
             "replies": in_digits(counted.replies),
         }

@@ -125,11 +125,13 @@ def _habits(brand: Brand, period: Period) -> Iterator[Fact]:
     address = address_of(brand, period)
     late = count_rows("answered-out-of-office", brand, period)
     if late >= EVENINGS or count_rows("answered", brand, period) >= LEAST:
-        evidence = _("%(count)s answers in four weeks") % {"count": in_digits(late)}
+        evidence = _("answers out of office hours, of four weeks: %(count)s") % {
+            "count": in_digits(late)
+        }
         rows = rows_at("answered-out-of-office", address)
         yield _fact("evenings", late >= EVENINGS, period.at, brand, evidence=evidence, rows=rows)
     if offers := count_rows("offers", brand, period):
-        evidence = _("%(count)s offers in four weeks") % {"count": in_digits(offers)}
+        evidence = _("exclusive offers of four weeks: %(count)s") % {"count": in_digits(offers)}
         rows = rows_at("offers", address)
         yield _fact("exclusive_offers", True, period.at, brand, evidence=evidence, rows=rows)
 
@@ -140,7 +142,9 @@ def _pages(brand: Brand, period: Period) -> Iterator[Fact]:
     published = Article.objects.filter(brand=brand, published_at__isnull=False)
     found = published.aggregate(articles=Count("pk"), oldest=Min("updated_at"))
     if found["oldest"] and found["oldest"] > period.at - HALF_A_YEAR:
-        evidence = _("All of %(count)s published answers") % {"count": in_digits(found["articles"])}
+        evidence = _("published answers, all changed within half a year: %(count)s") % {
+            "count": in_digits(found["articles"])
+        }
         rows = f"{reverse('knowledge:list')}?state=published"
         yield _fact("pages_reread", True, period.at, brand, evidence=evidence, rows=rows)
 
@@ -169,7 +173,7 @@ def _steering(course: Course, at: datetime) -> Iterator[Fact]:
         yield _fact("reviews_held", reviews, at, brand, rows=rows)
     evidence = _("Each change of the course has its reason.")
     if waiting := len(unexplained(course)):
-        evidence = _("%(count)s changes without a reason") % {"count": waiting}
+        evidence = _("changes without a reason: %(count)s") % {"count": waiting}
     kept, rows = not waiting, _course_page(brand)
     yield _fact("course_kept", kept, at, brand, evidence=evidence, rows=rows)
 
