@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from parvis.brands.models import Brand
 from parvis.insight.actions import catch_up
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
 from parvis.strategy.actions.measuring import measure_aims
-from parvis.strategy.models import Assessment, StepPassed
+from parvis.strategy.models import Assessment
 from parvis.strategy.queries.assessing import definition, facts_of
 from parvis.strategy.queries.standing import diagnosis_of
 
@@ -47,8 +48,8 @@ def assess(brand: Brand, *, by: Actor, at: datetime) -> Assessment:
 def look_back_each_week(*, at: datetime) -> None:
     """Of every brand that has begun its diagnosis, once in each week of its calendar: asked for
     every day, so that a week in which nothing ran at night is not left out."""
-    begun = StepPassed.objects.values("brand").distinct()
-    for brand in Brand.objects.filter(pk__in=begun):
+    begun = Q(steps_passed__isnull=False) | Q(diagnosis_sheet__isnull=False)
+    for brand in Brand.objects.filter(begun).distinct():
         year, week, _day = at.astimezone(brand.zone).date().isocalendar()
         if not Assessment.objects.filter(brand=brand, year=year, week=week).exists():
             look_back(brand, by=PARVIS, at=at)
