@@ -108,7 +108,7 @@ def test_the_page_shows_the_weeks_and_looks_again(
 
     assert looked.status_code == 302
     assert len(weeks(brand)) == 2
-    for words in ("Week of", "2 Mar 2026", "Look now", '<svg class="trend"'):
+    for words in ("Week of", "2 March 2026", "Look now", '<svg class="trend"'):
         assert words in page
 
 
