@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from parvis.brands.models import Brand, User
+from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
 from parvis.strategy.actions import write_down
 from parvis.strategy.actions.course import set_course
@@ -23,6 +24,7 @@ from parvis.strategy.queries.reviews import (
     review_due,
     review_page,
 )
+from parvis.strategy.queries.wishes_decided import DecidedWish
 
 pytestmark = pytest.mark.django_db
 
@@ -89,21 +91,49 @@ def test_levels_of_other_criteria_are_not_compared(brand: Brand, noon: datetime)
     assert not review_page(brand, FIRST, at=APRIL).seen.same_criteria
 
 
+def write(brand: Brand, minutes: str, by: User) -> None:
+    write_minutes(
+        brand,
+        FIRST,
+        held_on=APRIL.date(),
+        present=["Lea", "Nadia"],
+        minutes=minutes,
+        decisions=["go on"],
+        by=by.actor,
+        at=APRIL,
+    )
+
+
 def test_the_figures_stay_as_they_were_seen(
     brand: Brand, loyalty: Objective, lead: User, noon: datetime
 ) -> None:
     give(loyalty, 0.35, date(2026, 2, 20), noon)
-    said = {"held_on": APRIL.date(), "present": ["Lea"], "decisions": ["go on"]}
-    write_minutes(brand, FIRST, minutes="well", by=lead.actor, at=APRIL, **said)
+    write(brand, "well", lead)
     before = review_page(brand, FIRST, at=APRIL).seen
 
     give(loyalty, 0.1, date(2026, 3, 20), APRIL)
-    write_minutes(brand, FIRST, minutes="corrected", by=lead.actor, at=APRIL, **said)
+    write(brand, "corrected", lead)
 
     page = review_page(brand, FIRST, at=APRIL)
     assert page.seen == before
     assert page.review is not None
     assert page.review.minutes == "corrected"
+
+
+def test_what_was_decided_for_customers_in_the_quarter_is_seen(
+    brand: Brand, lead: User, noon: datetime
+) -> None:
+    for title, at in (("a bench", noon), ("a later shop", APRIL)):
+        record(
+            "wish.decided",
+            target=("wish", 1),
+            by=lead.actor,
+            at=at,
+            brand_id=brand.pk,
+            facts={"title": title, "kind": "done"},
+        )
+
+    assert review_page(brand, FIRST, at=APRIL).wishes == [DecidedWish("a bench", "done", noon)]
 
 
 def test_the_last_quarter_is_due_until_its_minutes_are_written(
@@ -112,16 +142,7 @@ def test_the_last_quarter_is_due_until_its_minutes_are_written(
     assert review_due(brand, today=date(2026, 3, 31)) is None  # it runs, and none was before
     assert review_due(brand, today=APRIL.date()) == FIRST
 
-    write_minutes(
-        brand,
-        FIRST,
-        held_on=APRIL.date(),
-        present=["Lea", "Nadia"],
-        minutes="well",
-        decisions=[],
-        by=lead.actor,
-        at=APRIL,
-    )
+    write(brand, "well", lead)
 
     assert review_due(brand, today=APRIL.date()) is None
     assert [

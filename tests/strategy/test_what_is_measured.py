@@ -12,6 +12,7 @@ from django.test import Client
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
 from parvis.insight.actions import catch_up
+from parvis.kit.activity import record
 from parvis.strategy.actions.course import set_course
 from parvis.strategy.diagnosis.facts import fact_kinds
 from parvis.strategy.diagnosis.result import Basis, Fact
@@ -29,8 +30,6 @@ COUNT = re.compile(r'<h1>.*?<span class="count">([\d,]+)</span>', re.DOTALL)
 WAITING_FOR_THEIR_ROOMS = {
     "used": "team: shifts",
     "read_days": "team: who read what",
-    "decided_from_customers": "you said, we did",
-    "told_back": "you said, we did",
     "people_asked": "surveys",
     "self_service_measured": "community: deflection",
     "solved_alone": "community: deflection",
@@ -80,6 +79,7 @@ def test_every_fact_that_can_be_measured_is_measured_or_waits_for_its_room(
     not_in_this_ledger = {
         *("praised", "exclusive_share", "exclusive_offers", "contacts_per_case"),
         *("sorted_by_subject", "pages_reread", "promotions_per_reply"),
+        *("decided_from_customers", "told_back"),
     } - told
     assert promised - told - not_in_this_ledger == set(WAITING_FOR_THEIR_ROOMS)
     assert {fact.basis for fact in facts.values()} == {Basis.MEASURED}
@@ -122,7 +122,9 @@ def test_from_the_least_number_on_the_measured_one_counts(
     Answer.objects.create(brand=brand, question="answered", number=0.9, on=noon.date())
     measured(brand, asked(noon, guests=LEAST, answered=10), square, noon)
 
-    assert _answered(brand, noon) == (pytest.approx(10 / LEAST), Basis.MEASURED)
+    value, basis = _answered(brand, noon)
+    assert value == pytest.approx(10 / LEAST)
+    assert basis is Basis.MEASURED
 
 
 def _answered(brand: Brand, at: datetime) -> tuple[bool | float | None, Basis]:
@@ -204,6 +206,24 @@ def test_steering_is_measured_once_the_course_is_set(
     assert "reviews_held" not in facts  # those held before may have been declared
 
 
+def test_what_was_decided_for_customers_is_read_from_the_log(
+    brand: Brand, square: Account, lead: User, noon: datetime
+) -> None:
+    for verb, days in (("decided", 3), ("decided", 90), ("decided", 100), ("told", 2)):
+        record(
+            f"wish.{verb}",
+            target=("wish", 1),
+            by=lead.actor,
+            at=noon - days * DAY,
+            brand_id=brand.pk,
+            facts={"title": "a bench"},
+        )
+
+    facts = measured_facts(brand, noon)
+
+    assert values(facts, "decided_from_customers", "told_back") == [2, True]
+
+
 @pytest.mark.parametrize("guests", [1, 40])
 def test_the_queries_do_not_grow_with_the_messages(
     brand: Brand,
@@ -215,5 +235,5 @@ def test_the_queries_do_not_grow_with_the_messages(
     write(square, asked(noon, guests=guests, answered=guests))
     catch_up()
 
-    with django_assert_max_num_queries(22):  # type: ignore[operator]
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
         measured_facts(brand, noon)

@@ -23,12 +23,18 @@ from parvis.strategy.models import Course, Objective, Review
 from parvis.strategy.queries.counting_aims import count_rows
 from parvis.strategy.queries.course import unexplained
 from parvis.strategy.queries.rows_at import rows_at
+from parvis.strategy.queries.wishes_decided import (
+    page_of_wishes,
+    somebody_was_told,
+    wishes_decided,
+)
 
 LEAST = 30
 """Fewer cases than that say too little: one more or less would move a share by three points."""
 LEAST_POSTS = 10
 HALF_A_YEAR = timedelta(days=183)
 YEAR = timedelta(days=365)
+QUARTER = timedelta(days=91)
 EVENINGS = 4
 """Answers out of office hours in four weeks that make it a habit: one a week."""
 
@@ -59,6 +65,7 @@ def measured_of_brand(brand: Brand, period: Period) -> Sequence[Fact]:
         *_sorted(brand, period),
         *_habits(brand, period),
         *_pages(brand, period),
+        *_wishes(brand, period.at),
         _fact("kept_in_one_place", True, period.at, brand, evidence=_("A channel is connected.")),
         _fact(
             "definitions_written",
@@ -147,6 +154,15 @@ def _pages(brand: Brand, period: Period) -> Iterator[Fact]:
         }
         rows = f"{reverse('knowledge:list')}?state=published"
         yield _fact("pages_reread", True, period.at, brand, evidence=evidence, rows=rows)
+
+
+def _wishes(brand: Brand, at: datetime) -> Iterator[Fact]:
+    """Said when there are any: what is decided elsewhere is not contradicted."""
+    rows = page_of_wishes(brand)
+    if decided := len(wishes_decided(brand, since=at - QUARTER, until=at)):
+        yield _fact("decided_from_customers", decided, at, brand, rows=rows)
+    if somebody_was_told(brand, since=at - YEAR, until=at):
+        yield _fact("told_back", True, at, brand, rows=rows)
 
 
 def _aims_in_force(course: Course, at: datetime) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from parvis.strategy.queries.aims import last_values, measure_of
 from parvis.strategy.queries.course import ChangeMade, changes_made
 from parvis.strategy.queries.experiments import tried_between
 from parvis.strategy.queries.standing import diagnosis_of
+from parvis.strategy.queries.wishes_decided import DecidedWish, wishes_decided
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class ReviewPage:
     seen: Seen
     changes: Sequence[ChangeMade]
     experiments: Sequence[Experiment]
+    wishes: Sequence[DecidedWish]
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ def review_page(brand: Brand, quarter: Quarter, *, at: datetime) -> ReviewPage:
             one for one in changes_made(brand) if _is_within(one.change.changed_at, quarter, brand)
         ],
         experiments=tried_between(brand, quarter.first, quarter.last),
+        wishes=wishes_decided(
+            brand,
+            since=_begin_of(quarter.first, brand),
+            until=_begin_of(quarter.next.first, brand),
+        ),
     )
 
 
@@ -170,7 +177,7 @@ def _over_quarter(
 
 
 def _assessed(brand: Brand, *, until: date) -> Assessment | None:
-    ends = datetime.combine(until + timedelta(days=1), time(), brand.zone)
+    ends = _begin_of(until + timedelta(days=1), brand)
     return (
         Assessment.objects.filter(brand=brand, assessed_at__lt=ends)
         .order_by("-assessed_at")
@@ -180,3 +187,7 @@ def _assessed(brand: Brand, *, until: date) -> Assessment | None:
 
 def _is_within(moment: datetime, quarter: Quarter, brand: Brand) -> bool:
     return quarter.first <= moment.astimezone(brand.zone).date() <= quarter.last
+
+
+def _begin_of(day: date, brand: Brand) -> datetime:
+    return datetime.combine(day, time(), brand.zone)
