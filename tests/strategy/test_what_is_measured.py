@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from parvis.brands.models import Brand, User
-from parvis.channels.models import Account
+from parvis.channels.models import Account, Message
 from parvis.insight.actions import catch_up
 from parvis.kit.activity import record
 from parvis.strategy.actions.course import set_course
@@ -79,7 +79,7 @@ def test_every_fact_that_can_be_measured_is_measured_or_waits_for_its_room(
     not_in_this_ledger = {
         *("praised", "exclusive_share", "exclusive_offers", "contacts_per_case"),
         *("sorted_by_subject", "pages_reread", "promotions_per_reply"),
-        *("decided_from_customers", "told_back"),
+        *("decided_from_customers", "told_back", "answers_that_link"),
     } - told
     assert promised - told - not_in_this_ledger == set(WAITING_FOR_THEIR_ROOMS)
     assert {fact.basis for fact in facts.values()} == {Basis.MEASURED}
@@ -204,6 +204,18 @@ def test_steering_is_measured_once_the_course_is_set(
         facts, "aims_chosen", "aims_with_target", "aims_on_policy", "aims_owned", "course_kept"
     ) == [2, 0.5, 0.5, 0.5, True]
     assert "reviews_held" not in facts  # those held before may have been declared
+
+
+def test_answers_with_a_link_are_told_once_there_is_one(
+    brand: Brand, square: Account, noon: datetime
+) -> None:
+    without = measured(brand, asked(noon, guests=40, answered=30), square, noon)
+    reply = Message.objects.filter(direction="out").earliest("pk")
+    reply.text = "See https://help.example/@tilleul/answers/glasses/"
+    reply.save(update_fields=["text"])
+
+    assert "answers_that_link" not in without  # they may lead to pages elsewhere
+    assert measured_facts(brand, noon)["answers_that_link"].value == pytest.approx(1 / 30)
 
 
 def test_what_was_decided_for_customers_is_read_from_the_log(

@@ -41,19 +41,21 @@ EVENINGS = 4
 
 @dataclass(frozen=True)
 class Share:
-    """A share of rows by rows, told from `least` of the whole on."""
+    """A share of rows by rows, told from `least` of the whole on. `unseen`: there may be more of
+    it than Parvis sees, so that none is not told."""
 
     key: str
     part: str
     whole: str
     least: int = LEAST
+    unseen: bool = False
 
 
 SHARES = (
     Share("within_promise", "kept", "due"),
     Share("praised", "praise", "praise-or-complaint"),
     Share("exclusive_share", "offers", "promotional", LEAST_POSTS),
-    Share("answers_that_link", "answered-with-a-link", "answered"),
+    Share("answers_that_link", "answered-with-a-link", "answered", unseen=True),
 )
 
 
@@ -93,6 +95,8 @@ def _shares(brand: Brand, period: Period) -> Iterator[Fact]:
         if whole < share.least:
             continue
         part = count_rows(share.part, brand, period)
+        if share.unseen and not part:
+            continue
         evidence = _("%(part)s of %(whole)s") % {
             "part": in_digits(part),
             "whole": in_digits(whole),
