@@ -20,6 +20,7 @@ from parvis.strategy.actions.course import (
     explain_changes,
     set_course,
 )
+from parvis.strategy.catalogue import language
 from parvis.strategy.diagnosis.result import Verdict
 from parvis.strategy.forms.living import DecisionForm, WhyForm
 from parvis.strategy.forms.why import SAY_WHY, advice
@@ -42,7 +43,7 @@ from parvis.strategy.views.finding import of_brand
 @team(Role.VIEWER)
 def page(request: TeamRequest) -> HttpResponse:
     brand, at = brand_asked_for(request, role=Role.VIEWER), now()
-    diagnosis = diagnosis_of(brand, at=at)
+    diagnosis = diagnosis_of(brand, at=at, language=language())
     course, decisions = Course.objects.filter(brand=brand).first(), decisions_of(brand)
     turned_at = last_turn(brand)
     context = {
