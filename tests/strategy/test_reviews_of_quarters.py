@@ -133,7 +133,7 @@ def test_what_was_decided_for_customers_in_the_quarter_is_seen(
             facts={"title": title, "kind": "done"},
         )
 
-    assert review_page(brand, FIRST, at=APRIL).wishes == [DecidedWish("a bench", "done", noon)]
+    assert review_page(brand, FIRST, at=APRIL).wishes == [DecidedWish(1, "a bench", "done", noon)]
 
 
 def test_the_last_quarter_is_due_until_its_minutes_are_written(

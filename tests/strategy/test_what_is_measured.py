@@ -228,7 +228,7 @@ def test_what_was_decided_for_customers_is_read_from_the_log(
             by=lead.actor,
             at=noon - days * DAY,
             brand_id=brand.pk,
-            facts={"title": "a bench"},
+            facts={"title": "a bench", "kind": "done"},
         )
 
     facts = measured_facts(brand, noon)

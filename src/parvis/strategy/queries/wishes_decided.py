@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from parvis.brands.models import Brand
 from parvis.kit.models import Activity
@@ -17,6 +17,7 @@ from parvis.kit.models import Activity
 class DecidedWish:
     """`title` as the wish was called then; `kind` is done, planned or declined."""
 
+    wish_id: int
     title: str
     kind: str
     decided_at: datetime
@@ -26,7 +27,7 @@ def wishes_decided(brand: Brand, *, since: datetime, until: datetime) -> Sequenc
     """After `since`, up to `until`; the oldest first. A wish decided twice is there twice."""
     rows = _of_wishes(brand, "wish.decided", since, until).order_by("at", "id")
     return [
-        DecidedWish(row.facts.get("title", ""), row.facts.get("kind", ""), row.at) for row in rows
+        DecidedWish(row.target_id, row.facts["title"], row.facts["kind"], row.at) for row in rows
     ]
 
 
@@ -36,11 +37,7 @@ def somebody_was_told(brand: Brand, *, since: datetime, until: datetime) -> bool
 
 
 def page_of_wishes(brand: Brand) -> str:
-    """Its address; empty in a house without that page."""
-    try:
-        return f"{reverse('strategy:wishes')}?brand={brand.slug}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('strategy:wishes')}?brand={brand.slug}"
 
 
 def _of_wishes(brand: Brand, verb: str, since: datetime, until: datetime) -> QuerySet[Activity]:

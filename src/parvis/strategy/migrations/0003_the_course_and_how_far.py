@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("brands", "0002_more_promises"),
-        ("strategy", "0001_what_a_brand_says"),
+        ("strategy", "0002_you_said_we_did"),
     ]
 
     operations = [
