@@ -36,9 +36,15 @@ from parvis.kit.actors import PARVIS
 from parvis.kit.clock import now
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import claim_address
-from parvis.strategy.actions import bring_form
+from parvis.strategy.actions import bring_form, write_down
+from parvis.strategy.actions.assessing import look_back
+from parvis.strategy.actions.course import set_course
+from parvis.strategy.actions.experiments import begin_experiment
+from parvis.strategy.actions.measuring import give_measure
+from parvis.strategy.actions.reviewing import write_minutes
 from parvis.strategy.actions.wishes import decide_wish, note_new_wish, publish_note
-from parvis.strategy.models import Decision, Place, Rival, Segment, Subject
+from parvis.strategy.models import Decision, Experiment, Objective, Place, Rival, Segment, Subject
+from parvis.strategy.quarters import Quarter
 
 PASSWORD = "lime-tree-and-rain"
 NOW = now()
@@ -62,6 +68,7 @@ def furnish() -> dict[str, str]:
         **_asked_twice(),
         **_diagnosis(),
         **_wishes(),
+        **_course(),
     }
 
 
@@ -75,6 +82,47 @@ def _diagnosis() -> dict[str, str]:
         "rival": Rival.objects.filter(brand=BRAND).earliest("pk"),
     }
     return {name: f"/strategy/lines/{name}/{row.pk}/" for name, row in firsts.items()}
+
+
+def _course() -> dict[str, str]:
+    """Set a month ago, changed since, with a figure by hand, something tried and minutes."""
+    month_ago, today = NOW - timedelta(days=30), NOW.astimezone(BRAND.zone).date()
+    set_course(BRAND, by=ODILE.actor, at=month_ago)
+    aim = Objective.objects.get(brand=BRAND, aim="expertise")
+    aim.target = 50
+    write_down(aim, by=ODILE.actor, at=NOW, why=f"The {LONG} asks for more.")
+    for days, value in ((30, 9.0), (2, 22.0)):
+        give_measure(
+            aim,
+            value=value,
+            day=today - timedelta(days=days),
+            source="Counted by hand",
+            by=ODILE.actor,
+            at=NOW,
+        )
+    experiment = Experiment(
+        brand=BRAND,
+        label=f"{LONG} in films",
+        tried="Answers as films.",
+        judged_by="Half as many second letters.",
+        begins=today - timedelta(days=9),
+        ends=today,
+        aim="expertise",
+        channel="instagram",
+    )
+    begin_experiment(experiment, by=ODILE.actor, at=NOW)
+    write_minutes(
+        BRAND,
+        Quarter(2026, 1),
+        held_on=date(2026, 3, 31),
+        present=["Odile", "Omar"],
+        minutes="The workshop answers gladly.",
+        decisions=["Ask it more."],
+        by=ODILE.actor,
+        at=NOW,
+    )
+    look_back(BRAND, by=ODILE.actor, at=NOW)
+    return {"experiment": f"/strategy/experiments/{experiment.pk}/"}
 
 
 def _join(brand: Brand, role: Role, name: str, email: str) -> User:

@@ -34,8 +34,9 @@ from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import Named, claim_address, link_identity, meet_identities
 from parvis.people.models import Link
 from parvis.strategy.actions import write_down
+from parvis.strategy.actions.experiments import begin_experiment
 from parvis.strategy.actions.wishes import note_new_wish
-from parvis.strategy.models import Place
+from parvis.strategy.models import Experiment, Objective, Place
 from tests.conftest import MONDAY_NOON, make_member
 
 VISITORS = ("anonymous", "stranger", "viewer", "agent", "lead", "owner")
@@ -83,6 +84,10 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         "step": "exists",
         "list": "place",
         "place": _a_place(brand, users["lead"]),
+        "aim": _an_aim(brand, users["lead"]),
+        "experiment": _an_experiment(brand, users["lead"]),
+        "year": "2026",
+        "quarter": "1",
     }
     return House(brand, users, things)
 
@@ -234,6 +239,24 @@ def _a_place(brand: Brand, lead: User) -> str:
     """One that the diagnosis of the brand lists."""
     place = Place(brand=brand, name="Blog du tilleul", kind="blog")
     return str(write_down(place, by=lead.actor, at=MONDAY_NOON).pk)
+
+
+def _an_aim(brand: Brand, lead: User) -> str:
+    objective = Objective(brand=brand, aim="awareness", policy="plan 2026")
+    write_down(objective, by=lead.actor, at=MONDAY_NOON)
+    return objective.aim
+
+
+def _an_experiment(brand: Brand, lead: User) -> str:
+    experiment = Experiment(
+        brand=brand,
+        label="Linden films",
+        tried="answers as films",
+        judged_by="fewer second letters",
+        begins=MONDAY_NOON.date(),
+        ends=MONDAY_NOON.date(),
+    )
+    return str(begin_experiment(experiment, by=lead.actor, at=MONDAY_NOON).pk)
 
 
 def _a_gap(square: Account) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parvis.insight.marks import Mark
 from parvis.insight.queries.index import Stretch
 
 HEIGHT = 150
@@ -38,8 +39,17 @@ class Column:
 
 
 @dataclass(frozen=True)
+class MarkLine:
+    """A mark at `x` percent: in the middle of the stretch that its day lies in."""
+
+    mark: Mark
+    x: str
+
+
+@dataclass(frozen=True)
 class Chart:
     columns: Sequence[Column]
+    marks: Sequence[MarkLine] = ()
     axis: int = AXIS
     words_top: int = HEIGHT - 6
 
@@ -52,23 +62,33 @@ class Chart:
         return self.columns[-1].stretch
 
 
-def chart_of(stretches: Sequence[Stretch], *, worst: Stretch | None) -> Chart:
-    """A column for each stretch, all from zero and on one scale."""
+def chart_of(
+    stretches: Sequence[Stretch], *, worst: Stretch | None, marks: Sequence[Mark] = ()
+) -> Chart:
+    """A column for each stretch, all from zero and on one scale; `marks` lie within them."""
     highest = max(stretches, key=lambda stretch: stretch.elapsed)
     pixels = (AXIS - TOP) / highest.elapsed if highest.elapsed else 0
     step = 100 / len(stretches)
-    return Chart(
-        [
-            _column(
-                stretch,
-                start=position * step,
-                step=step,
-                pixels=pixels,
-                labelled=stretch.elapsed > 0 and stretch in {highest, worst},
-            )
-            for position, stretch in enumerate(stretches)
-        ]
-    )
+    columns = [
+        _column(
+            stretch,
+            start=position * step,
+            step=step,
+            pixels=pixels,
+            labelled=stretch.elapsed > 0 and stretch in {highest, worst},
+        )
+        for position, stretch in enumerate(stretches)
+    ]
+    return Chart(columns, marks=_mark_lines(marks, columns))
+
+
+def _mark_lines(marks: Sequence[Mark], columns: Sequence[Column]) -> Sequence[MarkLine]:
+    return [
+        MarkLine(mark, column.middle)
+        for mark in marks
+        for column in columns
+        if column.stretch.first <= mark.on <= column.stretch.last
+    ]
 
 
 def _column(

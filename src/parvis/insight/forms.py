@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from django import forms
@@ -15,9 +16,13 @@ from parvis.insight.and_you import Show
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.own import OWN_ROWS
 from parvis.insight.queries.rows import NUMBERS, Only
+from parvis.insight.queries.talk import TALK_ROWS
 
 DAYS = (7, 30, 90)
 USUAL_DAYS = 30
+FOUR_WEEKS = 28
+"""Not offered, but opened by rooms above: four times each day of the week, so that one month is
+like another."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -25,7 +30,7 @@ class PeriodForm(forms.Form):
     """A brand of the user, how many days, and until when: the present unless the address says."""
 
     brand = forms.ModelChoiceField(Brand.objects.none(), to_field_name="slug", required=False)
-    days = forms.ChoiceField(choices=[(days, days) for days in DAYS], required=False)
+    days = forms.ChoiceField(choices=[(days, days) for days in (*DAYS, FOUR_WEEKS)], required=False)
     at = forms.DateTimeField(required=False)
 
     def __init__(self, data: QueryDict, *, access: Access, now: datetime) -> None:
@@ -76,13 +81,23 @@ class AndYouForm(PeriodForm):
         return Show(self.cleaned_data["show"] or Show.ALL)
 
 
-class RowsForm(PeriodForm):
-    """One number of that period, or the part of it asked on some days or on one account."""
+class NumbersField(forms.CharField):
+    """Ids, with commas between them."""
 
-    number = forms.ChoiceField(choices=[(name, name) for name in (*NUMBERS, *OWN_ROWS)])
+    def clean(self, value: object) -> tuple[int, ...]:
+        words = [word for word in str(super().clean(value)).split(",") if word]
+        if any(not (word.isascii() and word.isdigit() and len(word) < 19) for word in words):
+            raise forms.ValidationError("no numbers")
+        return tuple(int(word) for word in words)
+
+
+class RowsForm(PeriodForm):
+    """One number of that period, or the part of it asked on some days or on some accounts."""
+
+    number = forms.ChoiceField(choices=[(name, name) for name in (*NUMBERS, *OWN_ROWS, *TALK_ROWS)])
     first = forms.DateField(required=False)
     last = forms.DateField(required=False)
-    account = forms.IntegerField(required=False)
+    account = NumbersField(required=False)
 
     def clean_last(self) -> date | None:
         """The same day as `first` when only that is named."""
@@ -95,12 +110,13 @@ class RowsForm(PeriodForm):
     @property
     def only(self) -> Only:
         values = self.cleaned_data
-        return Only(first=values["first"], last=values["last"], account_id=values["account"])
+        return Only(first=values["first"], last=values["last"], account_ids=values["account"])
 
-    def account_named(self) -> Account | None:
-        return Account.objects.filter(
-            brand=self.selected_brand, pk=self.cleaned_data["account"]
-        ).first()
+    def accounts_named(self) -> Sequence[str]:
+        accounts = Account.objects.filter(
+            brand=self.selected_brand, pk__in=self.cleaned_data["account"]
+        )
+        return list(accounts.values_list("name", flat=True))
 
 
 def address_of(brand: Brand, period: Period) -> str:

@@ -116,7 +116,7 @@ def _of_window(rate: AnswerRate) -> Mapping[str, int]:
 def title_of(number: str) -> str:
     """What the rows of a number are."""
     name, hours = _name_and_hours(number)
-    said = TITLES.get(name) or OWN_TITLES[number]
+    said = TITLES.get(name) or OWN_TITLES.get(number) or TALK_TITLES[number]
     return said() % {"hours": hours}
 
 
@@ -190,6 +190,16 @@ OWN_TITLES: Mapping[str, Callable[[], str]] = {
     "persons-praising": lambda: _("Customers who were pleased in public after a kept promise"),
 }
 """Of the rows behind the brand's own figures on the page "And you?" (insight.queries.own)."""
+
+TALK_TITLES: Mapping[str, Callable[[], str]] = {
+    "praise": lambda: _("Public messages that praise"),
+    "praise-or-complaint": lambda: _("Public messages that praise or complain"),
+    "offers-asked-about": lambda: _("Exclusive offers that somebody asked about"),
+    "promotional": lambda: _("Advertisements and exclusive offers"),
+    "answered-out-of-office": lambda: _("Requests answered in the evening or at the weekend"),
+    "answered-with-a-link": lambda: _("Requests answered with a link to your own answers"),
+}
+"""Of insight.queries.talk."""
 
 
 def _requests(count: int) -> str:

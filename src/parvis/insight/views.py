@@ -13,17 +13,20 @@ from django.views.decorators.http import require_GET
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.calendar import opening_hours
-from parvis.brands.models import Role
+from parvis.brands.models import Brand, Role
 from parvis.insight.actions import Progress, catch_up
 from parvis.insight.and_you import and_you
 from parvis.insight.chart import chart_of
 from parvis.insight.forms import DAYS, AndYouForm, PeriodForm, RowsForm, address_of
+from parvis.insight.marks import marks_of
 from parvis.insight.numbers import links, title_of, windows
+from parvis.insight.queries.counted import Period
 from parvis.insight.queries.figures import Figures
 from parvis.insight.queries.index import index
 from parvis.insight.queries.own import OWN_ROWS, Measured, own_rows
 from parvis.insight.queries.room import room_to_sort
-from parvis.insight.queries.rows import PAGE, Values, rows_of, shown
+from parvis.insight.queries.rows import PAGE, Only, Rows, Values, rows_of, shown
+from parvis.insight.queries.talk import TALK_ROWS
 from parvis.insight.words import tell, worst_of
 from parvis.kit.clock import now
 
@@ -55,7 +58,13 @@ def _index_page(request: TeamRequest, form: PeriodForm) -> HttpResponse:
         "index": counted,
         "told": tell(counted),
         "worst": worst,
-        "chart": chart_of(counted.stretches, worst=worst),
+        "chart": chart_of(
+            counted.stretches,
+            worst=worst,
+            marks=marks_of(
+                brand, first=counted.stretches[0].first, last=counted.stretches[-1].last
+            ),
+        ),
         "promised": timedelta(minutes=brand.promise_minutes),
         "links": opened,
         "windows": windows(counted, opened),
@@ -115,19 +124,14 @@ def rows_page(request: TeamRequest) -> HttpResponse:
     brand, period = form.selected_brand, form.period
     number = form.cleaned_data["number"]
     catch_up()
-    found = (
-        own_rows(number, brand, period)
-        if number in OWN_ROWS
-        else rows_of(number, brand, period, only=form.only)
-    )
-    rows = Paginator(found, PAGE)
+    rows = Paginator(_rows_asked_for(number, brand, period, only=form.only), PAGE)
     page: Page[Values] = rows.get_page(request.GET.get("page"))
     context = {
         "section": "insight",
         "brand": brand,
         "period": period,
         "title": title_of(number),
-        "account": form.account_named(),
+        "accounts": form.accounts_named(),
         "only": form.only,
         "page": page,
         "rows": shown(number, list(page), at=period.at),
@@ -137,6 +141,14 @@ def rows_page(request: TeamRequest) -> HttpResponse:
     }
     with timezone.override(brand.zone):
         return render(request, "insight/rows.html", context)
+
+
+def _rows_asked_for(number: str, brand: Brand, period: Period, *, only: Only) -> Rows:
+    if number in OWN_ROWS:
+        return own_rows(number, brand, period)
+    if number in TALK_ROWS:
+        return TALK_ROWS[number](brand, period, only)
+    return rows_of(number, brand, period, only=only)
 
 
 def _read(form_class: type[F], request: TeamRequest) -> F:

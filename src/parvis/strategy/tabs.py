@@ -14,6 +14,9 @@ PLACES = {
     "page": _("On one page"),
     "channels": _("Channel by channel"),
     "maturity": _("Maturity"),
+    "course": _("Course"),
+    "experiments": _("Experiments"),
+    "reviews": _("Reviews"),
     "rules": _("Rules"),
     "wishes": _("You said, we did"),
 }

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from parvis.kit.clock import now
 from parvis.kit.http import HttpDoor
+from parvis.strategy.actions.assessing import look_back_each_week
 from parvis.strategy.actions.looking import LOOK, PAGE_BYTES, look_at_places
 from parvis.strategy.actions.telling import tell_those_who_wait
 from parvis.strategy.actions.wishes import TELL
@@ -26,3 +27,9 @@ def tell() -> None:
 @app.task(name="parvis.strategy.tell_what_was_missed", queueing_lock="parvis.strategy.tell_missed")
 def tell_what_was_missed(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     tell_those_who_wait(at=now())
+
+
+@app.periodic(cron="41 4 * * *")
+@app.task(name="parvis.strategy.look_back", queueing_lock="parvis.strategy.look_back")
+def look_back(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    look_back_each_week(at=now())

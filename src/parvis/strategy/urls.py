@@ -1,6 +1,17 @@
 from django.urls import path
 
-from parvis.strategy.views import files, results, rows, steps, striking, wishes
+from parvis.strategy.views import (
+    aims,
+    course,
+    experiments,
+    files,
+    results,
+    reviews,
+    rows,
+    steps,
+    striking,
+    wishes,
+)
 
 app_name = "strategy"
 
@@ -25,4 +36,13 @@ urlpatterns = [
     path("strategy/wishes/<int:pk>/step/", wishes.wish_step, name="wish_step"),
     path("strategy/cases/<int:pk>/wish/", wishes.case_wish, name="case_wish"),
     path("@<slug:slug>/said/", wishes.you_said, name="you_said"),
+    path("strategy/maturity/look/", aims.look, name="look"),
+    path("strategy/aims/<slug:aim>/", aims.aim, name="aim"),
+    path("strategy/aims/<slug:aim>/value/", aims.give, name="aim_value"),
+    path("strategy/course/", course.page, name="course"),
+    path("strategy/course/step/", course.step, name="course_step"),
+    path("strategy/experiments/", experiments.page, name="experiments"),
+    path("strategy/experiments/<int:pk>/", experiments.experiment, name="experiment"),
+    path("strategy/reviews/", reviews.page, name="reviews"),
+    path("strategy/reviews/<int:year>/<int:number>/", reviews.review, name="review"),
 ]

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.core.cache import cache
 
+from parvis.config.demo.course import look_at_the_figures, steer
 from parvis.config.demo.diagnosis import bring_diagnosis
 from parvis.config.demo.founding import found, open_to_the_present
 from parvis.config.demo.matters import learn_from_the_team, take_matters_in_hand
@@ -75,6 +76,7 @@ def _in_turn(number: int, while_waiting: str) -> Iterator[None]:
 def _tell(told: Told, *, on_terminal: bool) -> None:
     town = found(at=now())
     bring_diagnosis(town, at=now())
+    steer(town, at=now())
     try:
         tell(town, now=now(), progress=_shown(on_terminal), told=told)
     finally:
@@ -83,6 +85,7 @@ def _tell(told: Told, *, on_terminal: bool) -> None:
     take_matters_in_hand(town, at=now())
     note_wishes(town, at=now())
     learn_from_the_team(town, at=now())
+    look_at_the_figures(town, at=now())
 
 
 def _live() -> None:

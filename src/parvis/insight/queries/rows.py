@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol, overload
+from typing import Protocol, TypeVar, overload
 
+from django.db import models
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields import DateTimeField
 from django.db.models.functions import TruncDate
@@ -39,6 +40,7 @@ from parvis.insight.queries.waiting import (
     running_promises,
 )
 
+M = TypeVar("M", bound=models.Model)
 PAGE = 50
 WORDS_MAX = 160
 
@@ -83,33 +85,43 @@ class Row:
 
 @dataclass(frozen=True)
 class Only:
-    """A part of the turns: asked on these days of the brand (both included), on this account."""
+    """A part: asked (or posted) on these days of the brand, both included, and on one of these
+    accounts; none named, on all."""
 
     first: date | None = None
     last: date | None = None
-    account_id: int | None = None
+    account_ids: tuple[int, ...] = ()
 
     def of(self, asked: QuerySet[Heard], brand: Brand) -> QuerySet[Heard]:
-        day = TruncDate("asked_at", tzinfo=brand.zone)
+        return self._of(asked, brand, "asked_at")
+
+    def of_posts(self, posted: QuerySet[Post], brand: Brand) -> QuerySet[Post]:
+        return self._of(posted, brand, "posted_at")
+
+    def _of(self, rows: QuerySet[M], brand: Brand, moment: str) -> QuerySet[M]:
+        day = TruncDate(moment, tzinfo=brand.zone)
         if self.first:
-            asked = asked.filter(GreaterThanOrEqual(day, self.first))
+            rows = rows.filter(GreaterThanOrEqual(day, self.first))
         if self.last:
-            asked = asked.filter(LessThanOrEqual(day, self.last))
-        if self.account_id is not None:
-            asked = asked.filter(account_id=self.account_id)
-        return asked
+            rows = rows.filter(LessThanOrEqual(day, self.last))
+        if self.account_ids:
+            rows = rows.filter(account_id__in=self.account_ids)
+        return rows
 
 
 ALL = Only()
+PartedRows = Callable[[Brand, Period, Only], Rows]
 NEVER = Value(None, output_field=DateTimeField())
 
 
 def rows_of(number: str, brand: Brand, period: Period, *, only: Only = ALL) -> Rows:
     """What a number of the index counts, the newest first (who waits: the longest first).
 
-    `only` leaves a part of the turns; other things are never parted. Raises `KeyError` when
-    there is no such number.
+    `only` leaves a part of the turns, of the posts or of the replies; other things are never
+    parted. Raises `KeyError` when there is no such number.
     """
+    if number in PARTED:
+        return PARTED[number](brand, period, only)
     if number in OTHERS:
         return OTHERS[number](brand, period)
     asked = turns(brand, period).filter(conditions(at=period.at)[number])
@@ -195,20 +207,24 @@ def _cases(cases: QuerySet[Case]) -> Rows:
     )
 
 
-def _posts(kind: Post.Kind) -> Callable[[Brand, Period], Rows]:
-    return lambda brand, period: (
-        posts(brand, period)
-        .filter(kind=kind)
-        .order_by("-posted_at", "-pk")
+def _posts(kind: Post.Kind) -> PartedRows:
+    return lambda brand, period, only: rows_of_posts(
+        only.of_posts(posts(brand, period).filter(kind=kind), brand)
+    )
+
+
+def rows_of_posts(posted: QuerySet[Post]) -> Rows:
+    return (
+        posted.order_by("-posted_at", "-pk")
         .annotate(answered=NEVER)
         .values_list("pk", "posted_at", "answered")
     )
 
 
-def _replies(brand: Brand, period: Period) -> Rows:
+def _replies(brand: Brand, period: Period, only: Only) -> Rows:
     """Each reply once, whatever it answers."""
     return (
-        turns(brand, period)
+        only.of(turns(brand, period), brand)
         .filter(is_answered(at=period.at))
         .values(reply=F("answer_id"))
         .annotate(sent_at=Min("answered_at"), answered=NEVER)
@@ -240,6 +256,13 @@ def _reopened(undone: QuerySet[Resolution]) -> Rows:
     )
 
 
+PARTED: Mapping[str, PartedRows] = {
+    "advertisements": _posts(Post.Kind.ADVERTISEMENT),
+    "offers": _posts(Post.Kind.OFFER),
+    "other-posts": _posts(Post.Kind.OTHER),
+    "replies": _replies,
+}
+
 OTHERS: Mapping[str, Callable[[Brand, Period], Rows]] = {
     "persons": _persons,
     "persons-answered": lambda brand, period: _persons(brand, period, answered=True),
@@ -247,10 +270,6 @@ OTHERS: Mapping[str, Callable[[Brand, Period], Rows]] = {
     "begun-cases": lambda brand, period: rows_of_messages(first_contacts(brand, period)),
     "contacts": lambda brand, period: rows_of_messages(contacts_of_cases(brand, period)),
     "single-contacts": lambda brand, period: rows_of_messages(single_contacts(brand, period)),
-    "advertisements": _posts(Post.Kind.ADVERTISEMENT),
-    "offers": _posts(Post.Kind.OFFER),
-    "other-posts": _posts(Post.Kind.OTHER),
-    "replies": _replies,
     "opened-cases": lambda brand, period: _cases(
         opened_cases(brand, period).order_by("-opened_at", "-pk")
     ),
@@ -275,10 +294,10 @@ OTHERS: Mapping[str, Callable[[Brand, Period], Rows]] = {
     "longest": lambda brand, period: _owed(longest_running_promise(brand, at=period.at)),
 }
 
-NUMBERS = (*conditions(at=datetime.max.replace(tzinfo=UTC)), *OTHERS)
+NUMBERS = (*conditions(at=datetime.max.replace(tzinfo=UTC)), *PARTED, *OTHERS)
 """The names of all numbers that can be opened."""
 
-NOBODY_WAITS = frozenset(OTHERS) - {
+NOBODY_WAITS = frozenset([*PARTED, *OTHERS]) - {
     "persons",
     "persons-answered",
     "persons-unanswered",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from django.db import IntegrityError, models, transaction
@@ -11,6 +12,7 @@ from psycopg.errors import UniqueViolation
 from parvis.brands.models import Brand
 from parvis.kit.activity import record
 from parvis.kit.actors import Actor
+from parvis.strategy.actions.course import on_course
 from parvis.strategy.models import (
     Capture,
     Channel,
@@ -37,12 +39,19 @@ class AlreadyThere(Exception):
 
 @transaction.atomic
 def write_down(
-    row: Row, *, by: Actor, at: datetime, parts: Mapping[str, Sequence[Part]] | None = None
+    row: Row,
+    *,
+    by: Actor,
+    at: datetime,
+    parts: Mapping[str, Sequence[Part]] | None = None,
+    why: str = "",
 ) -> Row:
     """A new line or a changed one. `parts` take the place of those that it had under that name
-    (`fits` of a subject, `practices` of a rival). Raises `AlreadyThere`."""
+    (`fits` of a subject, `practices` of a rival). Raises `AlreadyThere`, and `WhyMissing` where
+    the course changes without a word `why`."""
     is_new = row.pk is None
-    _store(row)
+    with _on_course(row, why=why, by=by, at=at):
+        _store(row)
     for name, rows in (parts or {}).items():
         hanging = getattr(row, name)
         hanging.all().delete()
@@ -52,10 +61,18 @@ def write_down(
 
 
 @transaction.atomic
-def strike_out(row: Row, *, by: Actor, at: datetime) -> None:
-    """It is said no more, nor what hung on it."""
+def strike_out(row: Row, *, by: Actor, at: datetime, why: str = "") -> None:
+    """It is said no more, nor what hung on it. Raises `WhyMissing` as `write_down` does."""
     _log("struck_out", row, by=by, at=at)
-    row.delete()
+    with _on_course(row, why=why, by=by, at=at):
+        row.delete()
+
+
+def _on_course(row: Row, *, why: str, by: Actor, at: datetime) -> AbstractContextManager[None]:
+    """Only an aim is part of the course."""
+    if isinstance(row, Objective):
+        return on_course(row.brand, why=why, by=by, at=at)
+    return nullcontext()
 
 
 def above_of(row: Row) -> Above:

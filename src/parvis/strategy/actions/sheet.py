@@ -10,20 +10,25 @@ from django.db import transaction
 from parvis.brands.models import Brand
 from parvis.kit.activity import record
 from parvis.kit.actors import Actor
+from parvis.strategy.actions.course import on_course
 from parvis.strategy.diagnosis.form import Told
 from parvis.strategy.models import Answer, Sheet, StepPassed
 
 
 @transaction.atomic
-def fill_sheet(brand: Brand, *, to: Mapping[str, object], by: Actor, at: datetime) -> Sheet:
-    """Change facts of the brand's sheet, which begins with this if there was none."""
+def fill_sheet(
+    brand: Brand, *, to: Mapping[str, object], by: Actor, at: datetime, why: str = ""
+) -> Sheet:
+    """Change facts of the brand's sheet, which begins with this if there was none. Raises
+    `WhyMissing` where another promise changes the course without a word `why`."""
     sheet, _ = Sheet.objects.select_for_update().get_or_create(brand=brand)
     changed = [name for name, value in to.items() if getattr(sheet, name) != value]
     for name in changed:
         setattr(sheet, name, to[name])
     if changed:
         sheet.full_clean()
-        sheet.save(update_fields=changed)
+        with on_course(brand, why=why, by=by, at=at):
+            sheet.save(update_fields=changed)
         record(
             "diagnosis.sheet_filled",
             target=("brand", brand.pk),

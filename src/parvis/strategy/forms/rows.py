@@ -24,6 +24,7 @@ from parvis.strategy.forms.fields import (
     YesNoField,
     or_unsaid,
 )
+from parvis.strategy.forms.why import ask_why, require_why
 from parvis.strategy.models import (
     Capture,
     Channel,
@@ -46,7 +47,7 @@ SHORT: dict[str, Any] = {"rows": 2}
 class RowForm(forms.ModelForm[M]):
     """`quick` are the fields that one line is begun with; the others wait behind "more"."""
 
-    quick: ClassVar[Sequence[str]] = ()
+    quick: Sequence[str] = ()
 
     def parts(self) -> Mapping[str, Sequence[Part]]:
         """What hangs on the line and is written with it."""
@@ -223,7 +224,7 @@ class HabitForm(RowForm[Habit]):
 
 
 class ObjectiveForm(RowForm[Objective]):
-    quick = ("aim", "policy")
+    quick: Sequence[str] = ("aim", "policy")
     aim = forms.ChoiceField(label=_("Aim"))
     target = MeasureField(
         label=_("Target"),
@@ -254,6 +255,9 @@ class ObjectiveForm(RowForm[Objective]):
         aim.choices = [
             (axis, [(one.id, one.name) for one in members]) for axis, members in aims().items()
         ]
+        ask_why(self, self.instance.brand)
+        if "why" in self.fields:
+            self.quick = (*self.quick, "why")
         if self._is_share(self.instance.aim, self.instance.measure):
             for name in ("target", "today"):
                 value = getattr(self.instance, name)
@@ -265,6 +269,7 @@ class ObjectiveForm(RowForm[Objective]):
             for name in ("target", "today"):
                 if (said.get(name) or 0) > 1:
                     self.add_error(name, _("This is a share: write it as 50 %."))
+        require_why(self, parts=["aim", "target"])
         return said
 
     @staticmethod

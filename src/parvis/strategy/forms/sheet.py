@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
 from parvis.strategy.forms.fields import AmountField, LinesField, YesNoField
+from parvis.strategy.forms.why import ask_why, require_why
 from parvis.strategy.models import Sheet
 
 
@@ -27,7 +28,7 @@ class SheetForm(forms.ModelForm[Sheet]):
             yield bound, self.whys.get(bound.name, "")
 
     def facts(self) -> Mapping[str, object]:
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {name: self.cleaned_data[name] for name in self.fields if name != "why"}
 
 
 class ExistsForm(SheetForm):
@@ -112,3 +113,9 @@ class MeansForm(SheetForm):
         self.fields["promise_hours"].help_text = _(
             "Left empty: %(hours)s, as your settings promise."
         ) % {"hours": f"{brand.promise_minutes / 60:g}"}
+        ask_why(self, brand)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        require_why(self, parts=["promise_hours"])
+        return said

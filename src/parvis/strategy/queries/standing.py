@@ -13,6 +13,7 @@ from parvis.strategy.diagnosis.form import Channel
 from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Verdict
 from parvis.strategy.diagnosis.words import Language
 from parvis.strategy.queries.form import form_of
+from parvis.strategy.queries.measured import measured_facts
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class Dialogue:
 
 
 def diagnosis_of(brand: Brand, *, at: datetime, language: Language | None = None) -> Diagnosis:
-    """Channels are called as in `language`, the brand's own unless told."""
+    """What was measured stands in the place of what was declared. Channels are called as in
+    `language`, the brand's own unless told."""
     form = form_of(brand, at=at)
-    return diagnose(replace(form, language=language or form.language))
+    return diagnose(
+        replace(form, language=language or form.language), measured=measured_facts(brand, at)
+    )
 
 
 def is_blank(diagnosis: Diagnosis) -> bool:

@@ -13,7 +13,10 @@ from parvis.kit.clock import now
 from parvis.strategy.catalogue import language
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.rules import rules, verdict_words
+from parvis.strategy.queries.assessing import measured_since
+from parvis.strategy.queries.maturity_history import maturity_history
 from parvis.strategy.queries.progress import progress_of
+from parvis.strategy.queries.reviews import review_due
 from parvis.strategy.queries.standing import by_verdict, diagnosis_of, dialogue_of, is_blank
 from parvis.strategy.steps import STEPS
 from parvis.strategy.tabs import strategy_tabs
@@ -33,6 +36,7 @@ def page(request: TeamRequest) -> HttpResponse:
         "dialogue": dialogue_of(diagnosis.form.channels),
         "next": diagnosis.steps[0] if diagnosis.steps else None,
         "blank": is_blank(diagnosis),
+        "due": review_due(brand, today=diagnosis.form.on),
         "progress": progress_of(brand),
         "steps": STEPS,
         **_shared(request, brand, diagnosis, current="page"),
@@ -56,7 +60,11 @@ def maturity_page(request: TeamRequest) -> HttpResponse:
     """Each criterion with what shows it, or that nothing does."""
     brand = brand_asked_for(request, role=Role.VIEWER)
     diagnosis = diagnosis_of(brand, at=now(), language=language())
-    context = _shared(request, brand, diagnosis, current="maturity")
+    context = {
+        "history": maturity_history(brand),
+        "measured_since": measured_since(brand),
+        **_shared(request, brand, diagnosis, current="maturity"),
+    }
     return render(request, "strategy/maturity.html", context)
 
 

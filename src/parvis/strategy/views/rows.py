@@ -16,6 +16,7 @@ from parvis.kit.clock import now
 from parvis.strategy.actions import AlreadyThere, write_down
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
 from parvis.strategy.forms import RowForm
+from parvis.strategy.forms.why import said_why
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of, known_channels, lines_of
 from parvis.strategy.rows import Kind
@@ -61,7 +62,13 @@ def _write(form: RowForm[Any], request: TeamRequest) -> bool:
     if not form.is_valid():
         return False
     try:
-        write_down(form.instance, parts=form.parts(), by=request.access.actor, at=now())
+        write_down(
+            form.instance,
+            parts=form.parts(),
+            by=request.access.actor,
+            at=now(),
+            why=said_why(form),
+        )
     except AlreadyThere:
         form.add_error(form.quick[0], _("Another line is called that: change that one."))
         return False

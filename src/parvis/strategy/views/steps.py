@@ -36,6 +36,7 @@ from parvis.strategy.forms import (
     RowForm,
     SheetForm,
 )
+from parvis.strategy.forms.why import said_why
 from parvis.strategy.models import Answer, Sheet
 from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.lines import known_channels, lines_of
@@ -98,7 +99,7 @@ def paste(request: TeamRequest) -> HttpResponse:
 def _keep(step: Step, brand: Brand, asked: Mapping[str, Any], request: TeamRequest) -> None:
     by, at = request.access.actor, now()
     if sheet := asked["sheet"]:
-        fill_sheet(brand, to=sheet.facts(), by=by, at=at)
+        fill_sheet(brand, to=sheet.facts(), by=by, at=at, why=said_why(sheet))
     if answers := asked["answers"]:
         answer_questions(brand, told=answers.told(), by=by, at=at)
     pass_step(brand, step=step.number, by=by, at=at)

@@ -20,7 +20,9 @@ from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.kit.notices import offer_undo
 from parvis.strategy.actions import AlreadyThere, strike_out, write_down
+from parvis.strategy.actions.course import WhyMissing
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
+from parvis.strategy.forms.why import SAY_WHY, said_why
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of
 from parvis.strategy.rows import KINDS, Kind
@@ -36,9 +38,14 @@ def struck_out(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
     kind = find_kind(slug)
     row = find_row(kind, pk, access=request.access)
     above, name = above_of(row), kind.tell(row).name
-    request.session[STRUCK] = _kept(kind, row)
+    kept, why = _kept(kind, row), request.POST.get("why", "")
     again = of_brand("strategy:restore", brand_of(row), slug)
-    strike_out(row, by=request.access.actor, at=now())
+    try:
+        strike_out(row, by=request.access.actor, at=now(), why=why)
+    except WhyMissing:
+        messages.error(request, SAY_WHY)
+        return redirect(of_brand("strategy:line", brand_of(row), slug, pk))
+    request.session[STRUCK] = {**kept, "values": {**kept["values"], "why": why}}
     offer_undo(request, _("%(name)s is struck out.") % {"name": name}, address=again)
     return redirect(list_of(kind, above))
 
@@ -85,7 +92,13 @@ def _write_again(kept: dict[str, Any], above: Above, request: TeamRequest) -> No
     form = kind.form(kept["values"], instance=kind.model(**{kind.of or "brand": above}))
     if not form.is_valid():
         raise AlreadyThere
-    row = write_down(form.instance, parts=form.parts(), by=request.access.actor, at=now())
+    row = write_down(
+        form.instance,
+        parts=form.parts(),
+        by=request.access.actor,
+        at=now(),
+        why=said_why(form),
+    )
     if isinstance(row, Segment | Rival):
         for one in kept["below"]:
             _write_again(one, row, request)
