@@ -22,7 +22,7 @@ from tools.proofs import is_there
 from tools.tree import ROOT, said
 
 ENGLISH, FRENCH = ROOT / "docs" / "sources.md", ROOT / "docs" / "sources.fr.md"
-ROOMS_TO_COME = {"community", "graph", "publish", "strategy", "surveys", "team"}
+ROOMS_TO_COME = {"community", "graph", "publish", "surveys", "team"}
 ITEM = re.compile(r"- \*\*(\d{3}-\d+)\*\* (\S.*)")
 PART = re.compile(r"  - ([^:]+?)\s?: (\S.*)")
 IN_LIST = re.compile(r"\s*[-*+] ")
