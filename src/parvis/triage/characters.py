@@ -38,6 +38,9 @@ _PRIVATE = re.compile(
     r"|__(?:email|phone)__"
 )
 """Which page a link leads to, and to whom a mail address belongs, teaches nothing of others."""
+_HINTS = ("://", "www.", "__")
+_BEFORE_AT = re.compile(r"[\w.+-]@")
+"""Without one of these a text has nothing private, and need not be searched letter by letter."""
 _TABLE = 0x20000
 """Characters from here on are rare Chinese letters."""
 _TAGS = 0xE0000
@@ -67,9 +70,8 @@ class Characters:
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Characters:
-        joined = f" {_BETWEEN} ".join(read_text(text) for text in texts)
-        written = f"{_BETWEEN} {joined} {_BETWEEN}"
-        masked = _PRIVATE.sub(_mask, written)
+        own = [read_text(text) for text in texts]
+        written, masked = _end_to_end(own), _end_to_end([_masked(text) for text in own])
         code = _codes(masked.replace("İ", "I").lower())  # the only letter to grow
         kind = _kinds()[np.minimum(code, _TABLE - 1)]
         kind[code >= _TAGS] = Kind.NOTHING
@@ -94,6 +96,17 @@ class Characters:
         begins[1:] &= ~inside[:-1]
         ends[:-1] &= ~inside[1:]
         return np.flatnonzero(begins | sign), np.flatnonzero(ends | sign) + 1
+
+
+def _end_to_end(texts: Sequence[str]) -> str:
+    joined = f" {_BETWEEN} ".join(texts)
+    return f"{_BETWEEN} {joined} {_BETWEEN}"
+
+
+def _masked(text: str) -> str:
+    """As long as it was, without what is private."""
+    is_suspect = any(hint in text for hint in _HINTS) or ("@" in text and _BEFORE_AT.search(text))
+    return _PRIVATE.sub(_mask, text) if is_suspect else text
 
 
 def _mask(found: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,25 +34,22 @@ def quote(read: Read, asked: list[Asked]) -> list[list[Reason]]:
     """For each text of the batch its reasons, in the order in which it is asked for them."""
     reasons: list[list[Reason]] = [[] for _ in range(read.features.shape[0])]
     for one in asked:
-        for text, reason in _quoted(read, one):
-            reasons[text].append(reason)
+        _quote(read, one, reasons)
     return reasons
 
 
-def _quoted(read: Read, asked: Asked) -> Iterator[tuple[int, Reason]]:
+def _quote(read: Read, asked: Asked, reasons: list[list[Reason]]) -> None:
     first, last = _pieces(read, asked.added * asked.direction[read.words.text])
-    texts = read.words.text[first]
-    for text, raises, begin, end in zip(
+    texts, begin = read.words.text[first], read.words.first[first]
+    about, written = asked.about, read.written
+    for text, raises, start, end in zip(
         texts.tolist(),
         (asked.direction[texts] > 0).tolist(),
-        read.words.first[first].tolist(),
-        read.words.end[last].tolist(),
+        begin.tolist(),
+        np.minimum(read.words.end[last], begin + _LONGEST).tolist(),
         strict=True,
     ):
-        yield (
-            text,
-            Reason(asked.about, "words", read.written[begin : min(end, begin + _LONGEST)], raises),
-        )
+        reasons[text].append(Reason(about, "words", written[start:end], raises))
 
 
 def _pieces(read: Read, weight: Floats) -> tuple[Numbers, Numbers]:
