@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.brands.actions import add_holiday, change_brand, set_opening_hours
@@ -179,8 +179,15 @@ def happen(brand: Brand, agent: User, steps: Sequence[tuple[str, int, float, flo
         transaction.set_rollback(True)
 
 
+REOPENED_AFTER_A_SPLIT = [
+    *(("ask", 28, 0.3, 200.0), ("thank", 0, 2.0, 3.0), ("resolve", 0, 0.0, 3.0)),
+    *(("split", 0, 0.0, 3.0), ("reopen", 0, 0.0, 0.7)),
+]
+
+
 @told
 @given(st.lists(STEPS, min_size=4, max_size=14))
+@example(REOPENED_AFTER_A_SPLIT)
 def test_of_a_brand_that_is_always_open(
     brand: Brand, agent: User, steps: Sequence[tuple[str, int, float, float]]
 ) -> None:

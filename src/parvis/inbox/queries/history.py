@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -141,12 +141,19 @@ def _known_to(
     since = line.known_at
     for stay in stays.get(line.message_id, [Stay(line.case_id, None)]):
         found += [
-            closing
+            _as_it_stood(closing, stay.until)
             for closing in closings.get(stay.case_id, ())
             if since <= closing.at and (stay.until is None or closing.at < stay.until)
         ]
         since = max(since, stay.until or since)
     return found
+
+
+def _as_it_stood(closing: Closing, until: datetime | None) -> Closing:
+    """What was taken back after the message had left the case brings its clock back no more."""
+    if until is None or closing.undone_at is None or closing.undone_at < until:
+        return closing
+    return replace(closing, undone_at=None)
 
 
 def promises_asked_in(case_ids: Collection[int]) -> Mapping[int, Sequence[Promise]]:
