@@ -14,7 +14,7 @@ from parvis.brands.models import Brand, User
 from parvis.kit.http import HttpDoor
 from parvis.strategy.actions import look_at_places
 from parvis.strategy.models import Place
-from parvis.strategy.seen import Failure, Seen, seen_in
+from parvis.strategy.places.seen import Failure, Seen, seen_in
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -4,8 +4,8 @@ from types import ModuleType
 
 import pytest
 
-from parvis.strategy import cli, summary
-from parvis.strategy.diagnosis import contradictions, reading
+from parvis.strategy import cli
+from parvis.strategy.diagnosis import contradictions, reading, summary
 from parvis.strategy.diagnosis.reading import faults, nodes, shapes, values
 from parvis.strategy.diagnosis.words import Both
 from tools.french import typing_faults

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.strategy.diagnosis.form import Kind
-from parvis.strategy.recognised import LINES, NAME_LENGTH, Recognised, recognise, recognise_all
+from parvis.strategy.places.recognised import (
+    LINES,
+    NAME_LENGTH,
+    Recognised,
+    recognise,
+    recognise_all,
+)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from django.test import Client
 from parvis.brands.models import Brand, User
 from parvis.kit.clock import now
 from parvis.kit.models import Activity
+from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import questions_of
 from parvis.strategy.diagnosis import form as written
 from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
 from parvis.strategy.models import Habit, Place, Rival, Segment
 from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.progress import progress_of
-from parvis.strategy.steps import STEPS
 from tests.conftest import MONDAY_NOON
 
 STEP = "/strategy/diagnosis/{}/?brand=tilleul"

@@ -9,7 +9,7 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         from parvis.inbox.doors import CaseDoor, open_from_cases
         from parvis.insight.marks import mark_charts
-        from parvis.strategy.marks import course_marks
+        from parvis.strategy.queries.course_marks import course_marks
 
         open_from_cases(
             CaseDoor("strategy:case_wish", _("They wish for something"), "message-square-quote")

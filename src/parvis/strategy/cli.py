@@ -21,8 +21,8 @@ from parvis.strategy.diagnosis.paths import spelled
 from parvis.strategy.diagnosis.reading import UnusableForm, read_form
 from parvis.strategy.diagnosis.reading.nodes import BYTES_MAX
 from parvis.strategy.diagnosis.result import Diagnosis
+from parvis.strategy.diagnosis.summary import as_text
 from parvis.strategy.diagnosis.words import Both, Language
-from parvis.strategy.summary import as_text
 
 DASH = Path("-")
 EXIT_USAGE = 2

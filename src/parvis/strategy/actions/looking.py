@@ -18,7 +18,7 @@ from parvis.kit.actors import PARVIS
 from parvis.kit.http import Answer, ForbiddenAddress, HttpDoor, TooLarge, Unreachable
 from parvis.kit.knocks import knock
 from parvis.strategy.models import Place
-from parvis.strategy.seen import Failure, Seen, seen_in
+from parvis.strategy.places.seen import Failure, Seen, seen_in
 
 LOOK = "parvis.strategy.look"
 PAGE_BYTES = 1_000_000

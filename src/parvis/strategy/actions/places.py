@@ -11,7 +11,7 @@ from parvis.brands.models import Brand
 from parvis.kit.actors import Actor
 from parvis.strategy.actions.rows import AlreadyThere, write_down
 from parvis.strategy.models import Place
-from parvis.strategy.recognised import recognise_all
+from parvis.strategy.places.recognised import recognise_all
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from parvis.strategy.catalogue import spoken
 from parvis.strategy.diagnosis.reading.faults import Wrong
 from parvis.strategy.diagnosis.reading.values import measure
 from parvis.strategy.models.bounds import MOST
-from parvis.strategy.recognised import channel_key
+from parvis.strategy.places.recognised import channel_key
 
 LINE_LENGTH = 200
 LINES = 60

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from parvis.brands.models import Brand
 from parvis.kit.clock import now
 from parvis.strategy.queries.course import STEADY_FOR, last_turn
-from parvis.strategy.told_course import kept_for
+from parvis.strategy.told.course import kept_for
 
 WHY_MAX = 2000
 SAY_WHY = gettext_lazy("This changes the course: write why, for those who ask later.")

@@ -6,7 +6,7 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 import parvis.strategy.diagnosis.form
-import parvis.strategy.seen
+import parvis.strategy.places.seen
 
 
 class Migration(migrations.Migration):
@@ -616,22 +616,25 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                parvis.strategy.seen.Failure["UNREACHABLE"],
+                                parvis.strategy.places.seen.Failure["UNREACHABLE"],
                                 "its page could not be reached",
                             ),
                             (
-                                parvis.strategy.seen.Failure["REFUSED"],
+                                parvis.strategy.places.seen.Failure["REFUSED"],
                                 "its page is not shown to everybody",
                             ),
                             (
-                                parvis.strategy.seen.Failure["TOO_LARGE"],
+                                parvis.strategy.places.seen.Failure["TOO_LARGE"],
                                 "its page is too large to read",
                             ),
                             (
-                                parvis.strategy.seen.Failure["FORBIDDEN"],
+                                parvis.strategy.places.seen.Failure["FORBIDDEN"],
                                 "its address leads to no public page",
                             ),
-                            (parvis.strategy.seen.Failure["NO_DATE"], "its page names no day"),
+                            (
+                                parvis.strategy.places.seen.Failure["NO_DATE"],
+                                "its page names no day",
+                            ),
                         ],
                         editable=False,
                         max_length=12,

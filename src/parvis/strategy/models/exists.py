@@ -18,7 +18,7 @@ from parvis.strategy.models.bounds import (
     said,
     share_within,
 )
-from parvis.strategy.seen import Failure
+from parvis.strategy.places.seen import Failure
 
 KINDS = [
     (Kind.ACCOUNT, _("Account on a network")),

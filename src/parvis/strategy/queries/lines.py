@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from parvis.brands.models import Brand
 from parvis.strategy.actions.rows import Above
+from parvis.strategy.asked.lists import KINDS, Kind
 from parvis.strategy.diagnosis.tables import table
 from parvis.strategy.models import Channel, Habit, Place
 from parvis.strategy.queries.notes import Notes
-from parvis.strategy.rows import KINDS, Kind
-from parvis.strategy.told import Line
+from parvis.strategy.told.lines import Line
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parvis.strategy.asked.lists import KINDS, Kind
 from parvis.strategy.catalogue import aim_named, spoken
 from parvis.strategy.diagnosis.aims import conflicts_of
 from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import KeyPath
-from parvis.strategy.rows import KINDS, Kind
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
 from parvis.strategy.models import Channel, Place
-from parvis.strategy.recognised import SPOKEN_OF, channel_key
+from parvis.strategy.places.recognised import SPOKEN_OF, channel_key
 
 OF_CONNECTOR: Mapping[str, str] = {"email": "mail", "web": "ask_us"}
 """Channels that an account is by how it is connected; others are told by their name."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parvis.brands.models import Brand
+from parvis.strategy.asked.steps import MINUTES, STEPS, Step
 from parvis.strategy.models import StepPassed
-from parvis.strategy.steps import MINUTES, STEPS, Step
 
 
 @dataclass(frozen=True)

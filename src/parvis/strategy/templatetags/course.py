@@ -10,10 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from parvis.strategy import catalogue, told_course
+from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.result import Basis, Fact
+from parvis.strategy.told import course as told_course
 
 register = template.Library()
 

@@ -18,8 +18,8 @@ from parvis.strategy.catalogue import unit_of_aim
 from parvis.strategy.forms.living import ValueForm
 from parvis.strategy.models import Objective
 from parvis.strategy.queries.aims import aim_page
-from parvis.strategy.tabs import strategy_tabs
 from parvis.strategy.views.finding import of_brand
+from parvis.strategy.views.tabs import strategy_tabs
 
 
 @require_GET

@@ -35,8 +35,8 @@ from parvis.strategy.queries.course import (
 )
 from parvis.strategy.queries.reviews import review_due
 from parvis.strategy.queries.standing import diagnosis_of
-from parvis.strategy.tabs import strategy_tabs
 from parvis.strategy.views.finding import of_brand
+from parvis.strategy.views.tabs import strategy_tabs
 
 
 @require_GET

@@ -22,8 +22,8 @@ from parvis.strategy.forms.living import ExperimentForm, OutcomeForm, experiment
 from parvis.strategy.models import Experiment
 from parvis.strategy.queries.experiments import days_left, experiments_of
 from parvis.strategy.queries.lines import known_channels
-from parvis.strategy.tabs import strategy_tabs
 from parvis.strategy.views.finding import of_brand
+from parvis.strategy.views.tabs import strategy_tabs
 
 
 @require_http_methods(["GET", "POST"])

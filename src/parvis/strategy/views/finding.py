@@ -9,9 +9,9 @@ from django.urls import reverse
 from parvis.brands.access import Access
 from parvis.brands.models import Brand, Role
 from parvis.strategy.actions.rows import Above, Row, brand_of
+from parvis.strategy.asked.lists import KINDS, Kind
+from parvis.strategy.asked.steps import Step, step_called
 from parvis.strategy.models import Rival, Segment
-from parvis.strategy.rows import KINDS, Kind
-from parvis.strategy.steps import Step, step_called
 
 
 def find_step(slug: str) -> Step:

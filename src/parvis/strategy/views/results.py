@@ -10,6 +10,7 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
+from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import language
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.rules import rules, verdict_words
@@ -18,8 +19,7 @@ from parvis.strategy.queries.maturity_history import maturity_history
 from parvis.strategy.queries.progress import progress_of
 from parvis.strategy.queries.reviews import review_due
 from parvis.strategy.queries.standing import by_verdict, diagnosis_of, dialogue_of, is_blank
-from parvis.strategy.steps import STEPS
-from parvis.strategy.tabs import strategy_tabs
+from parvis.strategy.views.tabs import strategy_tabs
 
 
 @require_GET

@@ -17,8 +17,8 @@ from parvis.strategy.forms.living import MinutesForm
 from parvis.strategy.models import Review
 from parvis.strategy.quarters import Quarter
 from parvis.strategy.queries.reviews import quarters_to_review, review_due, review_page
-from parvis.strategy.tabs import strategy_tabs
 from parvis.strategy.views.finding import of_brand
+from parvis.strategy.views.tabs import strategy_tabs
 
 EARLIEST = 1990
 

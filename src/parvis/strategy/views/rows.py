@@ -15,12 +15,12 @@ from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.strategy.actions import AlreadyThere, write_down
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
+from parvis.strategy.asked.lists import Kind
+from parvis.strategy.asked.steps import step_called
 from parvis.strategy.forms import RowForm
 from parvis.strategy.forms.why import said_why
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of, known_channels, lines_of
-from parvis.strategy.rows import Kind
-from parvis.strategy.steps import step_called
 from parvis.strategy.views.finding import find_above, find_kind, find_row, find_step, list_of
 from parvis.strategy.views.steps import new_form, show_step
 

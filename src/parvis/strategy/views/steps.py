@@ -25,6 +25,8 @@ from parvis.strategy.actions import (
     paste_places,
 )
 from parvis.strategy.actions.rows import Row
+from parvis.strategy.asked.lists import KINDS, Kind
+from parvis.strategy.asked.steps import STEPS, Step
 from parvis.strategy.catalogue import language, questions_of
 from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.forms import (
@@ -42,8 +44,6 @@ from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.lines import known_channels, lines_of
 from parvis.strategy.queries.notes import Notes, notes_on
 from parvis.strategy.queries.progress import progress_of
-from parvis.strategy.rows import KINDS, Kind
-from parvis.strategy.steps import STEPS, Step
 from parvis.strategy.views.finding import find_step, of_brand
 
 

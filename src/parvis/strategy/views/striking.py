@@ -22,10 +22,10 @@ from parvis.kit.notices import offer_undo
 from parvis.strategy.actions import AlreadyThere, strike_out, write_down
 from parvis.strategy.actions.course import WhyMissing
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
+from parvis.strategy.asked.lists import KINDS, Kind
 from parvis.strategy.forms.why import SAY_WHY, said_why
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of
-from parvis.strategy.rows import KINDS, Kind
 from parvis.strategy.views.finding import find_above, find_kind, find_row, list_of, of_brand
 
 STRUCK = "diagnosis.struck"

@@ -31,7 +31,7 @@ from parvis.strategy.actions.wishes import (
 )
 from parvis.strategy.models import Decision, PublicNote, Wish
 from parvis.strategy.queries.wishes import said_in_public, wish_page, wishes_of, wishes_of_case
-from parvis.strategy.tabs import strategy_tabs
+from parvis.strategy.views.tabs import strategy_tabs
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Step:
-    """`kinds` are the lists that it asks for (`rows.KINDS`)."""
+    """`kinds` are the lists that it asks for (`lists.KINDS`)."""
 
     number: int
     slug: str

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from parvis.brands.models import Brand
 from parvis.insight.marks import Mark
 from parvis.strategy.models import Course, CourseChange
-from parvis.strategy.told_course import change_in_words
+from parvis.strategy.told.course import change_in_words
 
 SAID = 2
 

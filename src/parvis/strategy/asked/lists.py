@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.strategy import forms, models
-from parvis.strategy.told import (
+from parvis.strategy.told.lines import (
     Line,
     tell_capture,
     tell_channel,

@@ -13,8 +13,8 @@ from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.diagnosis.document import as_json
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.result import Diagnosis
+from parvis.strategy.diagnosis.summary import as_text
 from parvis.strategy.diagnosis.words import Language
-from parvis.strategy.summary import as_text
 from tests.strategy.forms import FORMS, read, unhurried
 
 LANGUAGES: tuple[Language, ...] = ("en", "fr")

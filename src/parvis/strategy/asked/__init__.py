@@ -1,0 +1,1 @@
+"""What the form of the diagnosis asks: its six steps, and the lists in them."""
