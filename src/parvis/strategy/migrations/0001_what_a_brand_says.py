@@ -5,9 +5,6 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import parvis.strategy.diagnosis.form
-import parvis.strategy.places.seen
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -97,10 +94,10 @@ class Migration(migrations.Migration):
                     "public",
                     models.CharField(
                         choices=[
-                            (parvis.strategy.diagnosis.form.Public["CUSTOMERS"], "Customers"),
-                            (parvis.strategy.diagnosis.form.Public["INFLUENCERS"], "Influencers"),
+                            ("customers", "Customers"),
+                            ("influencers", "Influencers"),
                         ],
-                        default=parvis.strategy.diagnosis.form.Public["CUSTOMERS"],
+                        default="customers",
                         max_length=12,
                     ),
                 ),
@@ -275,9 +272,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            (parvis.strategy.diagnosis.form.Degree["YES"], "yes"),
-                            (parvis.strategy.diagnosis.form.Degree["PARTLY"], "partly"),
-                            (parvis.strategy.diagnosis.form.Degree["NO"], "no"),
+                            ("yes", "yes"),
+                            ("partly", "partly"),
+                            ("no", "no"),
                         ],
                         max_length=6,
                     ),
@@ -313,10 +310,10 @@ class Migration(migrations.Migration):
                     "fundamental",
                     models.CharField(
                         choices=[
-                            (parvis.strategy.diagnosis.form.Fundamental["SHARING"], "Sharing"),
-                            (parvis.strategy.diagnosis.form.Fundamental["EXCHANGE"], "Exchange"),
-                            (parvis.strategy.diagnosis.form.Fundamental["SPEED"], "Speed"),
-                            (parvis.strategy.diagnosis.form.Fundamental["OPENNESS"], "Openness"),
+                            ("sharing", "Sharing"),
+                            ("exchange", "Exchange"),
+                            ("speed", "Speed"),
+                            ("openness", "Openness"),
                         ],
                         max_length=10,
                     ),
@@ -325,9 +322,9 @@ class Migration(migrations.Migration):
                     "degree",
                     models.CharField(
                         choices=[
-                            (parvis.strategy.diagnosis.form.Degree["YES"], "yes"),
-                            (parvis.strategy.diagnosis.form.Degree["PARTLY"], "partly"),
-                            (parvis.strategy.diagnosis.form.Degree["NO"], "no"),
+                            ("yes", "yes"),
+                            ("partly", "partly"),
+                            ("no", "no"),
                         ],
                         max_length=6,
                     ),
@@ -569,25 +566,25 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                parvis.strategy.diagnosis.form.Kind["ACCOUNT"],
+                                "account",
                                 "Account on a network",
                             ),
-                            (parvis.strategy.diagnosis.form.Kind["BLOG"], "Blog"),
+                            ("blog", "Blog"),
                             (
-                                parvis.strategy.diagnosis.form.Kind["DEDICATED_NETWORK"],
+                                "dedicated_network",
                                 "Network of our own",
                             ),
-                            (parvis.strategy.diagnosis.form.Kind["WIKI"], "Wiki"),
-                            (parvis.strategy.diagnosis.form.Kind["FEED"], "Feed"),
-                            (parvis.strategy.diagnosis.form.Kind["FORUM"], "Forum"),
-                            (parvis.strategy.diagnosis.form.Kind["FAQ"], "Questions and answers"),
-                            (parvis.strategy.diagnosis.form.Kind["CUSTOMER_AREA"], "Customer area"),
-                            (parvis.strategy.diagnosis.form.Kind["REVIEW_PAGE"], "Review page"),
-                            (parvis.strategy.diagnosis.form.Kind["SITE"], "Web site"),
-                            (parvis.strategy.diagnosis.form.Kind["MAIL"], "E-mail"),
-                            (parvis.strategy.diagnosis.form.Kind["CHAT"], "Chat"),
-                            (parvis.strategy.diagnosis.form.Kind["TELEPHONE"], "Telephone"),
-                            (parvis.strategy.diagnosis.form.Kind["SHOP"], "Shop"),
+                            ("wiki", "Wiki"),
+                            ("feed", "Feed"),
+                            ("forum", "Forum"),
+                            ("faq", "Questions and answers"),
+                            ("customer_area", "Customer area"),
+                            ("review_page", "Review page"),
+                            ("site", "Web site"),
+                            ("mail", "E-mail"),
+                            ("chat", "Chat"),
+                            ("telephone", "Telephone"),
+                            ("shop", "Shop"),
                         ],
                         max_length=20,
                     ),
@@ -600,10 +597,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            (parvis.strategy.diagnosis.form.State["ALIVE"], "alive"),
-                            (parvis.strategy.diagnosis.form.State["SILENT"], "silent"),
-                            (parvis.strategy.diagnosis.form.State["ABANDONED"], "abandoned"),
-                            (parvis.strategy.diagnosis.form.State["CLOSED"], "closed"),
+                            ("alive", "alive"),
+                            ("silent", "silent"),
+                            ("abandoned", "abandoned"),
+                            ("closed", "closed"),
                         ],
                         max_length=10,
                     ),
@@ -616,23 +613,23 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                parvis.strategy.places.seen.Failure["UNREACHABLE"],
+                                "unreachable",
                                 "its page could not be reached",
                             ),
                             (
-                                parvis.strategy.places.seen.Failure["REFUSED"],
+                                "refused",
                                 "its page is not shown to everybody",
                             ),
                             (
-                                parvis.strategy.places.seen.Failure["TOO_LARGE"],
+                                "too_large",
                                 "its page is too large to read",
                             ),
                             (
-                                parvis.strategy.places.seen.Failure["FORBIDDEN"],
+                                "forbidden",
                                 "its address leads to no public page",
                             ),
                             (
-                                parvis.strategy.places.seen.Failure["NO_DATE"],
+                                "no_date",
                                 "its page names no day",
                             ),
                         ],
