@@ -1,8 +1,12 @@
 """What cannot be true together is told with its line, and nothing else is."""
 
+from datetime import date
+
 import pytest
 
 from parvis.strategy.diagnosis.contradictions import contradictions
+from parvis.strategy.diagnosis.form import Form, Means
+from parvis.strategy.diagnosis.words import Both
 from tests.strategy.forms import read, said_of
 
 DAY = "on: 2026-03-01\n"
@@ -233,3 +237,14 @@ segments:
             "20 % expect the brand on this channel, but only 10 % use it.",
         )
     ]
+
+
+def test_a_large_number_is_told_in_full_as_each_language_writes_it() -> None:
+    form = Form(brand="A", on=date(2026, 3, 1), means=Means(people=2.5, hours_a_week=1e6))
+
+    (found,) = contradictions(form)
+
+    assert found.says == Both(
+        en="1,000,000 hours a week are more than 2.5 people have.",
+        fr="1\u202f000\u202f000 heures par semaine, c’est plus que n’en ont 2,5 personnes.",
+    )

@@ -15,7 +15,7 @@ from typing import Any
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.result import Basis, Fact
 from parvis.strategy.diagnosis.tables import Condition, both, both_if_any, table
-from parvis.strategy.diagnosis.words import Both
+from parvis.strategy.diagnosis.words import Both, figures
 
 
 class Unit(StrEnum):
@@ -47,6 +47,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Between what and what a number can be, both included."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactKind:
     """One line of `facts.toml`.
 
@@ -62,6 +70,7 @@ class FactKind:
     name: Both
     measured: str
     question: Question | None
+    bounds: Bounds | None
     given: bool
     """Known of every channel by what it is."""
     within_reach: str
@@ -91,6 +100,7 @@ def _kind(entry: Mapping[str, Any]) -> FactKind:
         name=both(entry["name"]),
         measured=entry.get("measured", ""),
         question=_question(entry, unit),
+        bounds=Bounds(**entry["between"]) if "between" in entry else None,
         given=entry.get("given", False),
         within_reach=entry.get("within_reach", ""),
         more=both_if_any(entry.get("more")),
@@ -201,13 +211,12 @@ def spoken(value: bool | float, unit: Unit) -> Both:
     if unit is Unit.YES_NO:
         return Both(en="yes", fr="oui") if value else Both(en="no", fr="non")
     if unit is Unit.SHARE:
-        digits = _digits(100 * value)
-        return Both(en=f"{digits} %", fr=f"{digits.replace('.', ',')}\u202f%")
-    digits = _digits(value)
-    french = digits.replace(",", "\u202f").replace(".", ",")
+        share = figures(_digits(100 * value))
+        return Both(en=f"{share.en} %", fr=f"{share.fr}\u202f%")
+    number = figures(_digits(value))
     if unit is Unit.HOURS:
-        return Both(en=f"{digits} h", fr=f"{french}\u00a0h")
-    return Both(en=digits, fr=french)
+        return Both(en=f"{number.en} h", fr=f"{number.fr}\u00a0h")
+    return number
 
 
 def _digits(value: float) -> str:

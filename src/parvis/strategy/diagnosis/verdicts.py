@@ -29,21 +29,21 @@ MOST_CHANGES = 5
 
 def verdict_on(channel: str, name: str, known: Known) -> ChannelVerdict:
     """`known` are the facts of the channel beside those of the brand."""
-    case = Case(known)
+    hearing = Hearing(known)
     return ChannelVerdict(
         channel=channel,
         name=name,
-        verdict=case.verdict,
-        sure=_sure(case),
-        speaks_for=_reasons(case, supporting=True),
-        speaks_against=_reasons(case, supporting=False),
-        would_change=_would_change(case),
-        facts=tuple(known.fact(fact) for fact in case.book.asks),
+        verdict=hearing.verdict,
+        sure=_sure(hearing),
+        speaks_for=_reasons(hearing, supporting=True),
+        speaks_against=_reasons(hearing, supporting=False),
+        would_change=_would_change(hearing),
+        facts=tuple(known.fact(fact) for fact in hearing.book.asks),
     )
 
 
-class Case:
-    """What the rules say to one channel as it is known."""
+class Hearing:
+    """One channel before the rules: those that speak of what is known, and what they come to."""
 
     def __init__(self, known: Known) -> None:
         given = {name: bool(known.value(name)) for name in GIVEN}
@@ -89,53 +89,53 @@ def _allowed(speaking: Iterable[Rule]) -> list[Verdict]:
     return [each for each in prudence() if each not in forbidden] or [prudence()[0]]
 
 
-def _sure(case: Case) -> float:
+def _sure(hearing: Hearing) -> float:
     """The share of what the rules ask that is known, times how clearly the verdict is ahead: a
     lead that no single rule could take back is as clear as can be."""
-    asked = case.book.asks
-    known = sum(case.values[fact] is not None for fact in asked) / len(asked)
-    support = case.opinion.support
-    others = [support[each] for each in case.opinion.allowed if each is not case.verdict]
-    lead = support[case.verdict] - max(others, default=0.0)
+    asked = hearing.book.asks
+    known = sum(hearing.values[fact] is not None for fact in asked) / len(asked)
+    support = hearing.opinion.support
+    others = [support[each] for each in hearing.opinion.allowed if each is not hearing.verdict]
+    lead = support[hearing.verdict] - max(others, default=0.0)
     return round(known * min(1.0, lead / heaviest_weight()), 2)
 
 
-def _reasons(case: Case, *, supporting: bool) -> tuple[Reason, ...]:
+def _reasons(hearing: Hearing, *, supporting: bool) -> tuple[Reason, ...]:
     """The rules that led to the verdict, or those that speak for others; the heaviest first."""
-    found = [rule for rule in case.speaking if _led_here(rule, case) is supporting]
-    found.sort(key=lambda rule: -rule.speaks_for.get(case.verdict, rule.weight))
+    found = [rule for rule in hearing.speaking if _led_here(rule, hearing) is supporting]
+    found.sort(key=lambda rule: -rule.speaks_for.get(hearing.verdict, rule.weight))
     return tuple(
-        Reason(rule=rule.id, says=_said(rule, case), rests_on=rule.rests_on) for rule in found
+        Reason(rule=rule.id, says=_said(rule, hearing), rests_on=rule.rests_on) for rule in found
     )
 
 
-def _led_here(rule: Rule, case: Case) -> bool | None:
+def _led_here(rule: Rule, hearing: Hearing) -> bool | None:
     """It supports the verdict, or forbids one that else were better supported. None: neither, nor
     does it support another."""
-    support = case.opinion.support
-    decisive = any(support[each] > support[case.verdict] for each in rule.forbids)
-    if case.verdict in rule.speaks_for or decisive:
+    support = hearing.opinion.support
+    decisive = any(support[each] > support[hearing.verdict] for each in rule.forbids)
+    if hearing.verdict in rule.speaks_for or decisive:
         return True
     return False if rule.speaks_for else None
 
 
-def _said(rule: Rule, case: Case) -> Both:
+def _said(rule: Rule, hearing: Hearing) -> Both:
     """With the channel's own figures in the sentence."""
     figures = {
         each.fact: spoken(value, fact_kinds()[each.fact].unit)
         for each in rule.when
-        if each.fact not in GIVEN and (value := case.values[each.fact]) is not None
+        if each.fact not in GIVEN and (value := hearing.values[each.fact]) is not None
     }
     return rule.says.filled(**figures)
 
 
-def _would_change(case: Case) -> tuple[Both, ...]:
+def _would_change(hearing: Hearing) -> tuple[Both, ...]:
     """What is not known first: finding it out costs less than changing it."""
     said: list[Both] = []
-    for fact in sorted(case.book.asks, key=lambda fact: case.values[fact] is not None):
-        known = "unknown" if case.values[fact] is None else "known"
+    for fact in sorted(hearing.book.asks, key=lambda fact: hearing.values[fact] is not None):
+        known = "unknown" if hearing.values[fact] is None else "known"
         words = both(table("rules")["would_change"][known])
-        for verdict, so in _flips(case, fact).items():
+        for verdict, so in _flips(hearing, fact).items():
             named = verdict_words()[verdict].name
             said.append(words.filled(so=so, verdict=named))
         if len(said) >= MOST_CHANGES:
@@ -143,13 +143,13 @@ def _would_change(case: Case) -> tuple[Both, ...]:
     return tuple(said[:MOST_CHANGES])
 
 
-def _flips(case: Case, fact: str) -> dict[Verdict, Both]:
+def _flips(hearing: Hearing, fact: str) -> dict[Verdict, Both]:
     """Other verdicts that this fact alone would lead to, each by the least that it takes."""
     kind = fact_kinds()[fact]
     found: dict[Verdict, Both] = {}
-    for other in _otherwise(kind, case.values[fact], case.book.thresholds[fact]):
-        verdict = case.were(fact, other.value)
-        if verdict is not case.verdict and verdict not in found:
+    for other in _otherwise(kind, hearing.values[fact], hearing.book.thresholds[fact]):
+        verdict = hearing.were(fact, other.value)
+        if verdict is not hearing.verdict and verdict not in found:
             found[verdict] = other.so.filled(value=spoken(other.named, kind.unit))
     return found
 

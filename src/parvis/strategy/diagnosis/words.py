@@ -26,6 +26,11 @@ class Both:
         return type(self)(_fill(self.en, "en", values), _fill(self.fr, "fr", values))
 
 
+def figures(digits: str) -> Both:
+    """Digits as Python groups them, as each language writes them: "1,039.5" and "1 039,5"."""
+    return Both(en=digits, fr=digits.replace(",", "\u202f").replace(".", ","))
+
+
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from parvis.strategy.diagnosis.words import Both, Language
+from parvis.strategy.diagnosis.words import Both, Language, figures
 
 Item = TypeVar("Item")
 
@@ -63,9 +63,7 @@ class Pen:
         """As in "1,039.5" or "1 039,5": one decimal, where it says something."""
         rounded = round(value, 1 if abs(value) < 100 else 0)
         written = f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
-        if self.language == "en":
-            return written
-        return written.replace(",", NARROW).replace(".", ",")
+        return figures(written).said_in(self.language)
 
     def share(self, value: float) -> str:
         """As in "34%" or "34 %"."""

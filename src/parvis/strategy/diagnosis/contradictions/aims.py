@@ -1,0 +1,60 @@
+"""4. What for: aims that are still to come, on channels that are open, in their own unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parvis.strategy.diagnosis.aims import aim_kinds
+from parvis.strategy.diagnosis.contradictions.found import Contradiction, number, same_name
+from parvis.strategy.diagnosis.facts import Unit
+from parvis.strategy.diagnosis.form import Aim, Form, Place, State
+from parvis.strategy.diagnosis.paths import KeyPath
+from parvis.strategy.diagnosis.words import Both
+
+
+def of_aims(form: Form) -> Iterator[Contradiction]:
+    yield from same_name(("aims",), [aim.id for aim in form.aims])
+    closed = _closed_channels(form.places)
+    for n, aim in enumerate(form.aims):
+        yield from _of_measures(aim, ("aims", n))
+        if aim.due and aim.due < form.on:
+            says = _OVER.filled(due=aim.due, on=form.on)
+            yield Contradiction(("aims", n, "due"), says)
+        for which, channel in enumerate(aim.channels):
+            if channel in closed:
+                says = _AIM_ON_CLOSED.filled(channel=channel)
+                yield Contradiction(("aims", n, "channels", which), says)
+
+
+def _of_measures(aim: Aim, at: KeyPath) -> Iterator[Contradiction]:
+    """A share that is written as a number of percents is one by its unit alone."""
+    kind = aim_kinds().get(aim.id)
+    if aim.measure or kind is None or kind.unit != Unit.SHARE:
+        return
+    for key, value in (("target", aim.target), ("today", aim.today)):
+        if value is not None and not 0 <= value <= 1:
+            says = _NO_SHARE.filled(value=number(value), measure=kind.measure)
+            yield Contradiction((*at, key), says)
+
+
+def _closed_channels(places: Iterable[Place]) -> set[str]:
+    """Those on which all places of the brand are closed."""
+    there = [place for place in places if place.channel]
+    still_open = {place.channel for place in there if place.state is not State.CLOSED}
+    return {place.channel for place in there} - still_open
+
+
+_NO_SHARE = Both(
+    en="{value} is no share, as the measure of this aim is ({measure}): write 60 % or 0.6, or name "
+    "a measure of your own.",
+    fr="{value} n’est pas une part, alors que la mesure de cet objectif en est une "
+    "({measure})\u00a0: écrivez 60\u202f% ou 0,6, ou nommez votre propre mesure.",
+)
+_OVER = Both(
+    en="the aim was due on {due}, before {on}, the day that the form speaks of.",
+    fr="l’objectif avait pour terme le {due}, avant le {on}, jour dont parle le questionnaire.",
+)
+_AIM_ON_CLOSED = Both(
+    en="the aim is to be reached on {channel}, where all places of the brand are closed.",
+    fr="l’objectif doit être atteint sur {channel}, où tous les lieux de la marque sont fermés.",
+)

@@ -1,0 +1,74 @@
+"""What was told in answer to questions: possible, and in keeping with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from parvis.strategy.diagnosis.contradictions.found import (
+    ROUNDING,
+    Contradiction,
+    in_future,
+    number,
+    percent,
+)
+from parvis.strategy.diagnosis.contradictions.means import TIME_WITHOUT_ANSWER
+from parvis.strategy.diagnosis.facts import fact_kinds
+from parvis.strategy.diagnosis.form import Form, Told
+from parvis.strategy.diagnosis.words import Both
+
+
+def of_told(form: Form) -> Iterator[Contradiction]:
+    for key, told in form.told.items():
+        bounds = fact_kinds()[key].bounds if key in fact_kinds() else None
+        if bounds and not bounds.least <= told.value <= bounds.most:
+            says = _OUT_OF_BOUNDS.filled(
+                value=number(told.value), least=bounds.least, most=bounds.most
+            )
+            yield Contradiction(("told", key), says)
+        if told.on and told.on > form.on:
+            yield in_future(("told", key, "on"), told.on, form.on)
+    yield from _of_answers(form.told)
+    yield from _of_gestures(form)
+
+
+def _of_answers(told: Mapping[str, Told]) -> Iterator[Contradiction]:
+    answered, in_time = told.get("answered"), told.get("within_promise")
+    if answered and in_time and in_time.value > answered.value + ROUNDING:
+        says = _IN_TIME_NOT_ANSWERED.filled(
+            in_time=percent(in_time.value), answered=percent(answered.value)
+        )
+        yield Contradiction(("told", "within_promise"), says)
+    hours = told.get("hours_to_answer")
+    if answered and not answered.value and hours and hours.value:
+        yield Contradiction(("told", "hours_to_answer"), TIME_WITHOUT_ANSWER)
+
+
+def _of_gestures(form: Form) -> Iterator[Contradiction]:
+    most, may = form.means.gesture, form.told.get("may_make_good")
+    if most is None or may is None:
+        return
+    if most and not may.value:
+        says = _GESTURE_NOT_ALLOWED.filled(most=number(most))
+        yield Contradiction(("told", "may_make_good"), says)
+    elif may.value and not most:
+        yield Contradiction(("told", "may_make_good"), _GESTURE_OF_NOTHING)
+
+
+_OUT_OF_BOUNDS = Both(
+    en="{value} cannot be: the answer lies between {least} and {most}.",
+    fr="{value} est impossible\u00a0: la réponse se situe entre {least} et {most}.",
+)
+_IN_TIME_NOT_ANSWERED = Both(
+    en="{in_time} are answered within the promise, but only {answered} are answered at all.",
+    fr="{in_time} reçoivent une réponse dans le délai promis, mais {answered} seulement en "
+    "reçoivent une.",
+)
+_GESTURE_NOT_ALLOWED = Both(
+    en="who answers may give back {most} without asking (means.gesture), but may make no gesture.",
+    fr="qui répond peut rendre {most} sans demander (means.gesture), mais ne peut faire aucun "
+    "geste.",
+)
+_GESTURE_OF_NOTHING = Both(
+    en="who answers may make a gesture, but of 0 at most (means.gesture).",
+    fr="qui répond peut faire un geste, mais de 0 au plus (means.gesture).",
+)
