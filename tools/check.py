@@ -74,6 +74,7 @@ def all_checks() -> list[Check]:
         Check("imports", "rooms import down only", _program("lint-imports", "--no-logo")),
         Check("links", "links between the pages of the docs", _tool("links")),
         Check("sources", "what is said to do what the sources ask for exists", _tool("sources")),
+        Check("answers", "what a form may answer, as its page lists it", _tool("answers")),
         Check("addresses", "no registry named in a lock file", _tool("addresses")),
         Check("sizes", "the ten longest files; names that say something", _tool("sizes"), True),
     ]
