@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
+from parvis.strategy.diagnosis.result import Basis
 from parvis.strategy.report import report_html
-from parvis.strategy.report.html import blocks_html
-from parvis.strategy.report.tree import Bar, Bars, Cell, Column, Mark, Note, Table
+from parvis.strategy.report.html import html_of
+from parvis.strategy.report.tree import Bar, Bars, Block, Cell, Column, Mark, Note, Section, Table
+from parvis.strategy.report.writing import report_of
 from tests.strategy.report.extremes import SILENT
-from tests.strategy.report.shops import BRUINE
+from tests.strategy.report.shops import BRUINE, INSTAGRAM, LISTENING, fact, same
 
 SUNDAY = date(2026, 11, 22)
+LINK = re.compile(r'<a href="(/[^"]*)">([^<]*)</a>')
 
 
 def test_alone_it_carries_its_styles_and_served_it_links_to_them() -> None:
@@ -20,6 +25,8 @@ def test_alone_it_carries_its_styles_and_served_it_links_to_them() -> None:
 
     assert "<style>" in alone
     assert "--report-lake" in alone
+    assert "@media print" in alone
+    assert "@import" not in alone
     assert "<link" not in alone
     assert '<link rel="stylesheet" href="/static/strategy/report.css">' in served
     assert "style=" not in served
@@ -57,14 +64,14 @@ def test_it_is_written_without_settings_and_without_the_typesetter() -> None:
     assert written.stdout == "<!doctype html>\nFalse\n"
 
 
-def test_parts_of_it_stand_within_other_pages() -> None:
-    assert blocks_html([Note(text="a < b")]) == '<p class="report-note">a &lt; b</p>\n\n'
+def test_a_note_is_text_and_no_markup() -> None:
+    assert '<p class="report-note">a &lt; b</p>' in page_of(Note(text="a < b"))
 
 
 def test_a_bar_is_as_long_as_its_share() -> None:
-    html = blocks_html([Bars(caption="c", bars=(Bar(label="l", share=0.625, said="62 %"),))])
+    page = page_of(Bars(caption="c", bars=(Bar(label="l", share=0.625, said="62 %"),)))
 
-    assert '<rect width="62.5" height="10" />' in html
+    assert '<rect width="62.5" height="10" />' in page
 
 
 def test_a_cell_says_its_column_for_narrow_pages() -> None:
@@ -74,7 +81,45 @@ def test_a_cell_says_its_column_for_narrow_pages() -> None:
         rows=((Cell(text="Inès", mark=Mark.MET), Cell(text="3")),),
     )
 
-    html = blocks_html([table])
+    page = page_of(table)
 
-    assert '<th scope="col" class="wide-75">Who</th>' in html
-    assert '<td class="number" data-column="How many">' in html
+    assert '<th scope="col" class="wide-75">Who</th>' in page
+    assert '<td class="number" data-column="How many">' in page
+
+
+def test_what_was_measured_leads_to_its_rows_wherever_it_is_told() -> None:
+    asked, seen, voices = (
+        replace(each, basis=Basis.MEASURED, rows=f"/insight/rows/?number={number}&brand=bruine")
+        for number, each in enumerate(
+            (INSTAGRAM.facts[0], LISTENING.criteria[0].fact, fact("voices", 1.0))
+        )
+    )
+    criterion = replace(LISTENING.criteria[0], fact=seen)
+    shop = replace(
+        BRUINE,
+        channels=(replace(INSTAGRAM, facts=(asked, *INSTAGRAM.facts[1:])),),
+        maturity=replace(BRUINE.maturity, dimensions=(replace(LISTENING, criteria=(criterion,)),)),
+        attributes=(replace(BRUINE.attributes[0], facts=((same("Une voix."), voices),)),),
+    )
+
+    assert LINK.findall(report_html(shop, language="fr", at=SUNDAY)) == [
+        (
+            "/insight/rows/?number=0&amp;brand=bruine",
+            (
+                "Messages par mois qui appellent une réponse\u00a0: 340 "
+                "(mesuré, 2\u00a0mars 2026\u00a0: compte de février)"
+            ),
+        ),
+        ("/insight/rows/?number=1&amp;brand=bruine", "mesuré, 2\u00a0mars 2026"),
+        (
+            "/insight/rows/?number=2&amp;brand=bruine",
+            "Une voix. Trouvé\u00a0: 1 (mesuré, 2\u00a0mars 2026).",
+        ),
+    ]
+
+
+def page_of(block: Block) -> str:
+    """A report that says this alone."""
+    section = Section(key="k", title="t", blocks=(block,))
+    report = report_of(SILENT, language="en", at=SUNDAY)
+    return html_of(replace(report, sections=(section,)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Language
-from parvis.strategy.report.tree import Block, Report
+from parvis.strategy.report.tree import Report
 from parvis.strategy.report.writing import report_of
 
 STYLESHEET = "strategy/report.css"
 """Among the static files: what a page of the product links to."""
+IMPORT = re.compile(r'@import "([^"]+)";\n')
 
 
 def report_html(
@@ -41,11 +42,6 @@ def html_of(report: Report, *, stylesheet: str = "") -> str:
     return _rendered("report/page.html", {"report": report, "looks": looks})
 
 
-def blocks_html(blocks: Sequence[Block]) -> SafeString:
-    """A part of the report, to stand within another page that has its styles."""
-    return _rendered("report/blocks.html", {"blocks": blocks})
-
-
 def _rendered(template: str, said: dict[str, object]) -> SafeString:
     return _engine().get_template(template).render(Context(said))
 
@@ -58,5 +54,8 @@ def _engine() -> Engine:
 
 @cache
 def _styles() -> SafeString:
-    sheet = files("parvis.strategy").joinpath("static", STYLESHEET).read_text(encoding="utf-8")
-    return mark_safe(sheet)  # noqa: S308 - our own file, with nothing of the brand's in it
+    """All in one, as the page has nothing beside it to import from."""
+    sheets = files("parvis.strategy").joinpath("static/strategy")
+    sheet = sheets.joinpath("report.css").read_text(encoding="utf-8")
+    whole = IMPORT.sub(lambda part: sheets.joinpath(part[1]).read_text(encoding="utf-8"), sheet)
+    return mark_safe(whole)  # noqa: S308 - our own files, with nothing of the brand's in them

@@ -41,13 +41,13 @@ def table_of(
 
 
 def points_of(
-    pen: Pen, title: Both, items: Sequence[str], *, at_most: int = POINTS
+    pen: Pen, title: Both, items: Sequence[str | Point], *, at_most: int = POINTS
 ) -> tuple[Block, ...]:
     """A short list under its title; nothing at all where there is nothing to list."""
     if not items:
         return ()
     shown, left = first(items, at_most)
-    points = tuple(Point(text=text) for text in shown)
+    points = tuple(Point(text=each) if isinstance(each, str) else each for each in shown)
     return (Points(title=pen.say(title), items=points), *more(pen, left))
 
 

@@ -62,10 +62,12 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """`trace` names the rule that the sentence is from."""
+    """`trace` names the rule that the sentence is from; `rows_at` is the address of the page
+    that shows the rows behind its figure, which a page links to and paper leaves out."""
 
     text: str
     trace: str = ""
+    rows_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +89,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """`below` stands under the text, smaller."""
+    """`below` stands under the text, smaller; `rows_at` as of a point."""
 
     text: str
     below: str = ""
     mark: Mark | None = None
+    rows_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +256,7 @@ class Report:
     sections: tuple[Section, ...]
 
 
-NOT_SAID = frozenset({"key", "language", "mark", "at", "running", "page", "contents"})
+NOT_SAID = frozenset({"key", "language", "mark", "rows_at", "at", "running", "page", "contents"})
 
 
 def texts(said: object) -> Iterator[str]:

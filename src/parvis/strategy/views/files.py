@@ -22,10 +22,8 @@ from parvis.strategy.diagnosis.writing import write_form
 from parvis.strategy.forms import BringForm
 from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.standing import diagnosis_of
-from parvis.strategy.report import report_html, report_pdf
+from parvis.strategy.report import STYLESHEET, report_html, report_pdf
 from parvis.strategy.views.finding import of_brand
-
-STYLES = "strategy/report.css"
 
 
 @require_GET
@@ -34,9 +32,9 @@ def report(request: TeamRequest) -> HttpResponse:
     """For a director who reads it in ten minutes, in the language of the pages."""
     brand, at = brand_asked_for(request, role=Role.VIEWER), now()
     diagnosis = diagnosis_of(brand, at=at, language=language())
-    return HttpResponse(
-        report_html(diagnosis, language=language(), at=diagnosis.form.on, stylesheet=static(STYLES))
-    )
+    looks = static(STYLESHEET)
+    page = report_html(diagnosis, language=language(), at=diagnosis.form.on, stylesheet=looks)
+    return HttpResponse(page)
 
 
 @require_GET

@@ -24,7 +24,7 @@ from parvis.strategy.report.lists import points_of, table_of
 from parvis.strategy.report.pen import Pen, capital, first, uncapital
 from parvis.strategy.report.sections.aims import AIMS, first_sentence
 from parvis.strategy.report.sections.channels import ARGUED, in_order
-from parvis.strategy.report.tree import Block, Cell, Lead, Mark, Section, Term, Terms
+from parvis.strategy.report.tree import Block, Cell, Lead, Mark, Point, Points, Section, Term, Terms
 
 FACTS = 12
 CRITERIA = 20
@@ -96,19 +96,26 @@ def evidence(diagnosis: Diagnosis, pen: Pen) -> Section:
 
 
 def _of_channels(verdicts: Sequence[ChannelVerdict], pen: Pen) -> Iterator[Block]:
-    """The facts of each channel alone, by how they are known."""
+    """The facts of each channel alone: those that were measured one by one, as each has rows of
+    its own; the others by how they are known."""
     for seen in in_order(verdicts)[:ARGUED]:
+        title = pen.named(seen.name or seen.channel)
         own = [fact for fact in seen.facts if fact.key.startswith(CHANNEL_FACT)]
-        known = {
-            basis: [_fact(fact, pen) for fact in own if fact.basis is basis] for basis in Basis
-        }
-        items = tuple(
+        measured = tuple(_measured(fact, pen) for fact in own if fact.basis is Basis.MEASURED)
+        if measured:
+            yield Points(title=title, items=measured)
+        others = tuple(
             Term(name=capital(pen.say(terms.BASES[basis])), text=_some(said, pen))
-            for basis, said in known.items()
-            if said
+            for basis in (Basis.DECLARED, Basis.MISSING)
+            if (said := [_fact(fact, pen) for fact in own if fact.basis is basis])
         )
-        if items:
-            yield Terms(title=pen.named(seen.name or seen.channel), items=items)
+        if others:
+            yield Terms(title="" if measured else title, items=others)
+
+
+def _measured(fact: Fact, pen: Pen) -> Point:
+    said = pen.say(FACT, name=capital(name_of(fact.key, pen)), value=value_of(fact, pen))
+    return Point(text=pen.say(WITH, said=said, evidence=known_as(fact, pen)), rows_at=fact.rows)
 
 
 def _some(facts: Sequence[str], pen: Pen) -> str:
@@ -122,8 +129,7 @@ def _fact(fact: Fact, pen: Pen) -> str:
     if fact.basis is Basis.MISSING:
         return name
     said = pen.say(FACT, name=name, value=value_of(fact, pen))
-    day = pen.day(fact.on) if fact.on and fact.basis is Basis.MEASURED else ""
-    evidence = ", ".join(word for word in (day, pen.told(fact.evidence, 120)) if word)
+    evidence = pen.told(fact.evidence, 120)
     return pen.say(WITH, said=said, evidence=evidence) if evidence else said
 
 
@@ -157,17 +163,18 @@ def _criterion(pen: Pen, seen: CriterionSeen) -> tuple[Cell, ...]:
         Cell(text=str(seen.level)),
         Cell(text=pen.told(seen.says)),
         Cell(text=pen.say(terms.STANDINGS[seen.standing]), mark=MARKS[seen.standing]),
-        Cell(text=known_as(seen.fact, pen)),
+        Cell(text=known_as(seen.fact, pen), rows_at=seen.fact.rows),
     )
 
 
 def _of_attributes(attributes: Sequence[AttributeSeen], pen: Pen) -> Iterator[Block]:
     for seen in attributes:
-        facts = [
-            pen.say(
-                FOUND, says=pen.told(says), value=value_of(fact, pen), known=known_as(fact, pen)
-            )
-            for says, fact in seen.facts
-            if fact.value is not None
-        ]
+        facts = [_found(says, fact, pen) for says, fact in seen.facts if fact.value is not None]
         yield from points_of(pen, seen.name, facts)
+
+
+def _found(says: Both, fact: Fact, pen: Pen) -> Point:
+    value, known = value_of(fact, pen), known_as(fact, pen)
+    return Point(
+        text=pen.say(FOUND, says=pen.told(says), value=value, known=known), rows_at=fact.rows
+    )
