@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -19,6 +21,13 @@ from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.progress import progress_of
 from tests.conftest import MONDAY_NOON
 
+form_that_says = partial(written.Form, brand="Maison Tilleul", on=MONDAY_NOON.date(), language="fr")
+MENDING = written.Subject(
+    name="Mending",
+    legitimate=Degree.YES,
+    spoken_by=("Nadia",),
+    fit={Fundamental.SHARING: written.Fit(degree=Degree.PARTLY, evidence="two films")},
+)
 STEP = "/strategy/diagnosis/{}/?brand=tilleul"
 LINES = "/strategy/lines/{}/new/?brand=tilleul"
 
@@ -27,6 +36,14 @@ LINES = "/strategy/lines/{}/new/?brand=tilleul"
 def director(client: Client, lead: User) -> Client:
     client.force_login(lead)
     return client
+
+
+def add_line(
+    director: Client, line: str, typed: Mapping[str, str], *, of: Segment | Rival | None = None
+) -> None:
+    """To the brand's list, or to the one that hangs on the line `of`."""
+    address = LINES.format(line) + (f"&of={of.pk}" if of else "")
+    director.post(address, {f"new-{line}-{field}": value for field, value in typed.items()})
 
 
 @pytest.mark.parametrize("step", [step.slug for step in STEPS])
@@ -95,111 +112,117 @@ def test_pasted_addresses_become_places_and_none_comes_twice(
     assert "Already in the list: tilleul.example/faq." in again.content.decode()
 
 
-def test_the_form_says_what_was_typed(director: Client, brand: Brand) -> None:
+@pytest.mark.parametrize(
+    ("line", "typed", "form"),
+    [
+        (
+            "place",
+            {
+                "name": "Our Instagram",
+                "kind": "account",
+                "channel": "Insta",
+                "owner": "Ines",
+                "state": "silent",
+                "last_sign": "2025-12-01",
+            },
+            form_that_says(
+                places=(
+                    written.Place(
+                        name="Our Instagram",
+                        kind=Kind.ACCOUNT,
+                        channel="instagram",
+                        owner="Ines",
+                        state=State.SILENT,
+                        last_sign=date(2025, 12, 1),
+                    ),
+                )
+            ),
+        ),
+        (
+            "voice",
+            {"name": "Nadia", "role": "mends", "willing": "no"},
+            form_that_says(
+                identity=written.Identity(
+                    voices=(written.Voice(name="Nadia", role="mends", willing=False),)
+                )
+            ),
+        ),
+        (
+            "subject",
+            {
+                "name": "Mending",
+                "legitimate": "yes",
+                "spoken_by": "Nadia",
+                "fit_sharing": "partly",
+                "shows_sharing": "two films",
+            },
+            form_that_says(identity=written.Identity(subjects=(MENDING,))),
+        ),
+        (
+            "segment",
+            {"name": "Walkers", "public": "customers", "size": "9"},
+            form_that_says(segments=(written.Segment(name="Walkers", size=9),)),
+        ),
+        (
+            "rival",
+            {"name": "Zinc", "channels": "X, mail", "does_signs": "yes"},
+            form_that_says(
+                rivals=(
+                    written.Rival(name="Zinc", channels=("x", "mail"), practices={"signs": True}),
+                )
+            ),
+        ),
+        (
+            "channel",
+            {"key": "Mail", "asked": "240", "answered": "95"},
+            form_that_says(channels=(written.Channel(key="mail", asked=240, answered=0.95),)),
+        ),
+    ],
+    ids=["place", "voice", "subject", "segment", "rival", "channel"],
+)
+def test_the_form_says_what_was_typed(
+    director: Client, brand: Brand, line: str, typed: Mapping[str, str], form: written.Form
+) -> None:
+    add_line(director, line, typed)
+
+    assert form_of(brand, at=MONDAY_NOON) == form
+
+
+def test_the_form_says_what_was_typed_beside_its_lists(director: Client, brand: Brand) -> None:
     director.post(
-        LINES.format("place"),
-        {
-            "new-place-name": "Our Instagram",
-            "new-place-kind": "account",
-            "new-place-channel": "Insta",
-            "new-place-owner": "Ines",
-            "new-place-state": "silent",
-            "new-place-last_sign": "2025-12-01",
-        },
-    )
-    director.post(
-        STEP.format("identity"),
-        {"values": "lasting\r\n\r\nrepairable", "expertise": "seams"},
-    )
-    director.post(LINES.format("voice"), {"new-voice-name": "Nadia", "new-voice-willing": "no"})
-    director.post(
-        LINES.format("subject"),
-        {
-            "new-subject-name": "Mending",
-            "new-subject-legitimate": "yes",
-            "new-subject-spoken_by": "Nadia",
-            "new-subject-fit_sharing": "partly",
-            "new-subject-shows_sharing": "two films",
-        },
-    )
-    director.post(
-        LINES.format("segment"),
-        {"new-segment-name": "Walkers", "new-segment-public": "customers", "new-segment-size": "9"},
-    )
-    walkers = Segment.objects.get()
-    director.post(
-        f"/strategy/lines/habit/new/?of={walkers.pk}&brand=tilleul",
-        {
-            "new-habit-channel": "Instagram",
-            "new-habit-present": "29",
-            "new-habit-critic": "30",
-            "new-habit-on": "2025-06-01",
-        },
-    )
-    director.post(
-        LINES.format("rival"), {"new-rival-name": "Zinc", "new-rival-channels": "X, mail"}
-    )
-    zinc = Rival.objects.get()
-    director.post(
-        f"/strategy/lines/capture/new/?of={zinc.pk}&brand=tilleul",
-        {"new-capture-on": "2026-03-01", "new-capture-note": "Answered on a Sunday"},
-    )
-    director.post(
-        LINES.format("channel"),
-        {"new-channel-key": "Mail", "new-channel-asked": "240", "new-channel-answered": "95"},
+        STEP.format("identity"), {"values": "lasting\r\n\r\nrepairable", "expertise": "seams"}
     )
     director.post(STEP.format("means"), {"people": "1.5", "gesture": "0", "promise_hours": "8"})
 
-    assert form_of(brand, at=MONDAY_NOON) == written.Form(
-        brand="Maison Tilleul",
-        on=date(2026, 3, 2),
-        language="fr",
-        promise_hours=8,
-        places=(
-            written.Place(
-                name="Our Instagram",
-                kind=Kind.ACCOUNT,
-                channel="instagram",
-                owner="Ines",
-                state=State.SILENT,
-                last_sign=date(2025, 12, 1),
-            ),
-        ),
-        identity=written.Identity(
-            values=("lasting", "repairable"),
-            expertise=("seams",),
-            voices=(written.Voice(name="Nadia", willing=False),),
-            subjects=(
-                written.Subject(
-                    name="Mending",
-                    legitimate=Degree.YES,
-                    spoken_by=("Nadia",),
-                    fit={
-                        Fundamental.SHARING: written.Fit(degree=Degree.PARTLY, evidence="two films")
-                    },
-                ),
-            ),
-        ),
-        segments=(
-            written.Segment(
-                name="Walkers",
-                size=9,
-                channels={
-                    "instagram": written.Habit(
-                        present=0.29, profiles={Profile.CRITIC: 0.3}, on=date(2025, 6, 1)
-                    )
-                },
-            ),
-        ),
-        rivals=(
-            written.Rival(
-                name="Zinc",
-                channels=("x", "mail"),
-                captures=(written.Capture(on=date(2026, 3, 1), note="Answered on a Sunday"),),
-            ),
-        ),
+    assert form_of(brand, at=MONDAY_NOON) == form_that_says(
+        identity=written.Identity(values=("lasting", "repairable"), expertise=("seams",)),
         means=written.Means(people=1.5, gesture=0),
-        channels=(written.Channel(key="mail", asked=240, answered=0.95),),
+        promise_hours=8,
+    )
+
+
+def test_what_hangs_on_a_line_is_said_with_it(director: Client, brand: Brand) -> None:
+    add_line(director, "segment", {"name": "Walkers", "public": "customers"})
+    add_line(director, "rival", {"name": "Zinc"})
+
+    add_line(
+        director,
+        "habit",
+        {"channel": "Instagram", "present": "29", "critic": "30", "on": "2025-06-01"},
+        of=Segment.objects.get(),
+    )
+    add_line(
+        director,
+        "capture",
+        {"on": "2026-03-01", "note": "Answered on a Sunday"},
+        of=Rival.objects.get(),
+    )
+
+    on_instagram = written.Habit(present=0.29, profiles={Profile.CRITIC: 0.3}, on=date(2025, 6, 1))
+    seen = written.Capture(on=date(2026, 3, 1), note="Answered on a Sunday")
+    assert form_of(brand, at=MONDAY_NOON) == form_that_says(
+        segments=(written.Segment(name="Walkers", channels={"instagram": on_instagram}),),
+        rivals=(written.Rival(name="Zinc", captures=(seen,)),),
     )
 
 
