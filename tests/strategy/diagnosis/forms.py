@@ -1,4 +1,4 @@
-"""Forms of any kind, for the laws that hold of all of them."""
+"""Forms of any kind, also such as nobody could bring, for the laws that hold of all of them."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ ANSWERS = st.dictionaries(
     st.builds(Told, value=st.booleans() | st.floats(0, LARGEST)),
     max_size=20,
 )
-FORMS = st.builds(
+ANYTHING = st.builds(
     Form,
     brand=WORDS,
     on=DAYS,

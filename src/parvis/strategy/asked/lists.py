@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.strategy import forms, models
+from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.told.lines import (
     Line,
     tell_capture,
@@ -26,12 +27,10 @@ from parvis.strategy.told.lines import (
 
 @dataclass(frozen=True)
 class Kind:
-    """`of` is the field that names the row above (`segment` of a habit); a row without one hangs
-    on the brand. `below` is the kind that hangs on a row of this one. `path` is the list's place
-    in the form as a file spells it."""
+    """`of` is the kind of the row above, and the field that names it (`segment` of a habit); a row
+    without one hangs on the brand. `path` is the list's place in the form as a file spells it."""
 
     slug: str
-    step: str
     model: type[Any]
     form: type[forms.RowForm[Any]]
     tell: Callable[[Any], Line]
@@ -41,9 +40,18 @@ class Kind:
     example: Promise
     path: tuple[str, ...]
     of: str = ""
-    below: str = ""
-    beside: Sequence[str] = field(default_factory=tuple)
+    beside: Sequence[str] = ()
     """What is read along with the rows, so that a list takes a fixed number of queries."""
+
+    @property
+    def step(self) -> str:
+        """The slug of the step that asks for it, or for the rows above."""
+        return next(step.slug for step in STEPS if (self.of or self.slug) in step.kinds)
+
+    @property
+    def below(self) -> str:
+        """The kind that hangs on a row of this one, if any."""
+        return next((kind.slug for kind in KINDS.values() if kind.of == self.slug), "")
 
 
 KINDS: Mapping[str, Kind] = {
@@ -51,7 +59,6 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind(
             slug="place",
-            step="exists",
             model=models.Place,
             form=forms.PlaceForm,
             tell=tell_place,
@@ -66,7 +73,6 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             slug="voice",
-            step="identity",
             model=models.Voice,
             form=forms.VoiceForm,
             tell=tell_voice,
@@ -78,7 +84,6 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             slug="subject",
-            step="identity",
             model=models.Subject,
             form=forms.SubjectForm,
             tell=tell_subject,
@@ -93,7 +98,6 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             slug="segment",
-            step="publics",
             model=models.Segment,
             form=forms.SegmentForm,
             tell=tell_segment,
@@ -102,12 +106,10 @@ KINDS: Mapping[str, Kind] = {
             why=_("A channel is worth nothing if those whom you look for are not on it."),
             example=_("“Walkers of the west coast”, 40,000 people, trade survey of 2025."),
             path=("segments",),
-            below="habit",
             beside=("habits",),
         ),
         Kind(
             slug="habit",
-            step="publics",
             model=models.Habit,
             form=forms.HabitForm,
             tell=tell_habit,
@@ -120,7 +122,6 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             slug="objective",
-            step="aims",
             model=models.Objective,
             form=forms.ObjectiveForm,
             tell=tell_objective,
@@ -137,7 +138,6 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             slug="rival",
-            step="others",
             model=models.Rival,
             form=forms.RivalForm,
             tell=tell_rival,
@@ -146,12 +146,10 @@ KINDS: Mapping[str, Kind] = {
             why=_("To stand out from them, and not to invent again what works."),
             example=_("“Parasols Réunis”: answer on working days, by the first name, in 6 h."),
             path=("rivals",),
-            below="capture",
             beside=("captures", "practices"),
         ),
         Kind(
             slug="capture",
-            step="others",
             model=models.Capture,
             form=forms.CaptureForm,
             tell=tell_capture,
@@ -164,7 +162,6 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             slug="channel",
-            step="means",
             model=models.Channel,
             form=forms.ChannelForm,
             tell=tell_channel,

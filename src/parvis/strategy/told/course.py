@@ -34,21 +34,9 @@ def change_in_words(change: CourseChange | Difference) -> str:
                 "now": names.get(change.now, "–"),
             }
     return _("A first answer within %(was)s h → %(now)s h") % {
-        "was": plain(float(change.was)),
-        "now": plain(float(change.now)),
+        "was": _plain(float(change.was)),
+        "now": _plain(float(change.now)),
     }
-
-
-def part_in_words(name: str, value: str) -> str:
-    """A part of the course (`queries.course.course_of`) as it is."""
-    what, _colon, subject = name.partition(":")
-    if what == "promise":
-        return _("A first answer within %(hours)s h") % {"hours": plain(float(value))}
-    return change_in_words(Difference(CourseChange.What(what), subject, "", value))
-
-
-def plain(value: float) -> str:
-    return in_unit(value, Unit.NUMBER)
 
 
 def kept_for(time: timedelta) -> str:
@@ -63,3 +51,7 @@ def kept_for(time: timedelta) -> str:
 
 def _target(aim: str, value: str) -> str:
     return in_unit(float(value), unit_of_aim(aim)) if value else "–"
+
+
+def _plain(value: float) -> str:
+    return in_unit(value, Unit.NUMBER)

@@ -38,10 +38,9 @@ def find_row(kind: Kind, pk: int, *, access: Access) -> Row:
 
 def find_above(kind: Kind, pk: str, *, access: Access) -> Segment | Rival:
     """The row on which a line of this kind hangs."""
-    parent = next(one for one in KINDS.values() if one.below == kind.slug)
     if not pk.isdecimal():
         raise Http404
-    row = find_row(parent, int(pk), access=access)
+    row = find_row(KINDS[kind.of], int(pk), access=access)
     assert isinstance(row, Segment | Rival)  # nothing hangs on other kinds
     return row
 
