@@ -20,21 +20,23 @@ NOTHING = Both(
 )
 ENOUGH = Both(
     "The messages ask for {asked} of work a week; {there} are there. There is room.",
-    "Les messages demandent {asked} de travail par semaine ; {there} sont là. Il y a de la marge.",
+    "Les messages demandent {asked} de travail par semaine ; vous disposez de {there}. Il y a de "
+    "la marge.",
 )
 TIGHT = Both(
     "The messages ask for {asked} of work a week; {there} are there. Any busy day breaks the "
     "promise.",
-    "Les messages demandent {asked} de travail par semaine ; {there} sont là. Le moindre jour "
-    "chargé rompt la promesse.",
+    "Les messages demandent {asked} de travail par semaine ; vous disposez de {there}. Le "
+    "moindre jour chargé rompt la promesse.",
 )
 TOO_MUCH = Both(
     "The messages ask for {asked} of work a week; only {there} are there.",
-    "Les messages demandent {asked} de travail par semaine ; {there} seulement sont là.",
+    "Les messages demandent {asked} de travail par semaine ; vous ne disposez que de {there}.",
 )
 FORECAST = Both(
     "With these means, {in_ten} of the messages would be answered within the promise of {promise}.",
-    "Avec ces moyens, {in_ten} des messages auraient leur réponse dans la promesse de {promise}.",
+    "Avec ces moyens, voici combien de messages auraient leur réponse dans le délai promis "
+    "({promise}) : {in_ten}.",
 )
 CAPTION = Both("Hours in a usual week", "Heures d'une semaine ordinaire")
 ASKED = Both("asked for", "demandées")

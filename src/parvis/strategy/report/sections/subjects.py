@@ -26,7 +26,7 @@ RIGHT = Both(
     "se discute, va vite et s'ouvre.",
 )
 VALUES = Both("What you stand for: {names}.", "Ce que vous défendez : {names}.")
-EXPERTISE = Both("What you know best: {names}.", "Ce que vous savez le mieux : {names}.")
+EXPERTISE = Both("What you know best: {names}.", "Ce que vous connaissez le mieux : {names}.")
 CAPTION = Both("Subject by subject", "Sujet par sujet")
 COLUMNS = (
     (Both("Subject", "Sujet"), 5),
