@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from parvis.brands.models import Brand, User
 from parvis.config.cli import main
@@ -167,11 +168,11 @@ def test_what_is_brought_a_second_time_takes_the_place_of_the_first(brand: Brand
 
 
 def test_a_form_is_read_in_a_fixed_number_of_queries(
-    brand: Brand, django_assert_num_queries: pytest.FixtureRequest
+    brand: Brand, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bring_form(brand, WHOLE, by=PARVIS, at=MONDAY_NOON)
 
-    with django_assert_num_queries(QUERIES):  # type: ignore[operator]
+    with django_assert_num_queries(QUERIES):
         form_of(brand, at=MONDAY_NOON)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Message
@@ -17,7 +18,8 @@ from parvis.strategy.actions.course import set_course
 from parvis.strategy.diagnosis.facts import fact_kinds
 from parvis.strategy.diagnosis.result import Basis, Fact
 from parvis.strategy.models import Answer, Objective
-from parvis.strategy.queries.measured import LEAST, measured_facts
+from parvis.strategy.queries.measured import measured_facts
+from parvis.strategy.queries.measured_of_brand import LEAST
 from parvis.strategy.queries.standing import diagnosis_of
 from tests.insight.ledger import Said, write
 
@@ -241,11 +243,11 @@ def test_the_queries_do_not_grow_with_the_messages(
     brand: Brand,
     square: Account,
     noon: datetime,
-    django_assert_max_num_queries: object,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
     guests: int,
 ) -> None:
     write(square, asked(noon, guests=guests, answered=guests))
     catch_up()
 
-    with django_assert_max_num_queries(26):  # type: ignore[operator]
+    with django_assert_max_num_queries(26):
         measured_facts(brand, noon)

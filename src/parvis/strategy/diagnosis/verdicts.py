@@ -25,6 +25,7 @@ GIVEN = ("direct", "reviews")
 NEAR = 2.0
 """A number within twice or half of a threshold is near enough to be tried on its other side."""
 MOST_CHANGES = 5
+"""As many as are read. Ours."""
 
 
 def verdict_on(channel: str, name: str, known: Known) -> ChannelVerdict:

@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import Q
 
 from parvis.brands.models import Brand
+from parvis.strategy.asked import steps
 from parvis.strategy.diagnosis.form import Told
 from parvis.strategy.models.bounds import MOST, amounts, said
 
-STEPS = 6
+STEPS = len(steps.STEPS)
 
 
 class Sheet(models.Model):

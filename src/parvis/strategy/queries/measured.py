@@ -19,17 +19,15 @@ from parvis.insight.forms import FOUR_WEEKS, address_of
 from parvis.insight.queries.counted import Period
 from parvis.kit.templatetags.kit import number as in_digits
 from parvis.strategy.diagnosis.channels import prefix_of
+from parvis.strategy.diagnosis.inventory import QUIET
 from parvis.strategy.diagnosis.result import Basis, Fact
 from parvis.strategy.queries.counted_by_account import Counted, counted_by_account
-from parvis.strategy.queries.measured_of_brand import kept_by_strategy, measured_of_brand
+from parvis.strategy.queries.measured_of_brand import LEAST, kept_by_strategy, measured_of_brand
 from parvis.strategy.queries.own_channels import channels_by_account
 from parvis.strategy.queries.rows_at import rows_at
 
-LEAST = 30
-"""Fewer cases than that say too little: one more or less would move a share by three points."""
 A_MONTH = 365 / 12 / FOUR_WEEKS
 """What makes a usual month of four weeks."""
-SILENT_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def measured_facts(brand: Brand, at: datetime) -> Mapping[str, Fact]:
     if not channels:
         return {fact.key: fact for fact in kept_by_strategy(brand, at)}
     period = Period.of_days(FOUR_WEEKS, at=at)
-    counted = counted_by_account(brand, period, silent_after=SILENT_AFTER)
+    counted = counted_by_account(brand, period, silent_after=QUIET)
     day, address = at.astimezone(brand.zone).date(), address_of(brand, period)
     facts = [
         fact

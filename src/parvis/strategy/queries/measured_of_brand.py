@@ -32,6 +32,7 @@ from parvis.strategy.queries.wishes_decided import (
 LEAST = 30
 """Fewer cases than that say too little: one more or less would move a share by three points."""
 LEAST_POSTS = 10
+"""Posts are fewer than cases; below ten, one of them would move a share by more than ten points."""
 HALF_A_YEAR = timedelta(days=183)
 YEAR = timedelta(days=365)
 QUARTER = timedelta(days=91)

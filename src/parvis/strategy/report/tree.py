@@ -11,10 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from parvis.strategy.diagnosis.maturity import HIGHEST
 from parvis.strategy.diagnosis.words import Language
-
-TOP = 5
-"""Levels of maturity above nothing."""
 
 
 class Mark(StrEnum):
@@ -156,7 +154,7 @@ class Rung:
     @property
     def steps(self) -> Sequence[Step]:
         return [
-            Step(x=f"{13 * number + 0.5}", climbed=number < self.level) for number in range(TOP)
+            Step(x=f"{13 * number + 0.5}", climbed=number < self.level) for number in range(HIGHEST)
         ]
 
 
