@@ -19,7 +19,7 @@ from parvis.strategy.models import Assessment, Objective, Review
 from parvis.strategy.quarters import Quarter
 from parvis.strategy.queries.reviews import (
     AimOverQuarter,
-    Seen,
+    QuarterSeen,
     quarters_to_review,
     review_due,
     review_page,
@@ -76,7 +76,7 @@ def test_a_quarter_shows_aims_and_maturity_then_and_now(
     assessed(brand, 2, noon)
     assessed(brand, 3, APRIL)
 
-    assert review_page(brand, FIRST, at=APRIL).seen == Seen(
+    assert review_page(brand, FIRST, at=APRIL).seen == QuarterSeen(
         aims=[AimOverQuarter("loyalty", "share", target=0.4, before=0.3, now=0.35)],
         level_before=1,
         level=2,

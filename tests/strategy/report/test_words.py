@@ -10,7 +10,7 @@ import pytest
 
 import parvis.strategy.report
 from parvis.strategy.diagnosis.words import Both
-from parvis.strategy.report.pen import Counted, Pen, set_in_french
+from parvis.strategy.report.pen import OneOrSeveral, Pen, set_in_french
 from parvis.strategy.report.sources import definitions, sources
 from parvis.strategy.report.writing import report_of
 from tests.strategy.report.shops import BRUINE
@@ -22,7 +22,7 @@ ENGLISH, FRENCH = Pen("en"), Pen("fr")
 def sentences(said: object) -> Iterator[Both]:
     if isinstance(said, Both):
         yield said
-    elif isinstance(said, Counted):
+    elif isinstance(said, OneOrSeveral):
         yield from (said.one, said.several)
     elif isinstance(said, dict):
         for value in said.values():
@@ -121,7 +121,7 @@ def test_shares_in_words(share: float, english: str, french: str) -> None:
     ],
 )
 def test_one_and_several(count: int, english: str, french: str) -> None:
-    cases = Counted(
+    cases = OneOrSeveral(
         Both("{count} case", "{count} dossier"), Both("{count} cases", "{count} dossiers")
     )
 

@@ -37,7 +37,7 @@ class AimOverQuarter:
 
 
 @dataclass(frozen=True)
-class Seen:
+class QuarterSeen:
     """What the review looks at: computed while the minutes are open, kept with them then.
 
     `level_before` and `level` are None where nothing was assessed, and `same_criteria` says
@@ -67,7 +67,7 @@ class Seen:
         }
 
     @classmethod
-    def of_json(cls, kept: Mapping[str, Any]) -> Seen:
+    def of_json(cls, kept: Mapping[str, Any]) -> QuarterSeen:
         return cls(
             aims=[AimOverQuarter(**one) for one in kept["aims"]],
             level_before=kept["level_before"],
@@ -82,7 +82,7 @@ class ReviewPage:
 
     quarter: Quarter
     review: Review | None
-    seen: Seen
+    seen: QuarterSeen
     changes: Sequence[ChangeMade]
     experiments: Sequence[Experiment]
     wishes: Sequence[DecidedWish]
@@ -100,7 +100,7 @@ def review_page(brand: Brand, quarter: Quarter, *, at: datetime) -> ReviewPage:
     return ReviewPage(
         quarter=quarter,
         review=review,
-        seen=Seen.of_json(review.seen) if review else seen_of(brand, quarter, at=at),
+        seen=QuarterSeen.of_json(review.seen) if review else seen_of(brand, quarter, at=at),
         changes=[
             one for one in changes_made(brand) if _is_within(one.change.changed_at, quarter, brand)
         ],
@@ -113,13 +113,13 @@ def review_page(brand: Brand, quarter: Quarter, *, at: datetime) -> ReviewPage:
     )
 
 
-def seen_of(brand: Brand, quarter: Quarter, *, at: datetime) -> Seen:
+def seen_of(brand: Brand, quarter: Quarter, *, at: datetime) -> QuarterSeen:
     """Of the chosen aims as they are chosen now; values and levels are those of the quarter."""
     day_before = quarter.first - timedelta(days=1)
     before = last_values(brand, until=day_before)
     now = last_values(brand, until=quarter.last)
     then, latest = _assessed(brand, until=day_before), _assessed(brand, until=quarter.last)
-    return Seen(
+    return QuarterSeen(
         aims=[
             _over_quarter(aim, before, now, quarter)
             for aim in diagnosis_of(brand, at=at).aims

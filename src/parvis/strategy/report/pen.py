@@ -29,7 +29,7 @@ UNPRINTABLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class OneOrSeveral:
     """A sentence for one and a sentence for several, with `{count}`."""
 
     one: Both
@@ -55,7 +55,7 @@ class Pen:
         """What somebody called it; a thing without a name says so."""
         return self.told(name, longest) or self.say(NAMELESS)
 
-    def count(self, number: int, sentences: Counted, **values: object) -> str:
+    def count(self, number: int, sentences: OneOrSeveral, **values: object) -> str:
         few = number == 1 or (number == 0 and self.language == "fr")
         return self.say(sentences.one if few else sentences.several, count=number, **values)
 

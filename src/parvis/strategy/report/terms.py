@@ -8,7 +8,7 @@ from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, P
 from parvis.strategy.diagnosis.result import Basis, Standing, Verdict
 from parvis.strategy.diagnosis.rules import verdict_words
 from parvis.strategy.diagnosis.words import Both
-from parvis.strategy.report.pen import Counted, Pen, capital
+from parvis.strategy.report.pen import OneOrSeveral, Pen, capital
 
 NOT_KNOWN = Both("not known", "non connu")
 NOT_SAID = Both("not said", "non renseigné")
@@ -74,7 +74,7 @@ VERDICT_COUNTS: Mapping[Verdict, Both] = {
     ),
     Verdict.LEAVE: Both("stay out of {channels}", "se tenir à l'écart de {channels}"),
 }
-CHANNELS = Counted(
+CHANNELS = OneOrSeveral(
     Both("{count} channel", "{count} canal"), Both("{count} channels", "{count} canaux")
 )
 

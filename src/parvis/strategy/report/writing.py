@@ -6,7 +6,7 @@ from datetime import date
 
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both, Language
-from parvis.strategy.report.pen import Counted, Pen
+from parvis.strategy.report.pen import OneOrSeveral, Pen
 from parvis.strategy.report.sections.aims import aims
 from parvis.strategy.report.sections.attributes import attributes
 from parvis.strategy.report.sections.channels import channels
@@ -31,7 +31,7 @@ SUBTITLE = Both(
     "Where to be on social media, for whom, what for, and what to begin with",
     "Où être sur les médias sociaux, pour qui, pour quoi, et par où commencer",
 )
-FACTS = Counted(
+FACTS = OneOrSeveral(
     Both(
         "As things stood on {on}. {count} of {asked} questions answered.",
         "État au {on}. {count} réponse sur {asked} questions.",

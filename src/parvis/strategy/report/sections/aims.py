@@ -12,7 +12,7 @@ from parvis.strategy.report import terms
 from parvis.strategy.report.facts import quantity
 from parvis.strategy.report.lists import channels_named, names_of, points_of, table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Counted, Pen
+from parvis.strategy.report.pen import OneOrSeveral, Pen
 from parvis.strategy.report.tree import Block, Cell, Lead, Section
 
 AIMS = 14
@@ -22,7 +22,7 @@ NOTHING = Both(
     "No aim is chosen yet. Without one, nothing tells success from noise.",
     "Aucun objectif n'est encore choisi. Sans objectif, rien ne distingue la réussite du bruit.",
 )
-CHOSEN = Counted(
+CHOSEN = OneOrSeveral(
     Both("{count} aim of fourteen is chosen.", "{count} objectif sur quatorze est choisi."),
     Both("{count} aims of fourteen are chosen.", "{count} objectifs sur quatorze sont choisis."),
 )

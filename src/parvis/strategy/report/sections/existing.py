@@ -10,14 +10,14 @@ from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import names_of, points_of, table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Counted, Pen
+from parvis.strategy.report.pen import OneOrSeveral, Pen
 from parvis.strategy.report.tree import Block, Cell, Lead, Paragraph, Section
 
 PLACES = 40
 
 TITLE = Both("What exists", "L'existant")
 NOTHING = Both("No place is listed yet.", "Aucun lieu n'est encore recensé.")
-ALREADY = Counted(
+ALREADY = OneOrSeveral(
     Both(
         "You are on social media already: {count} place speaks for you there.",
         "Vous êtes déjà sur les médias sociaux : {count} lieu y parle pour vous.",

@@ -9,7 +9,7 @@ from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Counted, Pen, capital
+from parvis.strategy.report.pen import OneOrSeveral, Pen, capital
 from parvis.strategy.report.sections.channels import MARKS, NOTHING, in_order
 from parvis.strategy.report.sections.maturity import effort, in_words, ladder
 from parvis.strategy.report.tree import (
@@ -39,7 +39,7 @@ COLUMNS = (
 )
 NEXT = Both("The next step", "Le prochain pas")
 EFFORT = Both("Effort: {effort}.", "Effort : {effort}.")
-GAIN = Counted(
+GAIN = OneOrSeveral(
     Both("Opens {count} level of maturity.", "Ouvre {count} niveau de maturité."),
     Both("Opens {count} levels of maturity.", "Ouvre {count} niveaux de maturité."),
 )

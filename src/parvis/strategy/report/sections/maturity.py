@@ -15,7 +15,7 @@ from parvis.strategy.diagnosis.result import (
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import table_of
-from parvis.strategy.report.pen import Counted, Pen, uncapital
+from parvis.strategy.report.pen import OneOrSeveral, Pen, uncapital
 from parvis.strategy.report.tree import (
     Block,
     Cell,
@@ -50,7 +50,7 @@ NEXT_COLUMNS = (
     (Both("Gain", "Gain"), 2),
 )
 NO_GAIN = Both("not by itself", "pas à lui seul")
-GAIN = Counted(
+GAIN = OneOrSeveral(
     Both("{count} level", "{count} niveau"),
     Both("{count} levels", "{count} niveaux"),
 )

@@ -12,7 +12,7 @@ from parvis.strategy.report import terms
 from parvis.strategy.report.facts import NO, YES
 from parvis.strategy.report.lists import channels_named, more, names_of, points_of, table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Counted, Pen, first
+from parvis.strategy.report.pen import OneOrSeveral, Pen, first
 from parvis.strategy.report.tree import Block, Cell, Lead, Note, Section, Term, Terms
 
 RIVALS = 10
@@ -20,7 +20,7 @@ PRACTICES = 30
 
 TITLE = Both("The others", "Les autres")
 NOTHING = Both("No competitor is described yet.", "Aucun concurrent n'est encore décrit.")
-SEEN = Counted(
+SEEN = OneOrSeveral(
     Both("Compared with {count} other: {names}.", "Comparé à {count} autre : {names}."),
     Both("Compared with {count} others: {names}.", "Comparé à {count} autres : {names}."),
 )
@@ -47,7 +47,7 @@ CARDS = (
 CAPTURED = Both("Seen on {day}: {note}", "Vu le {day} : {note}")
 CAPTURED_BARE = Both("Seen on {day}.", "Vu le {day}.")
 NOTHING_SAID = Both("Nothing said of them yet.", "Rien n'en est encore dit.")
-UNKNOWN = Counted(
+UNKNOWN = OneOrSeveral(
     Both(
         "Of {count} more practice nothing is known yet.",
         "De {count} autre pratique, on ne sait rien encore.",

@@ -10,7 +10,7 @@ from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report.lists import names_of, table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Counted, Pen
+from parvis.strategy.report.pen import OneOrSeveral, Pen
 from parvis.strategy.report.tree import Block, Cell, Lead, Paragraph, Section
 
 PEOPLE = 24
@@ -20,7 +20,7 @@ NOTHING = Both(
     "Nobody is named yet: neither for a place, nor for an aim, nor to speak.",
     "Personne n'est encore nommé : ni pour un lieu, ni pour un objectif, ni pour parler.",
 )
-NAMED = Counted(
+NAMED = OneOrSeveral(
     Both("{count} person or team carries it.", "{count} personne ou équipe le porte."),
     Both("{count} people or teams carry it.", "{count} personnes ou équipes le portent."),
 )

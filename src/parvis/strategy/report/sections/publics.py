@@ -10,7 +10,7 @@ from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import channels_named, names_of, table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Counted, Pen
+from parvis.strategy.report.pen import OneOrSeveral, Pen
 from parvis.strategy.report.tree import Block, Cell, Lead, Section
 
 SEGMENTS = 12
@@ -19,7 +19,7 @@ PROFILES = 3
 
 TITLE = Both("For whom", "Pour qui")
 NOTHING = Both("No public is described yet.", "Aucun public n'est encore décrit.")
-DESCRIBED = Counted(
+DESCRIBED = OneOrSeveral(
     Both("{count} public is described: {names}.", "{count} public est décrit : {names}."),
     Both("{count} publics are described: {names}.", "{count} publics sont décrits : {names}."),
 )
