@@ -28,7 +28,10 @@ from parvis.strategy.told.lines import (
 @dataclass(frozen=True)
 class Kind:
     """`of` is the kind of the row above, and the field that names it (`segment` of a habit); a row
-    without one hangs on the brand. `path` is the list's place in the form as a file spells it."""
+    without one hangs on the brand. `path` is the list's place in the form as a file spells it.
+
+    Each kind has a model, a form and words of its own, which no one type can say together.
+    """
 
     slug: str
     model: type[Any]
