@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -81,3 +83,12 @@ def test_commands_that_start_at_once_on_an_empty_folder_all_find_the_tables(tmp_
 def test_a_command_of_djangos_gets_its_words_as_they_are(tmp_path: Path) -> None:
     done = parvis_says(tmp_path, "manage", "check", "--help")
     assert (done.returncode, "--fail-level" in done.stdout) == (0, True)
+
+
+def test_a_closed_standard_output_is_one_sentence() -> None:
+    words = ["sh", "-c", 'exec "$0" -m parvis version >&-', sys.executable]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "parvis version: what it says cannot be written: Bad file descriptor\n",
+    )

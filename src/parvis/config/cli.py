@@ -30,6 +30,8 @@ EXIT_CANNOT_START = 3
 EXIT_INTERRUPTED = 130
 EXIT_NOBODY_READS = 141  # what the shell says of a program that SIGPIPE ended
 EXIT_TERMINATED = 143
+_UNWRITTEN = (errno.ENOSPC, errno.EBADF)
+"""What a stream fails with when the disk is full, or when it is closed."""
 
 
 class CannotStartError(Exception):
@@ -113,6 +115,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(number, _leave)
     command, rest = _choose(sys.argv[1:] if words is None else words)
+    _stand_in_for_closed_stdout()
     end_with_supervisor()
     try:
         return _run(command, rest)
@@ -125,7 +128,7 @@ def main(words: Sequence[str] | None = None) -> int:
         _let_go_of_stdout()
         return EXIT_NOBODY_READS
     except OSError as error:
-        if error.errno != errno.ENOSPC or error.filename:  # a stream has no name
+        if error.errno not in _UNWRITTEN or error.filename:  # a stream has no name
             raise
         _let_go_of_stdout()
         print(
@@ -133,6 +136,13 @@ def main(words: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return EXIT_CANNOT_WRITE
+
+
+def _stand_in_for_closed_stdout() -> None:
+    """Without one (`>&-`) what is printed would be lost in silence, and the next file that is
+    opened would stand in its place. Into this one nothing can be written, which is then said."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
 
 
 def _let_go_of_stdout() -> None:
