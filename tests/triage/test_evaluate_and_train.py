@@ -44,7 +44,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def answered(line: dict[str, object], model: Path) -> dict[str, Any]:
-    [told] = cli.answers([json.dumps(line).encode()], shipped(), own=read_model(model))
+    [told] = cli.answers([json.dumps({"id": 1, **line}).encode()], shipped(), own=read_model(model))
     read: dict[str, Any] = json.loads(told)
     return read
 
@@ -167,6 +167,16 @@ def test_a_file_to_measure_on_teaches_nothing(
     assert parvis_triage("train", file, *words) == 0
 
     assert "learned from 60 messages, measured on 12" in capsys.readouterr().out
+
+
+def test_a_file_to_measure_on_that_holds_every_text_leaves_nothing_to_learn(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model.npz"
+    words = ("--target", "trouble", *COLUMNS, "--out", out, "--test", file)
+
+    assert (parvis_triage("train", file, *words), out.exists()) == (2, False)
+    assert "what is left to learn from, without the texts to measure on" in capsys.readouterr().err
 
 
 def test_what_is_there_is_replaced_only_when_told_to(

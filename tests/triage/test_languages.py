@@ -21,6 +21,11 @@ from parvis.triage.judge import judge
         ("😍", "unknown"),
         ("", "unknown"),
         ("48213", "unknown"),
+        ("x", "unknown"),
+        ("A 7", "unknown"),
+        ("https://exemple.fr/produit/ombrelle", "unknown"),
+        ("@julie @marc.petit", "unknown"),
+        ("regarde ça @julie https://example.com/a", "fr"),
     ],
 )
 def test_it_is_told_by_words_and_letters(text: str, language: str) -> None:

@@ -73,11 +73,6 @@ def test_letters_are_written_as_they_are() -> None:
     assert line.startswith('{"id":"été",'.encode())
 
 
-def test_a_message_without_an_id_is_judged_all_the_same() -> None:
-    [told] = answered(b'{"text": "hello"}')
-    assert (told["id"], told["language"]) == (None, "en")
-
-
 @pytest.mark.parametrize(
     ("lang", "language"), [("nl", "nl"), ("PT-br", "pt"), ("zz", "fr"), (None, "fr")]
 )
@@ -94,12 +89,17 @@ def test_a_language_that_is_told_and_known_is_believed(lang: str | None, languag
         (b'{"id": 1, "text"', {"error": "no JSON: Expecting ':' delimiter at character 17"}),
         (b"[]", {"error": "no JSON object"}),
         (b'"text"', {"error": "no JSON object"}),
-        (b"{}", {"error": "there is no text"}),
+        (b"{}", {"error": "there is no id"}),
+        (b'{"text": "a"}', {"error": "there is no id"}),
         (b'{"id": 1}', {"id": 1, "error": "there is no text"}),
         (b'{"id": 1, "text": null}', {"id": 1, "error": "text is not a string"}),
         (b'{"id": "a", "text": 4}', {"id": "a", "error": "text is not a string"}),
         (b'{"id": [1], "text": "a"}', {"error": "id is neither a string nor a number"}),
         (b'{"id": 1e999, "text": "a"}', {"error": "id is too large a number"}),
+        (
+            b'{"id": 1' + b"0" * 5000 + b', "text": "a"}',
+            {"error": "no message: a number in it is too large"},
+        ),
         (b'{"id": NaN, "text": "a"}', {"error": "no JSON: NaN is no number"}),
         (b'{"id": 1, "text": "\xff"}', {"error": "byte 20 is not UTF-8"}),
         (

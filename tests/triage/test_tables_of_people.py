@@ -104,6 +104,13 @@ def test_a_column_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) 
         read.require("mood")
 
 
+def test_a_column_that_is_there_twice_is_said(tmp_path: Path) -> None:
+    read = table(tmp_path, "text,label,text\na,1,b\n")
+    read.require("label")
+    with pytest.raises(UnusableTable, match=r"t\.csv has more than one column 'text'"):
+        read.require("text")
+
+
 def test_a_row_that_ends_too_early_is_said(tmp_path: Path) -> None:
     read = table(tmp_path, "label,text\n1,a\n2\n")
     with pytest.raises(UnusableTable, match=r"t\.csv, row 3: there is no text"):

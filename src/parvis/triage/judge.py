@@ -63,6 +63,8 @@ _MACHINES_NEED = 0.02
 _UNREAD_NEED = 0.6
 _LETTERS_COUNTED = 400
 _WORD = re.compile(r"[^\W\d_]")
+_TWO_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _PLACE_SIGNS: dict[Place, tuple[str, bool]] = {
     Place.PRIVATE: ("private", True),
@@ -290,13 +292,20 @@ class _Seen:
         return found
 
     def language(self, likeliest: str) -> Language:
-        """Without a letter there is none; one language is told by its letters alone."""
-        if not self.has_words:
+        """Fewer than two letters are of none, nor are addresses; one language is told by its
+        letters alone."""
+        if not self.has_words or not self._says_something():
             return "unknown"
         if arabic := len(_ARABIC.findall(self.own.words, 0, _LETTERS_COUNTED)):
             letters = len(_WORD.findall(self.own.words, 0, _LETTERS_COUNTED))
             return "ar" if 2 * arabic > letters else cast("Language", likeliest)
         return cast("Language", likeliest)
+
+    def _says_something(self) -> bool:
+        start = self.own.words[:_LETTERS_COUNTED]
+        if "://" in start or "www." in start or "@" in start:
+            start = _ADDRESS.sub(" ", start)
+        return _TWO_LETTERS.search(start) is not None
 
 
 def _look_at(text: Text) -> _Seen:

@@ -54,8 +54,7 @@ def read_line(line: bytes) -> Message:
         text = text_in(asked.get("context"), _text(asked))
         return Message(message_id, text, _language_told(asked.get("lang")))
     except (UnclearContext, UnusableLine) as error:
-        told = {"id": message_id} if "id" in asked else {}
-        raise UnusableLine(str(error), told) from None
+        raise UnusableLine(str(error), {"id": message_id}) from None
 
 
 def error_line(error: UnusableLine) -> bytes:
@@ -106,15 +105,17 @@ def _object(line: bytes) -> dict[str, object]:
         raise UnusableLine(f"no JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
         raise UnusableLine("no message: nested too deep") from None
-    except ValueError as error:  # a whole number of thousands of digits
-        raise UnusableLine(f"no JSON that can be read: {error}") from None
+    except ValueError:  # a whole number of thousands of digits
+        raise UnusableLine("no message: a number in it is too large") from None
     if not isinstance(asked, dict):
         raise UnusableLine("no JSON object")
     return asked
 
 
 def _id(asked: Mapping[str, object]) -> Id:
-    told = asked.get("id")
+    if "id" not in asked:
+        raise UnusableLine("there is no id")
+    told = asked["id"]
     if isinstance(told, (dict, list)):
         raise UnusableLine("id is neither a string nor a number")
     if isinstance(told, str) and not _is_writable(told):

@@ -37,8 +37,13 @@ class Table:
     rows: Sequence[Row]
 
     def require(self, *columns: str) -> None:
-        """Raises `UnusableTable` where there is no such column."""
+        """Raises `UnusableTable` where there is no such column, or more than one."""
         for column in columns:
+            if self.columns.count(column) > 1:
+                raise UnusableTable(
+                    f"{self.name} has more than one column {column!r}: name each otherwise, or all "
+                    "of them with --header."
+                )
             if column not in self.columns:
                 raise UnusableTable(
                     f"{self.name} has no column {column!r}. There are: {', '.join(self.columns)}."

@@ -141,7 +141,7 @@ def _require_enough(read: Labelled) -> None:
 
 def _learned(taught: Labelled, field: Field, *, card: Mapping[str, str]) -> Linear:
     counts = Counter(taught.labels)
-    fewest = min(counts.values())
+    fewest = min(counts.values(), default=0)
     if fewest < 2 or len(counts) < 2:
         raise TooFew("what is left to learn from, without the texts to measure on, is too little")
     lesson = Lesson(
