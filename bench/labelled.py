@@ -11,6 +11,7 @@ import csv
 import gzip
 import html
 import re
+import zlib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,10 @@ _KINSHIP = Path(__file__).resolve().parents[1] / "models" / "kinship.npz"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BREAK = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
+
+
+class UnusableSet(Exception):
+    """A file is there, but holds no labelled texts; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -72,17 +77,25 @@ class Task:
         return next((labelled for labelled in found if labelled), None)
 
     def _read(self, path: Path) -> Labelled | None:
-        """Nothing where there is no such file."""
+        """Nothing where there is no such file. Raises `UnusableSet`."""
         if not path.exists():
             return None
         delimiter = "," if ".csv" in path.suffixes else "\t"
-        with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-            rows = [
-                row
-                for row in csv.DictReader(lines, delimiter=delimiter)
-                if self.only is None or row[self.only[0]] == self.only[1]
-            ]
-        return Labelled([_plain(row["text"]) for row in rows], [row[self.label] for row in rows])
+        try:
+            with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+                rows = [
+                    row
+                    for row in csv.DictReader(lines, delimiter=delimiter)
+                    if self.only is None or row[self.only[0]] == self.only[1]
+                ]
+            texts, labels = [row["text"] for row in rows], [row[self.label] for row in rows]
+        except KeyError as missing:
+            raise UnusableSet(f"{path} has no column {missing}") from None
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
+            raise UnusableSet(f"{path} cannot be read: {error}") from None
+        if None in texts or None in labels:
+            raise UnusableSet(f"{path} has a row that ends before its text and its label")
+        return Labelled([_plain(text) for text in texts], labels)
 
 
 def learned(task: Task, train: Labelled) -> Learned:

@@ -27,7 +27,7 @@ import numpy as np
 from bench.conversations import Said, conversations
 from bench.figures import Figure
 from bench.installation import Installation
-from bench.labelled import TASKS, Labelled, Task, learned
+from bench.labelled import TASKS, Labelled, Task, UnusableSet, learned
 from bench.sizes import Sizes
 from parvis.triage import Text
 from parvis.triage.blending import Abroad, blend
@@ -53,7 +53,7 @@ class Result:
 
     data: str
     tier: str
-    accuracy: float
+    accuracy: float | None
     macro_f1: float
     auc: float | None
     oos_recall: float | None
@@ -71,6 +71,9 @@ def main(words: Sequence[str] | None = None) -> int:
     known = [task.data for task in TASKS]
     if unknown := set(options.only) - set(known):
         parser.error(f"no set is called {', '.join(sorted(unknown))}: {', '.join(known)}")
+    for folder in (options.train, options.test):
+        if not folder.is_dir():
+            parser.error(f"there is no folder {folder}")
     tasks = [task for task in TASKS if not options.only or task.data in options.only]
     tiers = ("fast", "semantic") if options.tier == "both" else (options.tier,)
     results = [
@@ -83,15 +86,13 @@ def main(words: Sequence[str] | None = None) -> int:
 def measured(
     task: Task, train_folder: Path, test_folder: Path, tiers: Sequence[str] = ("fast",)
 ) -> list[Result]:
-    """One result per tier; none where a file is missing, as a sentence on stderr says."""
-    train, test = task.read_train(train_folder), task.read_test(test_folder)
-    for part, name, folder in (
-        (train, task.train, train_folder),
-        (test, task.test[0], test_folder),
-    ):
-        if part is None:
-            _say(f"{task.data}: left out, {folder / task.folder / name} is not there")
-    if train is None or test is None:
+    """One result per tier; none where a file is missing or of no use, as a sentence on stderr
+    says: the other sets are measured all the same."""
+    try:
+        train, test = _read(task, train_folder, test_folder)
+        abroad = task.read_abroad(train_folder)
+    except UnusableSet as error:
+        _say(f"{task.data}: left out, {error}")
         return []
     began = time.monotonic()
     taught = learned(task, train)
@@ -99,9 +100,24 @@ def measured(
     results = [score(task, taught.model.target(task.lesson.target), chances, test, tier="fast")]
     _say(f"{task.data}: {len(train.texts):,} texts learned in {time.monotonic() - began:.0f} s")
     if "semantic" in tiers:
-        abroad = task.read_abroad(train_folder)
         results += _with_meaning(task, train, abroad, test, taught=taught, fast=results[0])
     return [result for result in results if result.tier in tiers]
+
+
+def _read(task: Task, train_folder: Path, test_folder: Path) -> tuple[Labelled, Labelled]:
+    """What to learn from and what to be measured on. Raises `UnusableSet`."""
+    return (
+        _held(task.read_train(train_folder), train_folder / task.folder / task.train),
+        _held(task.read_test(test_folder), test_folder / task.folder / task.test[0]),
+    )
+
+
+def _held(part: Labelled | None, path: Path) -> Labelled:
+    if part is None:
+        raise UnusableSet(f"{path} is not there")
+    if not part.texts:
+        raise UnusableSet(f"{path} holds no text of it")
+    return part
 
 
 def _with_meaning(
@@ -189,7 +205,8 @@ def score(
     *,
     tier: str,
 ) -> Result:
-    """Of a target with a label for "none of these": the accuracy on the texts that belong."""
+    """Of a target with a label for "none of these": the accuracy on the texts that belong. None
+    stands for what the texts cannot tell: all of them of one kind, or none of the kind asked."""
     from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 
     chances = chances_by_target[target.name]
@@ -197,15 +214,16 @@ def score(
     named = np.array(choose(target, chances))
     if task.lesson.positive:
         given, named = given == task.lesson.positive, named == task.lesson.positive
-        auc = float(roc_auc_score(given, chances[:, 0]))
+        auc = float(roc_auc_score(given, chances[:, 0])) if len(set(given)) > 1 else None
     belongs = np.ones(len(given), dtype=bool)
     if task.lesson.other:
         belongs = given != task.lesson.other
-        oos_recall = float(np.mean(named[~belongs] == task.lesson.other))
+        others = named[~belongs]
+        oos_recall = float(np.mean(others == task.lesson.other)) if len(others) else None
     return Result(
         data=task.data,
         tier=tier,
-        accuracy=float(accuracy_score(given[belongs], named[belongs])),
+        accuracy=float(accuracy_score(given[belongs], named[belongs])) if any(belongs) else None,
         macro_f1=float(f1_score(given, named, average="macro")),
         auc=auc,
         oos_recall=oos_recall,
@@ -313,13 +331,15 @@ def _rate(work: Callable[[], object], asked: Sequence[str], rounds: int) -> floa
 
 
 def _as_json(results: Sequence[Result]) -> str:
-    return json.dumps({"results": [asdict(result) for result in results]}, indent=1)
+    whole = {"results": [asdict(result) for result in results]}
+    return json.dumps(whole, indent=1, allow_nan=False)
 
 
 def _as_lines(results: Sequence[Result]) -> str:
     return "\n".join(
-        f"{result.data:20} {result.tier:8} accuracy {result.accuracy:.3f}"
-        f"  macro-F1 {result.macro_f1:.3f}"
+        f"{result.data:20} {result.tier:8}"
+        + (f" accuracy {result.accuracy:.3f}" if result.accuracy is not None else "")
+        + f"  macro-F1 {result.macro_f1:.3f}"
         + (f"  AUC {result.auc:.3f}" if result.auc is not None else "")
         + (f"  none of these {result.oos_recall:.3f}" if result.oos_recall is not None else "")
         + f"  of {result.n:,}"

@@ -123,6 +123,57 @@ def test_it_runs_by_its_path(folders: tuple[str, ...]) -> None:
     assert json.loads(done.stdout) == {"results": []}
 
 
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (gzip.compress(b"label\ttext\n"), "holds no text of it"),
+        (gzip.compress(b""), "holds no text of it"),
+        (gzip.compress(b"kind\ttext\nham\thello\n"), "has no column 'label'"),
+        (gzip.compress(b"label\ttext\nham\n"), "has a row that ends before its text"),
+        (gzip.compress(b"label\ttext\nham\tcaf\xe9\n"), "cannot be read: 'utf-8' codec"),
+        (gzip.compress(b"label\ttext\nham\thello\n")[:-9], "cannot be read: Compressed file"),
+        (b"label\ttext\nham\thello\n", "cannot be read: Not a gzipped file"),
+    ],
+)
+def test_a_set_of_no_use_is_left_out_and_the_others_are_measured(
+    folders: tuple[str, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    written: bytes,
+    why: str,
+) -> None:
+    (tmp_path / "test" / "sms_spam" / "last70.tsv.gz").write_bytes(written)
+
+    assert main((*folders, "--tier", "fast")) == 0
+
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"results": []}
+    assert f"sms_spam: left out, {tmp_path / 'test' / 'sms_spam' / 'last70.tsv.gz'} {why}" in (
+        said.err
+    )
+
+
+def test_what_texts_of_one_kind_cannot_tell_is_null(
+    folders: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test = tmp_path / "test" / "sms_spam" / "last70.tsv.gz"
+    test.write_bytes(gzip.compress(b"label\ttext\nham\tsee you at home tonight\n"))
+
+    main((*folders, "--tier", "fast"))
+
+    [told] = json.loads(capsys.readouterr().out)["results"]
+    assert (told["accuracy"], told["auc"], told["n"]) == (1.0, None, 1)
+
+
+def test_a_folder_that_is_not_there_is_refused(
+    folders: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main((*folders[:2], "--test", str(tmp_path / "nowhere"), "--json"))
+
+    assert f"there is no folder {tmp_path / 'nowhere'}" in capsys.readouterr().err
+
+
 def test_a_set_nobody_knows_is_refused(
     folders: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
