@@ -169,6 +169,45 @@ DAY = "on: 2026-03-01\n"
             "who answers may give back 30 without asking (means.gesture), but may make no gesture.",
         ),
         (
+            "segments: [{name: A, channels: {x: {present: 0 %, profiles: {creator: 5 %}}}}]",
+            "segments[0].channels.x.profiles.creator",
+            "nobody uses this channel (0 %), but 5 % there are creators.",
+        ),
+        ("promise_hours: 0 h", "promise_hours", "0 h is a promise that nobody keeps: write"),
+        (
+            "means: {handling_minutes: 0}",
+            "means.handling_minutes",
+            "an answer takes some time: write it as 6 min, or leave the key out.",
+        ),
+        (
+            "channels: [{key: x, asked: 10, handling_minutes: 0}]",
+            "channels[0].handling_minutes",
+            "an answer takes some time: write it as 6 min, or leave the key out.",
+        ),
+        (
+            "channels: [{key: x, asked: 0, hours_to_answer: 4 h}]",
+            "channels[0].hours_to_answer",
+            "there is a time to answer, but 0 messages are asked in a month.",
+        ),
+        (
+            "channels: [{key: x, asked: 9, answered: 50 %}]\nmeans: {people: 0}",
+            "channels[0].answered",
+            "messages are answered, but 0 people answer (means.people).",
+        ),
+        (
+            "told: {answered: 50 %}\nmeans: {people: 0}",
+            "told.answered",
+            "messages are answered, but 0 people answer (means.people).",
+        ),
+        (
+            (
+                "channels: [{key: x, asked: 9, answered: 50 %}]\n"
+                "places: [{name: A, kind: account, channel: x, state: closed}]"
+            ),
+            "channels[0].answered",
+            "messages are answered here, where all places of the brand are closed.",
+        ),
+        (
             "means: {gesture: 0}\ntold: {may_make_good: yes}",
             "told.may_make_good",
             "who answers may make a gesture, but of 0 at most (means.gesture).",
@@ -211,6 +250,13 @@ def test_a_contradiction(text: str, path: str, says: str) -> None:
         "means: {people: 0}",
         "channels: [{key: x, asked: 0, answered: 0, replies: 4, promotions: 20}]",
         "channels: [{key: x, asked: 10, answered: 0, replies: 0}]",
+        "channels: [{key: x, asked: 10, answered: 0}]\nmeans: {people: 0}",
+        "channels: [{key: x, asked: 0, handling_minutes: 0}]",
+        (
+            "channels: [{key: x, asked: 9, answered: 0}]\n"
+            "places: [{name: A, kind: account, channel: x, state: closed}]"
+        ),
+        "segments: [{name: A, channels: {x: {present: 0 %, profiles: {inactive: 100 %}}}}]",
         "told: {top_questions_answered: 10, contacts_per_case: 1.3, answered: 50 %}",
         "told: {may_make_good: no}\nmeans: {gesture: 0}",
     ],

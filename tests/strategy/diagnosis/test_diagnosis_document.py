@@ -20,7 +20,7 @@ from tests.strategy.forms import FORMS, read, unhurried
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 OUTERMOST = """
 on: {day}
-promise_hours: 0
+promise_hours: 1e-12
 places:
 - {{name: a, kind: account, channel: x, state: alive, last_sign: {day}}}
 - {{name: b, kind: forum, last_sign: 0001-01-01}}
@@ -28,7 +28,7 @@ segments:
 - {{name: s, size: 0, channels: {{x: {{present: 0 %, expects: 0 %}}}}}}
 - {{name: t, size: 1000000000000, channels: {{x: 100 %, y: 0 %}}}}
 aims: [{{id: expertise, target: 1e12, today: -1e12, due: 9999-12-31}}]
-means: {{people: 0, hours_a_week: 0, handling_minutes: 0, gesture: 0}}
+means: {{people: 1e-12, hours_a_week: 0, handling_minutes: 1e-9, gesture: 0}}
 channels:
 - {{key: x, asked: 1e12, answered: 0, promotions: 1e12, replies: 0, handling_minutes: 1e12}}
 - {{key: y, asked: 0, answered: 0, promotions: 0, replies: 0, handling_minutes: 0}}

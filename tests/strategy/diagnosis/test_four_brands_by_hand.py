@@ -56,6 +56,20 @@ class TestALocalBakerWithNothing:
             "3 % of your public are here: you would speak to others."
         )
 
+    def test_is_told_what_two_things_at_once_would_change_where_no_single_one_does(self) -> None:
+        account = Place(name="Old", kind=Kind.ACCOUNT, channel="tiktok", state=State.ABANDONED)
+        verdict = of(diagnose(replace(BAKER, places=(*BAKER.places, account))), "tiktok")
+        [change] = in_english(verdict)
+        assert verdict.verdict is Verdict.LEAVE
+        assert change == (
+            "If at least 5 % of your public were here and at least 40 messages a month called "
+            "for an answer here, the verdict would be: answer here."
+        )
+
+    def test_promises_nothing_once_nobody_is_there_to_answer(self) -> None:
+        nobody = diagnose(replace(BAKER, means=Means(people=0)))
+        assert (nobody.load.there_hours, of(nobody, "reviews").verdict) == (0, Verdict.LISTEN)
+
     def test_is_on_social_media_without_an_account(self) -> None:
         inventory = diagnose(BAKER).inventory
         assert inventory.on_social_media == ("reviews of the bakery",)
@@ -141,6 +155,11 @@ class TestABusinessWhosePublicIsElsewhere:
         assert verdict.verdict is Verdict.LEAVE
         assert {"public_absent", "not_expected", "hardly_anybody_asks", "no_aim_here"} <= rules_for(
             verdict
+        )
+
+    def test_would_listen_there_were_it_five_in_a_hundred_far_as_that_is(self) -> None:
+        assert in_english(of(diagnose(MACHINES), "instagram"))[0] == (
+            "If at least 5 % of your public were here, the verdict would be: listen only."
         )
 
     def test_does_not_go_although_its_only_competitor_is_there(self) -> None:

@@ -40,6 +40,14 @@ def test_any_form_is_diagnosed(form: Form) -> None:
 
 @LAW
 @given(ANYTHING)
+def test_every_verdict_says_what_speaks_for_it_and_what_would_change_it(form: Form) -> None:
+    for verdict in diagnose(form).channels:
+        assert verdict.speaks_for
+        assert verdict.would_change
+
+
+@LAW
+@given(ANYTHING)
 def test_nobody_is_told_to_answer_where_fewer_than_half_would_be_answered_in_time(
     form: Form,
 ) -> None:

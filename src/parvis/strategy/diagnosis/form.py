@@ -186,7 +186,8 @@ class Habit:
     """What a segment does on a channel.
 
     `present` is the share of the segment that uses the channel, `expects` the share that wants the
-    brand to be there. `source` says which study or market figure this is from, of which day.
+    brand to be there; `profiles` are shares of those who use it. `source` says which study or
+    market figure this is from, of which day.
     """
 
     present: float | None = None
@@ -261,6 +262,11 @@ class Means:
     gesture: float | None = None
     tools: tuple[str, ...] = ()
     training: str = ""
+
+    @property
+    def hours_there(self) -> float | None:
+        """Nobody has none."""
+        return 0.0 if self.people == 0 else self.hours_a_week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def load_of(form: Form, channels: Sequence[Known]) -> Load:
     return reckoned(
         ((at.number("asked"), at.number("handling_minutes")) for at in channels),
         usual_minutes=means.handling_minutes,
-        there_hours=means.hours_a_week,
+        there_hours=means.hours_there,
         people=means.people,
         promise_hours=form.promise_hours,
     )
@@ -80,15 +80,13 @@ class Plan:
     def forecast(self, channel: str) -> float | None:
         """The share answered within the promise, of this channel and all that is answered."""
         means = self._form.means
-        if means.hours_a_week == 0:
+        if means.hours_there == 0:
             return 0.0
         asked = self._asked[channel]
         if asked is None:
             return None
         messages, hours = self._with(channel, asked)
-        return _forecast(
-            messages, hours, means.hours_a_week, means.people, self._form.promise_hours
-        )
+        return _forecast(messages, hours, means.hours_there, means.people, self._form.promise_hours)
 
     def answer(self, channel: str) -> None:
         """From here on all that is asked on this channel is answered."""

@@ -101,7 +101,7 @@ def _of_means(form: Form) -> dict[str, Said]:
     means = form.means
     return {
         "people": Said(means.people),
-        "hours_there": Said(means.hours_a_week),
+        "hours_there": Said(means.hours_there),
         "may_make_good": Said(None if means.gesture is None else means.gesture > 0),
         "trained": Said(True if means.training else None, means.training),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from math import inf, nextafter
 
 from parvis.strategy.diagnosis.facts import FactKind, Known, Unit, fact_kinds, spoken
@@ -56,10 +57,10 @@ class Hearing:
         self.opinion = _opinion(self._together)
         self.verdict = self.opinion.verdict
 
-    def were(self, fact: str, value: bool | float) -> Verdict:
-        """The verdict if this one fact were otherwise."""
-        asking = self.book.asking[fact]
-        values = {**self.values, fact: value}
+    def were(self, otherwise: Mapping[str, bool | float]) -> Verdict:
+        """The verdict if these facts were otherwise."""
+        asking = {rule for fact in otherwise for rule in self.book.asking[fact]}
+        values = {**self.values, **otherwise}
         now = [rule for rule in asking if rule.speaks(values)]
         return _opinion(self._together.difference(asking).union(now)).verdict
 
@@ -131,12 +132,17 @@ def _said(rule: Rule, hearing: Hearing) -> Both:
 
 
 def _would_change(hearing: Hearing) -> tuple[Both, ...]:
+    """Where nothing that is near would, what is further away; else two things at once."""
+    return _changes(hearing, far=False) or _changes(hearing, far=True) or _change_of_two(hearing)
+
+
+def _changes(hearing: Hearing, *, far: bool) -> tuple[Both, ...]:
     """What is not known first: finding it out costs less than changing it."""
     said: list[Both] = []
     for fact in sorted(hearing.book.asks, key=lambda fact: hearing.values[fact] is not None):
         known = "unknown" if hearing.values[fact] is None else "known"
         words = both(table("rules")["would_change"][known])
-        for verdict, so in _flips(hearing, fact).items():
+        for verdict, so in _flips(hearing, fact, far=far).items():
             named = verdict_words()[verdict].name
             said.append(words.filled(so=so, verdict=named))
         if len(said) >= MOST_CHANGES:
@@ -144,15 +150,40 @@ def _would_change(hearing: Hearing) -> tuple[Both, ...]:
     return tuple(said[:MOST_CHANGES])
 
 
-def _flips(hearing: Hearing, fact: str) -> dict[Verdict, Both]:
+def _flips(hearing: Hearing, fact: str, *, far: bool) -> dict[Verdict, Both]:
     """Other verdicts that this fact alone would lead to, each by the least that it takes."""
     kind = fact_kinds()[fact]
     found: dict[Verdict, Both] = {}
-    for other in _otherwise(kind, hearing.values[fact], hearing.book.thresholds[fact]):
-        verdict = hearing.were(fact, other.value)
+    was = hearing.values[fact]
+    near = [at for at in hearing.book.thresholds[fact] if far or was is None or _near(was, at)]
+    for other in _otherwise(kind, was, near):
+        verdict = hearing.were({fact: other.value})
         if verdict is not hearing.verdict and verdict not in found:
-            found[verdict] = other.so.filled(value=spoken(other.named, kind.unit))
+            found[verdict] = _so(fact, other)
     return found
+
+
+def _change_of_two(hearing: Hearing) -> tuple[Both, ...]:
+    """The first two facts that together would, in the order in which the rules ask."""
+    others = [
+        (fact, other)
+        for fact in hearing.book.asks
+        for other in _otherwise(
+            fact_kinds()[fact], hearing.values[fact], hearing.book.thresholds[fact]
+        )
+    ]
+    for (one, so), (another, also) in combinations(others, 2):
+        verdict = hearing.were({one: so.value, another: also.value})
+        if one != another and verdict is not hearing.verdict:
+            words = both(table("rules")["would_change"]["together"])
+            named = verdict_words()[verdict].name
+            said = words.filled(so=_so(one, so), also=_so(another, also), verdict=named)
+            return (said,)
+    return ()
+
+
+def _so(fact: str, other: Other) -> Both:
+    return other.so.filled(value=spoken(other.named, fact_kinds()[fact].unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +198,17 @@ class Other:
 def _otherwise(
     kind: FactKind, was: bool | float | None, thresholds: Sequence[float]
 ) -> Iterator[Other]:
-    """What a rule would hear. Of what is known, only what is near or within reach."""
+    """What a rule would hear. Of what is known, only what is within reach."""
     if kind.unit is Unit.YES_NO:
         if kind.yes and (was is None or (not was and kind.within_reach != "no")):
             yield Other(True, 1, kind.yes)
         if kind.no and (was is None or (was and kind.within_reach != "yes")):
             yield Other(False, 0, kind.no)
         return
-    near = [at for at in thresholds if was is None or _near(was, at)]
     if kind.more and _may(kind, "more", was):
-        yield from (Other(at, at, kind.more) for at in near if was is None or was < at)
+        yield from (Other(at, at, kind.more) for at in thresholds if was is None or was < at)
     if kind.less and _may(kind, "less", was):
-        for at in reversed(near):
+        for at in reversed(thresholds):
             if was is None or was >= at:
                 yield Other(nextafter(at, -inf), at, kind.less)
 

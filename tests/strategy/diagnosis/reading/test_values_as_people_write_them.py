@@ -114,10 +114,16 @@ def test_a_number(words: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["12,000", "1.2.3", "0x10", "1_000", "nan", "inf", "1e99", "٣", "twelve", "1 2", "3 h"]
+    "words", ["12,000", "1.2.3", "0x10", "1_000", "nan", "inf", "٣", "twelve", "1 2", "3 h"]
 )
 def test_what_is_no_number(words: str) -> None:
     with pytest.raises(Wrong, match="is no number: write it in digits"):
+        number(words)
+
+
+@pytest.mark.parametrize("words", ["1e13", "-1e99", "9" * 400])
+def test_what_is_too_great_a_number(words: str) -> None:
+    with pytest.raises(Wrong, match="is more than any brand has"):
         number(words)
 
 

@@ -15,7 +15,7 @@ BILLION_LAUGHS = "a: &a [x, x]\n" + "\n".join(
         ("brand: &b Bruine", 1, "brand", "“&b” is an anchor or its alias"),
         ("brand: a\nplaces:\n - *b", 3, "places[0]", "“*b” is an anchor or its alias"),
         ("brand: !x Bruine", 1, "brand", "“!x” is a YAML tag"),
-        ("means: !!map {people: 1}", 1, "means", "is a YAML tag"),
+        ("means: !!map {people: 1}", 1, "means", "“!!map” is a YAML tag"),
         ("brand: a\n---\nbrand: b", 2, "", "a second document begins here"),
         ("? [a]\n: b", 1, "", "a key is one word"),
         ("brand: [a", 1, "", "this is not YAML"),

@@ -8,7 +8,7 @@ from parvis.strategy.diagnosis.contradictions.aims import of_aims
 from parvis.strategy.diagnosis.contradictions.answers import of_told
 from parvis.strategy.diagnosis.contradictions.found import Contradiction
 from parvis.strategy.diagnosis.contradictions.identity import of_identity
-from parvis.strategy.diagnosis.contradictions.means import of_channels, of_means
+from parvis.strategy.diagnosis.contradictions.means import of_channels, of_means, of_times
 from parvis.strategy.diagnosis.contradictions.places import of_places
 from parvis.strategy.diagnosis.contradictions.rivals import of_rivals
 from parvis.strategy.diagnosis.contradictions.segments import of_segments
@@ -24,6 +24,7 @@ def contradictions(form: Form) -> Iterator[Contradiction]:
     yield from of_segments(form)
     yield from of_aims(form)
     yield from of_rivals(form)
+    yield from of_times(form)
     yield from of_means(form.means)
     yield from of_channels(form)
     yield from of_told(form)

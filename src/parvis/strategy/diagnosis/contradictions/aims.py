@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from parvis.strategy.diagnosis.aims import aim_kinds
 from parvis.strategy.diagnosis.contradictions.found import Contradiction, number, same_name
+from parvis.strategy.diagnosis.contradictions.places import closed_channels
 from parvis.strategy.diagnosis.facts import Unit
-from parvis.strategy.diagnosis.form import Aim, Form, Place, State
+from parvis.strategy.diagnosis.form import Aim, Form
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.words import Both
 
 
 def of_aims(form: Form) -> Iterator[Contradiction]:
     yield from same_name(("aims",), [aim.id for aim in form.aims])
-    closed = _closed_channels(form.places)
+    closed = closed_channels(form.places)
     for n, aim in enumerate(form.aims):
         yield from _of_measures(aim, ("aims", n))
         if aim.due and aim.due < form.on:
@@ -35,13 +36,6 @@ def _of_measures(aim: Aim, at: KeyPath) -> Iterator[Contradiction]:
         if value is not None and not 0 <= value <= 1:
             says = _NO_SHARE.filled(value=number(value), measure=kind.measure)
             yield Contradiction((*at, key), says)
-
-
-def _closed_channels(places: Iterable[Place]) -> set[str]:
-    """Those on which all places of the brand are closed."""
-    there = [place for place in places if place.channel]
-    still_open = {place.channel for place in there if place.state is not State.CLOSED}
-    return {place.channel for place in there} - still_open
 
 
 _NO_SHARE = Both(

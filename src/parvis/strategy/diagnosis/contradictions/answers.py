@@ -11,7 +11,7 @@ from parvis.strategy.diagnosis.contradictions.found import (
     number,
     percent,
 )
-from parvis.strategy.diagnosis.contradictions.means import TIME_WITHOUT_ANSWER
+from parvis.strategy.diagnosis.contradictions.means import ANSWERED_BY_NOBODY, TIME_WITHOUT_ANSWER
 from parvis.strategy.diagnosis.facts import fact_kinds
 from parvis.strategy.diagnosis.form import Form, Told
 from parvis.strategy.diagnosis.words import Both
@@ -28,6 +28,9 @@ def of_told(form: Form) -> Iterator[Contradiction]:
         if told.on and told.on > form.on:
             yield in_future(("told", key, "on"), told.on, form.on)
     yield from _of_answers(form.told)
+    answered = form.told.get("answered")
+    if answered and answered.value and form.means.people == 0:
+        yield Contradiction(("told", "answered"), ANSWERED_BY_NOBODY)
     yield from _of_gestures(form)
 
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parvis.strategy.diagnosis.contradictions.found import Contradiction, number, same_name
+from parvis.strategy.diagnosis.contradictions.places import closed_channels
 from parvis.strategy.diagnosis.form import Channel, Form, Means
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.words import Both
 
 HOURS_OF_A_WEEK = 168
+
+
+def of_times(form: Form) -> Iterator[Contradiction]:
+    """With what takes no time at all nothing could be reckoned."""
+    if form.promise_hours == 0:
+        yield Contradiction(("promise_hours",), _PROMISE_OF_NO_TIME)
+    if form.means.handling_minutes == 0:
+        yield Contradiction(("means", "handling_minutes"), _ANSWER_IN_NO_TIME)
+    for n, channel in enumerate(form.channels):
+        if channel.handling_minutes == 0 and channel.asked:
+            yield Contradiction(("channels", n, "handling_minutes"), _ANSWER_IN_NO_TIME)
 
 
 def of_means(means: Means) -> Iterator[Contradiction]:
@@ -25,19 +37,27 @@ def of_means(means: Means) -> Iterator[Contradiction]:
 
 def of_channels(form: Form) -> Iterator[Contradiction]:
     yield from same_name(("channels",), [channel.key for channel in form.channels])
+    closed = closed_channels(form.places)
     for n, channel in enumerate(form.channels):
-        yield from _of_channel(channel, ("channels", n))
+        at = ("channels", n)
+        yield from _of_channel(channel, at)
+        if channel.answered and channel.key in closed:
+            yield Contradiction((*at, "answered"), _ANSWERED_ON_CLOSED)
+        elif channel.answered and form.means.people == 0:
+            yield Contradiction((*at, "answered"), ANSWERED_BY_NOBODY)
 
 
 def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
     if channel.asked == 0:
         if channel.answered:
             yield Contradiction((*at, "answered"), _ANSWERED_NOTHING)
+        if channel.hours_to_answer:
+            yield Contradiction((*at, "hours_to_answer"), _TIME_WITHOUT_QUESTION)
     elif channel.answered == 0 and channel.replies:
         yield Contradiction((*at, "replies"), _REPLIES_WITHOUT_ANSWER)
     elif channel.answered and channel.replies == 0:
         yield Contradiction((*at, "replies"), _ANSWERS_WITHOUT_REPLY)
-    if channel.answered == 0 and channel.hours_to_answer:
+    if channel.asked != 0 and channel.answered == 0 and channel.hours_to_answer:
         yield Contradiction((*at, "hours_to_answer"), TIME_WITHOUT_ANSWER)
 
 
@@ -64,4 +84,26 @@ _ANSWERS_WITHOUT_REPLY = Both(
 TIME_WITHOUT_ANSWER = Both(
     en="there is a time to answer, but the share answered is 0 %.",
     fr="il y a un délai de réponse, mais la part des messages répondus est de 0\u202f%.",
+)
+_PROMISE_OF_NO_TIME = Both(
+    en="0 h is a promise that nobody keeps: write the time within which people are told to get an "
+    "answer, such as 1 h.",
+    fr="0\u202fh est une promesse que personne ne tient\u00a0: écrivez le délai annoncé, comme "
+    "1 h.",
+)
+_ANSWER_IN_NO_TIME = Both(
+    en="an answer takes some time: write it as 6 min, or leave the key out.",
+    fr="une réponse prend du temps\u00a0: écrivez-le comme 6 min, ou laissez la clé de côté.",
+)
+_ANSWERED_ON_CLOSED = Both(
+    en="messages are answered here, where all places of the brand are closed.",
+    fr="des messages reçoivent une réponse ici, où tous les lieux de la marque sont fermés.",
+)
+ANSWERED_BY_NOBODY = Both(
+    en="messages are answered, but 0 people answer (means.people).",
+    fr="des messages reçoivent une réponse, mais personne ne répond (means.people vaut 0).",
+)
+_TIME_WITHOUT_QUESTION = Both(
+    en="there is a time to answer, but 0 messages are asked in a month.",
+    fr="il y a un temps de réponse, mais 0 message par mois.",
 )

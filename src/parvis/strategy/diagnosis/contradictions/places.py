@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 
 from parvis.strategy.diagnosis.contradictions.found import Contradiction, twice
@@ -20,6 +20,13 @@ def of_places(form: Form) -> Iterator[Contradiction]:
         says = _says_of_life(place, on=form.on)
         if says:
             yield Contradiction(("places", n, "last_sign"), says)
+
+
+def closed_channels(places: Iterable[Place]) -> set[str]:
+    """Those on which all places of the brand are closed."""
+    there = [place for place in places if place.channel]
+    still_open = {place.channel for place in there if place.state is not State.CLOSED}
+    return {place.channel for place in there} - still_open
 
 
 def _identities_of(place: Place) -> list[Hashable]:

@@ -36,6 +36,9 @@ def _of_habit(habit: Habit, at: KeyPath, *, on: date) -> Iterator[Contradiction]
             inactive=percent(inactive), who=_ACTIVE[who], share=percent(share)
         )
         yield Contradiction((*at, "profiles", Profile.INACTIVE.value), says)
+    if habit.present == 0 and share:
+        says = _NOBODY_DOES.filled(who=_ACTIVE[who], share=percent(share))
+        yield Contradiction((*at, "profiles", who.value), says)
     if habit.on and habit.on > on:
         yield in_future((*at, "on"), habit.on, on)
 
@@ -57,4 +60,8 @@ _INACTIVE_AND_ACTIVE = Both(
     "inactive is nothing else.",
     fr="{inactive} d’inactifs et {share} de {who}, c’est plus que tout le monde\u00a0: un "
     "inactif n’est rien d’autre.",
+)
+_NOBODY_DOES = Both(
+    en="nobody uses this channel (0 %), but {share} there are {who}.",
+    fr="personne n’utilise ce canal (0\u202f%), mais {share} y sont des {who}.",
 )

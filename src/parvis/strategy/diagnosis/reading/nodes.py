@@ -27,6 +27,7 @@ _BREAKS_OF_YAML_ALONE = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 """Editors do not count them as ends of a line, YAML does."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _OPEN = frozenset({"", "~", "null", "Null", "NULL"})
+_TAGS_OF_YAML = "tag:yaml.org,2002:"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -171,7 +172,7 @@ class _Builder:
             self._refuse(_NO_ANCHORS, sign + event.anchor, line)
         tag = getattr(event, "tag", None)
         if tag:
-            self._refuse(_NO_TAGS, tag, line)
+            self._refuse(_NO_TAGS, tag.replace(_TAGS_OF_YAML, "!!"), line)
 
     def _refuse(self, why: Both, word: str, line: int) -> None:
         self._notes.fault(self._path(), Wrong(why, word=word), line=line)

@@ -74,8 +74,10 @@ def channel_key(words: str) -> str:
 def number(words: str) -> float:
     """Of either sign."""
     written = re.sub(_SPACES, "", words).replace(",", ".")
-    if not _NUMBER.fullmatch(words) or not abs(float(written)) <= NUMBER_MAX:
+    if not _NUMBER.fullmatch(words):
         raise Wrong(_NO_NUMBER, word=words)
+    if abs(float(written)) > NUMBER_MAX:
+        raise Wrong(_TOO_GREAT, word=words)
     return float(written)
 
 
@@ -199,6 +201,10 @@ _NO_CHANNEL = Both(
 _NO_NUMBER = Both(
     en="{word} is no number: write it in digits, such as 1200 or 3.5.",
     fr="{word} n’est pas un nombre\u00a0: écrivez-le en chiffres, comme 1200 ou 3,5.",
+)
+_TOO_GREAT = Both(
+    en="{word} is more than any brand has: a million million (1e12) is the most.",
+    fr="{word}, c’est plus que n’en a aucune marque\u00a0: mille milliards (1e12) au plus.",
 )
 _BELOW_NOTHING = Both(
     en="{word} is less than nothing: a number from 0 is expected.",
