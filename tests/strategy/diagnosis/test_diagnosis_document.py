@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -78,3 +79,22 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for child in value:
             yield from _texts(child)
+
+
+def test_every_key_that_comes_out_is_explained() -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference"
+    explained = (reference / "diagnosis.md").read_text(encoding="utf-8").split("What comes out")[1]
+    form = read((reference / "diagnosis-example.yaml").read_text(encoding="utf-8"))
+
+    keys = set(_keys_in(json.loads(json.dumps(as_json(diagnose(form), "en")))))
+
+    assert {key for key in keys if f"`{key}`" not in explained} == set()
+
+
+def _keys_in(value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            yield from value
+            yield from (key for below in value.values() for key in _keys_in(below))
+        case list():
+            yield from (key for below in value for key in _keys_in(below))
