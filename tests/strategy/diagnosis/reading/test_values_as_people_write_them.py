@@ -174,6 +174,7 @@ def test_what_is_no_day(words: str) -> None:
 def test_a_channel_has_one_spelling() -> None:
     assert {channel_key("Instagram"), channel_key(" instagram ")} == {"instagram"}
     assert channel_key("Google Reviews") == "google_reviews"
+    assert channel_key("cafe\u0301") == channel_key("caf\u00e9")
     with pytest.raises(Wrong, match="no key of a channel"):
         channel_key("a:b")
 

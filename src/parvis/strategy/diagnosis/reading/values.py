@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import normalize
 
 from parvis.strategy.diagnosis.form import Degree
 from parvis.strategy.diagnosis.reading.faults import NotAmong, Wrong
@@ -53,8 +54,8 @@ def text(words: str) -> str:
 
 
 def name(words: str) -> str:
-    """On one line."""
-    return _not_longer(" ".join(words.split()), NAME_MAX)
+    """On one line, and each letter in one piece with its accent: names that look the same are."""
+    return _not_longer(normalize("NFC", " ".join(words.split())), NAME_MAX)
 
 
 def _not_longer(words: str, most: int) -> str:
