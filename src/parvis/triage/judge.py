@@ -294,7 +294,7 @@ class _Seen:
     def language(self, likeliest: str) -> Language:
         """Fewer than two letters are of none, nor are addresses; one language is told by its
         letters alone."""
-        if not self.has_words or not self._says_something():
+        if not self._says_something():
             return "unknown"
         if arabic := len(_ARABIC.findall(self.own.words, 0, _LETTERS_COUNTED)):
             letters = len(_WORD.findall(self.own.words, 0, _LETTERS_COUNTED))
