@@ -82,7 +82,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def test_every_key_that_comes_out_is_explained() -> None:
-    reference = Path(__file__).parents[2] / "docs" / "reference"
+    reference = Path(__file__).parents[3] / "docs" / "reference"
     explained = (reference / "diagnosis.md").read_text(encoding="utf-8").split("What comes out")[1]
     form = read((reference / "diagnosis-example.yaml").read_text(encoding="utf-8"))
 

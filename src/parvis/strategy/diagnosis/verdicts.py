@@ -173,8 +173,10 @@ def _change_of_two(hearing: Hearing) -> tuple[Both, ...]:
         )
     ]
     for (one, so), (another, also) in combinations(others, 2):
+        if one == another:
+            continue
         verdict = hearing.were({one: so.value, another: also.value})
-        if one != another and verdict is not hearing.verdict:
+        if verdict is not hearing.verdict:
             words = both(table("rules")["would_change"]["together"])
             named = verdict_words()[verdict].name
             said = words.filled(so=_so(one, so), also=_so(another, also), verdict=named)
