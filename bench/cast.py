@@ -14,9 +14,9 @@ def found_brand() -> Brand:
     return create_brand("Maison Tilleul", by=PARVIS, at=FIRST_DAY, slug="tilleul")
 
 
-def hire_agent(brand: Brand) -> User:
+def hire_agent(brand: Brand, *, role: Role = Role.AGENT) -> User:
     user = create_user(
         "ines@tilleul.example", name="Ines", password="market-day-2026", by=PARVIS, at=FIRST_DAY
     )
-    invite_member(brand, user=user, role=Role.AGENT, by=PARVIS, at=FIRST_DAY)
+    invite_member(brand, user=user, role=role, by=PARVIS, at=FIRST_DAY)
     return user

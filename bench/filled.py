@@ -10,7 +10,8 @@ from bench.cast import found_brand, hire_agent
 from bench.filling import fill_with_cases
 from bench.installation import Installation
 
-WHOLE = "whole"
+WHOLE = "whole, and judged"
+"""Noted at a database: others were filled by an earlier version, or not to the end."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,13 @@ def _label(installation: Installation, name: str) -> str | None:
 
 
 def _fill(installation: Installation, name: str, cases: int, each: int) -> None:
+    from parvis.brands.models import Role
     from parvis.channels.actions.account import account_for_import
     from parvis.kit.clock import now
 
     with installation.using(name):
         brand = found_brand()
-        agent = hire_agent(brand)
+        agent = hire_agent(brand, role=Role.LEAD)
         account = account_for_import(brand, name="Letters", connector_id="jsonl")
         with installation.connect(name) as connection:
             fill_with_cases(

@@ -2,7 +2,8 @@
 
 Of ten cases three are open, six resolved and one is history of before the brand began. The
 promises of the open ones break from now on, one each second. Each message holds two of 27,000
-invented words, of which few are said often and most seldom, as in any language.
+invented words, of which few are said often and most seldom, as in any language. What opens a case
+calls for an answer, what a person says later is quiet; every twentieth case is a complaint.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from parvis.channels.models import Account
 INVENTED = 27_000
 DRAWN = f"(power((hashint8(n + m * 1000003::bigint) & 1048575) / 1048576.0, 4) * {INVENTED})::int"
 """The rank of a word, the same at every run: seldom a high one."""
+LOT = "(hashint8(c.id) & 1048575) / 1048576.0"
+"""Between 0 and 1, of each case, the same at every run."""
+COMPLAINS = f"{LOT} < 0.05"
 SYLLABLES = "bacodufegihojukalemipaqurotusevizobedicafogulanemoripetavezu"
 NEXT_IDS = (
     "SELECT setval(pg_get_serial_sequence('people_person', 'id'), %(cases)s)",
@@ -109,15 +113,41 @@ STATEMENTS = (
     """INSERT INTO inbox_tagging (case_id, tag_id, by_name, tagged_at, removed_by_name)
        SELECT id, 1, 'Ines', %(now)s, '' FROM inbox_case WHERE id %% 100 = 7""",
 )
-
+# As triage and the team leave them.
+JUDGED = (
+    f"""INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
+               promotional, complaint, question, urgency, p_negative, p_neutral, p_positive,
+               reasons, judged_at, account_id, said_at)
+        SELECT m.id, 'bench', 'fr', CASE WHEN opens THEN 0.2 + 0.8 * {LOT} ELSE 0.1 END, opens,
+               0, (opens AND {COMPLAINS})::int, opens::int, 0,
+               (opens AND {COMPLAINS})::int, (NOT opens OR NOT {COMPLAINS})::int, 0,
+               CASE WHEN opens THEN '[{{"about": "needs_answer", "kind": "words", "text": "où",
+                                        "raises": true}}]'::jsonb
+               ELSE '[{{"about": "needs_answer", "kind": "sign", "text": "after_answer",
+                        "raises": false}}]' END,
+               m.created_at, m.account_id, m.created_at
+        FROM channels_message m JOIN inbox_case c ON c.id = m.thread_id,
+             LATERAL (SELECT m.id %% %(each)s = 1 %% %(each)s) AS first (opens)
+        WHERE m.direction = 'in'""",
+    """INSERT INTO inbox_correction (judgement_id, calls_for_answer, by_name, corrected_at)
+       SELECT (id - 1) * %(each)s + 1, false, 'Ines', opened_at + interval '1 hour'
+       FROM inbox_case WHERE id %% 1000 = 7""",
+    """UPDATE inbox_judgement SET calls_for_answer = false
+       WHERE message_id IN (SELECT judgement_id FROM inbox_correction)""",
+    """INSERT INTO inbox_spotcheck (judgement_id, calls_for_answer, by_name, checked_at)
+       SELECT message_id, message_id %% 2 = 0, 'Ines', %(now)s FROM inbox_judgement
+       WHERE NOT calls_for_answer ORDER BY said_at DESC LIMIT 200""",
+)
 
 # What is said in every message has the same stems: they are made once, and put beside those of the
 # words in which messages differ.
-WORDS = """
+WORDS = f"""
 INSERT INTO inbox_casewords (case_id, brand_id, said_at, search)
 SELECT c.id, c.brand_id, c.last_activity_at,
        setweight(parvis_stems(c.title), 'A') || setweight(parvis_stems(person.name), 'B')
        || setweight(same.stems || parvis_stems(own.words), 'D')
+       || array_to_tsvector(CASE WHEN {COMPLAINS} THEN '{{=lang-fr,=complaint,=negative}}'::text[]
+                            ELSE '{{=lang-fr}}' END)
 FROM inbox_case c
 JOIN people_person person ON person.id = c.person_id
 JOIN (SELECT n, n || ' ' || string_agg(words, ' ') AS words FROM drawn GROUP BY n) own ON n = c.id,
@@ -135,6 +165,7 @@ WHERE word ~ '^[a-z]{4,40}$'
 LARGE = (
     *("people_person", "people_identity", "channels_thread", "channels_message"),
     *("inbox_case", "inbox_casemessage", "inbox_casewords", "inbox_knownword"),
+    "inbox_judgement",
 )
 
 
@@ -150,7 +181,8 @@ def fill_with_cases(
 ) -> None:
     """Rows 1 to `cases` of persons, threads and cases, in an empty brand; then statistics.
 
-    `findable`: by their words too. Indexes are made at the end, which takes a fraction of the time.
+    `findable`: by their words, and by what triage says of them. Indexes are made at the end, which
+    takes a fraction of the time.
     """
     given = {
         "brand": account.brand_id,
@@ -163,7 +195,7 @@ def fill_with_cases(
         "things": THINGS,
     }
     with _without_indexes(connection):
-        for statement in (*STATEMENTS, *([WORDS, KNOWN] if findable else []), *NEXT_IDS):
+        for statement in (*STATEMENTS, *([*JUDGED, WORDS, KNOWN] if findable else []), *NEXT_IDS):
             if "%" in statement:
                 connection.execute(statement, given)
             else:

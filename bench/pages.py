@@ -30,6 +30,11 @@ PAGES: dict[str, Callable[[Random, int], str]] = {
     "queue: snoozed": lambda _chance, _cases: "/inbox/?view=snoozed",
     "queue: resolved": lambda _chance, _cases: "/inbox/?view=resolved",
     "queue: search": lambda chance, _cases: f"/inbox/?q={invented_word(chance.randint(500, 9000))}",
+    "queue: negative": lambda _chance, _cases: "/inbox/?tone=negative",
+    "queue: complaints, resolved": lambda _chance, _cases: "/inbox/?view=resolved&sign=complaint",
+    "queue: French": lambda _chance, _cases: "/inbox/?lang=fr",
+    "quiet": lambda _chance, _cases: "/inbox/quiet/",
+    "triage": lambda _chance, _cases: "/inbox/triage/",
     "case": lambda chance, cases: f"/inbox/cases/{chance.randint(1, cases)}/",
 }
 

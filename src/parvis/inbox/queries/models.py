@@ -73,10 +73,11 @@ def models_of(brand: Brand, *, most: int) -> Sequence[BrandModel]:
 
 def learned_until(brand: Brand) -> datetime:
     """What was said up to then is in the model in use, or made one that the team sent back."""
-    rows = BrandModel.objects.filter(brand=brand)
-    in_use = rows.filter(state=BrandModel.State.IN_USE).aggregate(at=Max("learned_until"))["at"]
-    returned = rows.filter(state=BrandModel.State.RETURNED).aggregate(at=Max("changed_at"))["at"]
-    return max(in_use or _LONG_AGO, returned or _LONG_AGO)
+    last = BrandModel.objects.filter(brand=brand).aggregate(
+        used=Max("learned_until", filter=Q(state=BrandModel.State.IN_USE)),
+        returned=Max("changed_at", filter=Q(state=BrandModel.State.RETURNED)),
+    )
+    return max(last["used"] or _LONG_AGO, last["returned"] or _LONG_AGO)
 
 
 def lessons_since(brand: Brand) -> Lessons:

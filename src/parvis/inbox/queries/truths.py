@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
+from typing import Any, Literal, TypeAlias, cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 
 from parvis.brands.models import Brand
 from parvis.inbox.models import Correction, Promise, Remark, Resolution, SpotCheck
@@ -49,73 +49,100 @@ class Truth:
 def truths(brand: Brand, *, since: datetime, until: datetime, most: int) -> Sequence[Truth]:
     """Known after `since` and up to `until`, one of each thing of each message, in the order in
     which they came to be known; of more than `most` of a source, the latest."""
-    found: dict[tuple[int, About], Truth] = {}
-    between = _Between(brand, since, until, most)
-    for truth in (*_done(between), *_spoken(between)):  # what was said overrules what was done
-        found[truth.message_id, truth.about] = truth
+    asked = Asked(brand, since, until, most)
+    found = {(truth.message_id, truth.about): truth for truth in (*_needs(asked), *_remarks(asked))}
     return sorted(found.values(), key=lambda truth: (truth.known_at, truth.message_id))
 
 
 @dataclass(frozen=True, slots=True)
-class _Between:
+class Asked:
+    """What became known of a brand's messages after `since` and up to `until`; of each source the
+    latest, `most` at most."""
+
     brand: Brand
     since: datetime
     until: datetime
     most: int
 
 
-def _spoken(asked: _Between) -> Iterator[Truth]:
-    """A check says no more than the correction that follows from it."""
-    checks = SpotCheck.objects.filter(
+Needs: TypeAlias = QuerySet[Any, tuple[int, bool, datetime]]
+"""Messages, whether they needed an answer, and when that came to be known."""
+
+
+def needs_by_source(asked: Asked) -> Mapping[Source, Needs]:
+    """Where several know of a message, the last of these holds: what was said overrules what was
+    done, and the correction that follows from a check says no less than it."""
+    return {
+        "closed": _closed(asked),
+        "answered": _answered(asked),
+        "checked": _checked(asked),
+        "corrected": _corrected(asked),
+    }
+
+
+def _needs(asked: Asked) -> Iterator[Truth]:
+    for source, rows in needs_by_source(asked).items():
+        for message_id, needs, at in rows:
+            yield Truth(message_id, "needs_answer", "yes" if needs else "no", source, at)
+
+
+def _closed(asked: Asked) -> Needs:
+    """A question that ended with its case and without a word: perhaps it needed none."""
+    ended = Resolution.objects.filter(case=OuterRef("case"), resolved_at=OuterRef("released_at"))
+    rows = _promises(asked).filter(
+        Exists(ended), released_at__gt=asked.since, released_at__lte=asked.until
+    )
+    return rows.order_by("-released_at").values_list("asked_id", _said(False), "released_at")[
+        : asked.most
+    ]
+
+
+def _answered(asked: Asked) -> Needs:
+    rows = _promises(asked).filter(answered_at__gt=asked.since, answered_at__lte=asked.until)
+    return rows.order_by("-answered_at").values_list("asked_id", _said(True), "answered_at")[
+        : asked.most
+    ]
+
+
+def _promises(asked: Asked) -> QuerySet[Promise, Promise]:
+    return Promise.objects.filter(case__brand=asked.brand, kind__in=Promise.ANSWERS, is_moot=False)
+
+
+def _said(needs: bool) -> Value:
+    return Value(needs, output_field=BooleanField())
+
+
+def _checked(asked: Asked) -> Needs:
+    rows = SpotCheck.objects.filter(
         judgement__account__brand=asked.brand,
         checked_at__gt=asked.since,
         checked_at__lte=asked.until,
-    ).order_by("-checked_at")
-    checked = checks.values_list("judgement_id", "calls_for_answer", "checked_at")
-    yield from _needs(checked[: asked.most], "checked")
-    corrections = Correction.objects.filter(
+    )
+    return rows.order_by("-checked_at").values_list(
+        "judgement_id", "calls_for_answer", "checked_at"
+    )[: asked.most]
+
+
+def _corrected(asked: Asked) -> Needs:
+    rows = Correction.objects.filter(
         judgement__account__brand=asked.brand,
         undone_at=None,
         corrected_at__gt=asked.since,
         corrected_at__lte=asked.until,
-    ).order_by("-corrected_at")
-    corrected = corrections.values_list("judgement_id", "calls_for_answer", "corrected_at")
-    yield from _needs(corrected[: asked.most], "corrected")
-    remarks = Remark.objects.filter(
+    )
+    return rows.order_by("-corrected_at").values_list(
+        "judgement_id", "calls_for_answer", "corrected_at"
+    )[: asked.most]
+
+
+def _remarks(asked: Asked) -> Iterator[Truth]:
+    rows = Remark.objects.filter(
         judgement__account__brand=asked.brand,
         undone_at=None,
         said_at__gt=asked.since,
         said_at__lte=asked.until,
     ).order_by("-said_at")
-    for message_id, about, said, at in remarks.values_list(
-        "judgement_id", "about", "said", "said_at"
-    )[: asked.most]:
+    for message_id, about, said, at in rows.values_list("judgement_id", "about", "said", "said_at")[
+        : asked.most
+    ]:
         yield Truth(message_id, cast("About", about), cast("Said", said), "said", at)
-
-
-def _done(asked: _Between) -> Iterator[Truth]:
-    """Answered: it needed that. A question that ended with its case and without a word: perhaps it
-    did not."""
-    promises = Promise.objects.filter(
-        case__brand=asked.brand, kind__in=Promise.ANSWERS, is_moot=False
-    )
-    closed = Resolution.objects.filter(case=OuterRef("case"), resolved_at=OuterRef("released_at"))
-    released = (
-        promises.filter(released_at__gt=asked.since, released_at__lte=asked.until)
-        .filter(Exists(closed))
-        .order_by("-released_at")
-        .values_list("asked_id", "released_at")
-    )
-    yield from _needs(((pk, False, at) for pk, at in released[: asked.most]), "closed")
-    answered = (
-        promises.filter(answered_at__gt=asked.since, answered_at__lte=asked.until)
-        .order_by("-answered_at")
-        .values_list("asked_id", "answered_at")
-    )
-    yield from _needs(((pk, True, at) for pk, at in answered[: asked.most]), "answered")
-
-
-def _needs(rows: Iterable[tuple[int, bool, datetime | None]], source: Source) -> Iterator[Truth]:
-    for message_id, needs, at in rows:
-        if at is not None:
-            yield Truth(message_id, "needs_answer", "yes" if needs else "no", source, at)
