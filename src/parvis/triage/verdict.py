@@ -22,18 +22,11 @@ About = Literal[
 CALLS_FOR_ANSWER_FROM = 0.32
 """Where it is unsure it calls: a customer missed costs as much as two glances."""
 
-SIGNS: dict[str, str] = {
-    "private": "sent privately",
-    "addressed": "addressed to the brand",
-    "review": "review",
-    "not_addressed": "not addressed to the brand",
-    "after_answer": "follows an answer of the brand",
-    "was_asked": "answers a question of the brand",
-    "automatic": "sent by a machine",
-    "no_words": "no words",
-    "long_text": "longer than what is read",
-}
-"""Reasons that are no words of the message, each with its name for the page."""
+SIGNS = (
+    *("private", "addressed", "review", "not_addressed", "after_answer", "was_asked"),
+    *("automatic", "no_words", "long_text"),
+)
+"""Reasons that are no words of the message; a page names them."""
 
 
 class Place(IntEnum):
@@ -127,7 +120,7 @@ class Task:
 class Reason(NamedTuple):
     """One thing that decided.
 
-    `kind` "words": `text` quotes the message as it was written. `kind` "sign": `text` is a key of
+    `kind` "words": `text` quotes the message as it was written. `kind` "sign": `text` is one of
     `SIGNS`. `raises` is False where the reason speaks against what it is about; for the tone,
     True is positive and False negative.
     """

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.core.cache import cache
 
+from parvis.config.demo.checks import check_what_is_quiet
 from parvis.config.demo.course import look_at_the_figures, steer
 from parvis.config.demo.diagnosis import bring_diagnosis
 from parvis.config.demo.founding import found, open_to_the_present
@@ -84,6 +85,7 @@ def _tell(told: Told, *, on_terminal: bool) -> None:
     open_to_the_present(town)
     take_matters_in_hand(town, at=now())
     note_wishes(town, at=now())
+    check_what_is_quiet(town, at=now())
     learn_from_the_team(town, at=now())
     look_at_the_figures(town, at=now())
 

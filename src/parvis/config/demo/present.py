@@ -13,17 +13,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from parvis.channels.models import Message, Outgoing, SquarePost
+from parvis.channels.models import Message, Outgoing
 from parvis.config.demo.conversation import Conversation, conversation, told
 from parvis.config.demo.founding import Town
 from parvis.config.demo.living import LIVING, Arrival
 from parvis.config.demo.people import PEOPLE_BY_KEY
 from parvis.config.demo.plan import Step
+from parvis.config.demo.recalling import how_it_goes_on, key_of
 from parvis.config.demo.story import signed
 from parvis.config.demo.talks import Talk, all_talks
 from parvis.config.demo.talks.talk import Turn
 from parvis.config.demo.tempo import on_shift
-from parvis.config.demo.voices import Words, key_of_question, messages_of, say
+from parvis.config.demo.voices import Words, messages_of, say
 from parvis.inbox.actions import resolve_case
 from parvis.inbox.actions.past import Answer, answer_in_the_past
 from parvis.inbox.models import Case, Draft, Presence
@@ -111,7 +112,7 @@ def _answer_next(town: Town, *, at: datetime, chance: random.Random) -> str:
     """Among the cases that fall due first, one that is nobody's and whose talk goes on."""
     for case in _waiting(town, at=at):
         question = _last_question(case)
-        found = _how_it_goes_on(question) if question else None
+        found = how_it_goes_on(question) if question else None
         if question and found and not _is_taken(case):
             going_on, n = found
             _answer(town, question, going_on, n, at=at, chance=chance)
@@ -146,24 +147,6 @@ def _last_question(case: Case) -> Message | None:
     """The person's last words, if nobody of the brand has spoken since."""
     last = Message.objects.filter(place__case=case).order_by("-created_at", "-pk").first()
     return last if last and last.direction == Message.Direction.IN else None
-
-
-def _how_it_goes_on(question: Message) -> tuple[Conversation, int] | None:
-    """The conversation of these words, and the turn of the answer to them."""
-    key, _, said = _key(question).rpartition("-")
-    known = conversation(key) if key and said.isdigit() else None
-    if known is None:
-        return None
-    later = range(int(said) + 1, len(known.turns))
-    answer = next((n for n in later if known.turns[n].who == "agent"), None)
-    return (known, answer) if answer is not None else None
-
-
-def _key(message: Message) -> str:
-    if message.network == "square":
-        posts = SquarePost.objects.filter(pk=message.ext_id)
-        return posts.values_list("idempotency_key", flat=True).first() or ""
-    return key_of_question(message.ext_id)
 
 
 def _answer(
@@ -208,7 +191,7 @@ def _close_what_needs_nothing(town: Town, *, at: datetime, chance: random.Random
     for case in _waiting(town, at=at):
         question = _last_question(case)
         left_for = RESOLVED_AFTER if question and _is_at_its_end(question) else None
-        if question and _key(question).startswith(FOR_THE_VISITOR):
+        if question and key_of(question).startswith(FOR_THE_VISITOR):
             left_for = GIVEN_UP_AFTER
         if question is None or left_for is None or at - question.created_at < left_for:
             continue
@@ -221,8 +204,8 @@ def _close_what_needs_nothing(town: Town, *, at: datetime, chance: random.Random
 
 def _is_at_its_end(question: Message) -> bool:
     """Words of a known conversation to which no answer was written."""
-    key = _key(question).rpartition("-")[0]
-    return conversation(key) is not None and _how_it_goes_on(question) is None
+    key = key_of(question).rpartition("-")[0]
+    return conversation(key) is not None and how_it_goes_on(question) is None
 
 
 @transaction.atomic

@@ -64,7 +64,9 @@ def drawn(
 
 
 def _quiet_lately(account: Account, *, at: datetime) -> Sequence[int]:
-    rows = Judgement.objects.filter(QUIET, account=account, said_at__gt=at - DRAWN_FROM)
+    rows = Judgement.objects.filter(
+        QUIET, account=account, said_at__gt=at - DRAWN_FROM, said_at__lte=at
+    )
     return list(rows.order_by("-said_at", "-pk").values_list("pk", flat=True)[:DRAWN_AMONG])
 
 

@@ -1,4 +1,5 @@
-"""Negative messages of a brand: how many in each hour, and which they are."""
+"""Negative messages of a brand: how many in each hour, the alerts that they raised, and which they
+are."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from parvis.channels.models import Account, Message
 from parvis.inbox.models import Alert, Judgement
@@ -65,6 +66,16 @@ def _weeks_known(accounts: Sequence[int], at: datetime) -> int:
     ]
     first = min((moment for moment in firsts if moment), default=at)
     return int((at - first) / timedelta(weeks=1))
+
+
+def alerts_of(brand_ids: Sequence[int], *, before: int | None, most: int) -> list[Alert]:
+    """The latest first; those that were noticed `before` this one."""
+    rows = Alert.objects.filter(brand__in=brand_ids).select_related("brand", "matter")
+    if before is not None and (last := rows.filter(pk=before).first()):
+        rows = rows.filter(
+            Q(noticed_at__lt=last.noticed_at) | Q(noticed_at=last.noticed_at, pk__lt=last.pk)
+        )
+    return list(rows.order_by("-noticed_at", "-pk")[:most])
 
 
 def messages_behind(alert: Alert, *, known: KnownMatters) -> list[Message]:

@@ -14,32 +14,39 @@ from parvis.channels.models import Message
 from parvis.inbox.models import Correction
 from parvis.inbox.queries.checks import Checked, checked
 from parvis.inbox.queries.truths import Asked, needs_by_source
-from parvis.inbox.queries.verdicts import words_about
+from parvis.inbox.queries.verdicts import NEED, words_about
 from parvis.triage import CALLS_FOR_ANSWER_FROM
 
 OVER = timedelta(weeks=12)
-MOST = 5_000
-"""Of each way of knowing, the latest: more would say nothing else."""
+MOST = 2_000
+"""Of each way of knowing, the latest: they tell a share to two points in a hundred."""
 ERRORS_SHOWN = 20
 STEPS = 5
 
 # Known messages, each with the chance that triage gave, and whether it needed an answer.
 KNOWN = """
-SELECT judgement.message_id, judgement.needs_answer AS chance, known.needs
+SELECT judgement.message_id, judgement.needs_answer, known.needs
 FROM (SELECT DISTINCT ON (message_id) message_id, needs FROM ({sources}) AS every
       ORDER BY message_id, word DESC) AS known
 JOIN inbox_judgement judgement ON judgement.message_id = known.message_id
+ORDER BY 1 DESC
 """
-COUNT = """
-SELECT least(floor(chance * %s)::int, %s) AS step, chance >= %s AS called, needs,
-       count(*), sum(chance)
-FROM ({known}) AS known GROUP BY 1, 2, 3
-"""
-WRONG = """
-SELECT message_id, chance, needs FROM ({known}) AS known
-WHERE (chance >= %s) <> needs AND message_id < %s ORDER BY message_id DESC LIMIT %s
-"""
-_LAST = 2**63 - 1
+
+
+class Known(NamedTuple):
+    """A message of which the truth is known: the chance that triage gave, and what was so."""
+
+    message_id: int
+    chance: float
+    needs: bool
+
+    @property
+    def called(self) -> bool:
+        return self.chance >= CALLS_FOR_ANSWER_FROM
+
+    @property
+    def is_right(self) -> bool:
+        return self.called == self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,49 +133,24 @@ class Quality:
 def quality(brand: Brand, *, at: datetime, before: int | None = None) -> Quality:
     """Over the weeks before; of its mistakes those with messages `before` this one. A fixed number
     of queries."""
-    known, given = _known(Asked(brand, at - OVER, at, MOST))
-    steps = (STEPS, STEPS - 1, CALLS_FOR_ANSWER_FROM)
-    counted = [_Counted(*row) for row in _rows(COUNT.format(known=known), (*steps, *given))]
-    wrong = [
-        _Wrong(*row)
-        for row in _rows(
-            WRONG.format(known=known),
-            (*given, CALLS_FOR_ANSWER_FROM, before or _LAST, ERRORS_SHOWN + 1),
-        )
-    ]
-    shown = wrong[:ERRORS_SHOWN]
+    known = _known(Asked(brand, at - OVER, at, MOST))
+    wrong = [one for one in known if not one.is_right]
+    left = [one for one in wrong if before is None or one.message_id < before]
+    shown = left[:ERRORS_SHOWN]
     return Quality(
-        called_rightly=sum(one.messages for one in counted if one.called and one.needs),
-        called_wrongly=sum(one.messages for one in counted if one.called and not one.needs),
-        missed=sum(one.messages for one in counted if one.needs and not one.called),
-        quiet_rightly=sum(one.messages for one in counted if not one.called and not one.needs),
-        steps=[_step(counted, number) for number in range(STEPS)],
+        called_rightly=sum(one.called and one.needs for one in known),
+        called_wrongly=sum(one.called and not one.needs for one in known),
+        missed=sum(one.needs and not one.called for one in known),
+        quiet_rightly=sum(not one.called and not one.needs for one in known),
+        steps=[_step(known, number) for number in range(STEPS)],
         mistakes=_mistakes(shown),
-        older=shown[-1].message_id if len(wrong) > ERRORS_SHOWN else None,
+        older=shown[-1].message_id if len(left) > ERRORS_SHOWN else None,
         checked=checked(brand, at=at),
     )
 
 
-class _Counted(NamedTuple):
-    """So many known messages of a step that were, or were not, called and needed an answer;
-    `chances` together."""
-
-    step: int
-    called: bool
-    needs: bool
-    messages: int
-    chances: float
-
-
-class _Wrong(NamedTuple):
-    message_id: int
-    chance: float
-    needs: bool
-
-
-def _known(asked: Asked) -> tuple[str, tuple[Any, ...]]:
-    """What is known, as SQL with its parameters. That a case was closed without a word proves
-    nothing."""
+def _known(asked: Asked) -> list[Known]:
+    """The latest message first. That a case was closed without a word proves nothing."""
     parts: list[str] = []
     given: list[Any] = []
     for word, (source, rows) in enumerate(needs_by_source(asked).items()):
@@ -178,33 +160,27 @@ def _known(asked: Asked) -> tuple[str, tuple[Any, ...]]:
         columns = f"{source} (message_id, needs, at)"
         parts.append(f"SELECT *, {word} AS word FROM ({sql}) AS {columns}")  # noqa: S608 - Django's own
         given.extend(params)
-    return KNOWN.format(sources=" UNION ALL ".join(parts)), tuple(given)
-
-
-def _rows(sql: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+        cursor.execute(KNOWN.format(sources=" UNION ALL ".join(parts)), given)
+        return [Known(*row) for row in cursor.fetchall()]
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _step(counted: Sequence[_Counted], number: int) -> Step:
-    within = [one for one in counted if one.step == number]
-    messages = sum(one.messages for one in within)
+def _step(known: Sequence[Known], number: int) -> Step:
+    within = [one for one in known if min(int(one.chance * STEPS), STEPS - 1) == number]
     return Step(
         low=number / STEPS,
         high=(number + 1) / STEPS,
-        messages=messages,
-        needed=sum(one.messages for one in within if one.needs),
-        said=sum(one.chances for one in within) / messages if messages else 0,
+        messages=len(within),
+        needed=sum(one.needs for one in within),
+        said=sum(one.chance for one in within) / len(within) if within else 0,
     )
 
 
-def _mistakes(wrong: Sequence[_Wrong]) -> list[Mistake]:
+def _mistakes(wrong: Sequence[Known]) -> list[Mistake]:
     """The latest first."""
     ids = [one.message_id for one in wrong]
     messages = Message.objects.select_related("account", "judgement", "place").in_bulk(ids)
@@ -213,16 +189,18 @@ def _mistakes(wrong: Sequence[_Wrong]) -> list[Mistake]:
         for row in Correction.objects.filter(judgement__in=ids, undone_at=None)
     }
     return [
-        _mistake(messages[one.message_id], one, corrections.get(one.message_id)) for one in wrong
+        _mistake(messages[one.message_id], one, corrections.get(one.message_id))
+        for one in wrong
+        if one.message_id in messages
     ]
 
 
-def _mistake(message: Message, one: _Wrong, correction: Correction | None) -> Mistake:
+def _mistake(message: Message, one: Known, correction: Correction | None) -> Mistake:
     return Mistake(
         message=message,
         chance=one.chance,
         needs=one.needs,
-        words=words_about(message.judgement, "needs_answer"),
+        words=words_about(message.judgement, NEED),
         case_id=message.place.case_id if hasattr(message, "place") else None,
         correction=correction,
     )

@@ -22,6 +22,7 @@ from parvis.inbox.models.judgement import (
     QUIET_SIGNS,
     SAID_FROM,
 )
+from parvis.inbox.queries.verdicts import NEED, SIGNS, words_about
 
 ROWS_A_PAGE = 40
 COUNTED_TO = 1000
@@ -30,10 +31,7 @@ LOOKED_THROUGH = 5_000
 MOST_WORDS = 8
 
 REASONS: Mapping[str, Lazy] = {
-    "after_answer": _("follows an answer of yours"),
-    "not_addressed": _("is not said to you"),
-    "automatic": _("was sent by a machine"),
-    "no_words": _("has no words"),
+    **{sign: SIGNS[sign] for sign in ("after_answer", "not_addressed", "automatic", "no_words")},
     "promotional": _("advertises something"),
     "words": _("its words ask for nothing"),
     "team": _("somebody of the team said so"),
@@ -165,11 +163,10 @@ def quiet_of(message: Message, *, by: str = "") -> QuietMessage:
     because = [r["text"] for r in reasons if r["kind"] == "sign" and r["text"] in QUIET_SIGNS]
     if message.judgement.promotional >= ADVERTISES_FROM:
         because.append("promotional")
-    quoted = [r["text"] for r in reasons if r["kind"] == "words" and r["about"] == "needs_answer"]
     return QuietMessage(
         message=message,
         reasons=[REASONS[key] for key in dict.fromkeys(because or ["words"])],
-        words=list(dict.fromkeys(quoted))[:3],
+        words=words_about(message.judgement, NEED),
         by=by,
         case_id=message.place.case_id if hasattr(message, "place") else None,
     )

@@ -14,9 +14,11 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.channels.models import Message
 from parvis.inbox.models import Judgement, Remark
+from parvis.inbox.models.judgement import SAID_FROM
+from parvis.triage.card import Card
 from parvis.triage.examples import TONES
 
-SAID_FROM = 0.5
+NEED = "needs_answer"
 NAMES: Mapping[str, Lazy] = {
     "complaint": _("complaint"),
     "question": _("question"),
@@ -29,7 +31,8 @@ NAMES: Mapping[str, Lazy] = {
     "positive": pgettext_lazy("tone", "positive"),
 }
 SIGNALS = ("complaint", "question", "promotional", "abuse", "churn", "urgency")
-KEYS = {
+KEYS: Mapping[str, str] = {
+    NEED: "n",
     Remark.About.COMPLAINT: "c",
     Remark.About.QUESTION: "q",
     Remark.About.PROMOTIONAL: "p",
@@ -39,6 +42,18 @@ KEYS = {
 }
 """Each turns its yes into no, and no into yes; tones have their numbers."""
 _YES_NO: Mapping[str, Lazy] = {"yes": _("Yes"), "no": _("No")}
+SIGNS: Mapping[str, Lazy] = {
+    "private": _("said to you alone"),
+    "addressed": _("said to you in public"),
+    "review": _("a review"),
+    "was_asked": _("answers a question of yours"),
+    "after_answer": _("follows an answer of yours"),
+    "not_addressed": _("is not said to you"),
+    "automatic": _("was sent by a machine"),
+    "no_words": _("has no words"),
+    "long_text": _("is too long to be read to its end"),
+}
+"""What of its context decided whether a message needs an answer."""
 REMARKED = ArraySubquery(
     Remark.objects.filter(judgement=OuterRef("judgement"), undone_at=None).values_list(
         Concat("about", Value("="), "said")
@@ -69,13 +84,23 @@ class Choice:
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that is told of a message: how likely each answer is, the words that decided, and
-    whose word holds, if somebody said it."""
+    """One thing that is told of a message: how likely each answer is, what of its context and
+    which of its words decided, and who of the team said what holds, if anybody did."""
 
     name: str
     choices: Sequence[Choice]
+    signs: Sequence[Lazy]
     words: Sequence[str]
-    remark: Remark | None
+    said_by: str
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """How good a model is at telling one thing, in two languages."""
+
+    name: str
+    french: float
+    english: float
 
 
 def verdict_line(judgement: Judgement, remarks: Sequence[str]) -> Sequence[Told]:
@@ -93,10 +118,29 @@ def verdict_line(judgement: Judgement, remarks: Sequence[str]) -> Sequence[Told]
 
 
 def verdict_of(message: Message) -> Sequence[Part]:
-    """All that can be said otherwise, in the order in which it is asked. One query."""
+    """All that can be said otherwise, in the order in which it is asked. Two queries."""
     judgement = message.judgement
     remarks = {row.about: row for row in judgement.remarks.filter(undone_at=None)}
-    return [_part(judgement, Remark.About(about), remarks.get(about)) for about in Remark.About]
+    return [
+        _need(judgement),
+        *(_part(judgement, Remark.About(about), remarks.get(about)) for about in Remark.About),
+    ]
+
+
+def _need(judgement: Judgement) -> Part:
+    correction = judgement.corrections.filter(undone_at=None).first()
+    holds = "yes" if judgement.calls_for_answer else "no"
+    return Part(
+        name=str(_("Needs an answer")),
+        choices=_choices(NEED, {"yes": judgement.needs_answer, "no": None}, holds=holds),
+        signs=[
+            SIGNS[reason["text"]]
+            for reason in judgement.reasons
+            if reason["about"] == NEED and reason["text"] in SIGNS and reason["kind"] == "sign"
+        ],
+        words=words_about(judgement, NEED),
+        said_by=correction.by_name if correction else "",
+    )
 
 
 def _part(judgement: Judgement, about: Remark.About, remark: Remark | None) -> Part:
@@ -104,27 +148,42 @@ def _part(judgement: Judgement, about: Remark.About, remark: Remark | None) -> P
         chances: dict[str, float | None] = {
             tone: float(getattr(judgement, f"p_{tone}")) for tone in TONES
         }
-        so, names = _tone(judgement)[0], NAMES
+        so = _tone(judgement)[0]
     else:
         chance = float(getattr(judgement, about))
-        chances = {"yes": chance, "no": None}
-        so, names = ("yes" if chance >= SAID_FROM else "no"), _YES_NO
-    holds = remark.said if remark else so
+        chances, so = {"yes": chance, "no": None}, "yes" if chance >= SAID_FROM else "no"
     return Part(
         name=str(about.label),
-        choices=[
-            Choice(
-                value=f"{about}={said}",
-                name=names[said],
-                chance=chance,
-                is_so=said == holds,
-                key="" if said == holds else KEYS.get(about, str(number)),
-            )
-            for number, (said, chance) in enumerate(chances.items(), start=1)
-        ],
+        choices=_choices(about, chances, holds=remark.said if remark else so),
+        signs=(),
         words=words_about(judgement, about),
-        remark=remark,
+        said_by=remark.by_name if remark else "",
     )
+
+
+def _choices(about: str, chances: Mapping[str, float | None], *, holds: str) -> Sequence[Choice]:
+    return [
+        Choice(
+            value=f"{about}={said}",
+            name=_YES_NO[said] if said in _YES_NO else NAMES[said],
+            chance=chance,
+            is_so=said == holds,
+            key="" if said == holds else KEYS.get(about, str(number)),
+        )
+        for number, (said, chance) in enumerate(chances.items(), start=1)
+    ]
+
+
+def card_lines(card: Card) -> Sequence[CardLine]:
+    """The weakest first."""
+    names = {NEED: _("Needs an answer"), **{one.value: one.label for one in Remark.About}}
+    lines = [
+        CardLine(str(name), french, english)
+        for target, name in names.items()
+        if (french := card.french.by_target.get(target)) is not None
+        and (english := card.english.by_target.get(target)) is not None
+    ]
+    return sorted(lines, key=lambda line: line.french + line.english)
 
 
 def words_about(judgement: Judgement, about: str) -> Sequence[str]:

@@ -13,20 +13,25 @@ from parvis.brands.models import Role
 from parvis.inbox.actions import call_again, see_alert
 from parvis.inbox.models import Alert
 from parvis.inbox.queries.matters import known_matters
-from parvis.inbox.queries.negatives import SHOWN, messages_behind
+from parvis.inbox.queries.negatives import SHOWN, alerts_of, messages_behind
 from parvis.inbox.views.after import elsewhere
+from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
 
-LISTED = 50
+LISTED = 40
 
 
 @require_GET
 @team(Role.VIEWER)
 def alerts(request: TeamRequest) -> HttpResponse:
-    rows = Alert.objects.filter(brand__in=request.access.brand_ids())
+    before = number_asked(request, "before")
+    found = alerts_of(request.access.brand_ids(), before=before, most=LISTED + 1)
+    shown = found[:LISTED]
     context = {
         "section": "inbox",
-        "alerts": rows.select_related("brand", "matter").order_by("-noticed_at")[:LISTED],
+        "alerts": shown,
+        "newer": "?" if before else "",
+        "older": f"?before={shown[-1].pk}" if len(found) > LISTED else "",
         "now": now(),
     }
     return render(request, "inbox/alerts.html", context)
@@ -36,11 +41,12 @@ def alerts(request: TeamRequest) -> HttpResponse:
 @team(Role.VIEWER)
 def alert_page(request: TeamRequest, pk: int) -> HttpResponse:
     alert = _find(request, pk)
+    behind = messages_behind(alert, known=known_matters(alert.brand_id))
     context = {
         "section": "inbox",
         "alert": alert,
-        "behind": messages_behind(alert, known=known_matters(alert.brand_id)),
-        "most": SHOWN,
+        "behind": behind,
+        "are_all": len(behind) < SHOWN,
         "may_act": request.access.may(alert.brand_id, Role.AGENT),
         "now": now(),
     }

@@ -63,7 +63,7 @@ def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
     except NotJudged:
         messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
         return redirect("inbox:quiet")
-    undo = _address_of(Correction.objects.filter(judgement=message.pk, undone_at=None).first())
+    undo = undo_of(message)
     if not request.htmx:
         return another_case(request, case, _("It is a case now."), undo=undo)
     say(request, _("It is a case now."), undo=undo)
@@ -81,18 +81,18 @@ def no_answer(request: TeamRequest, pk: int) -> HttpResponse:
         return case_again(request, case)
     message = get_object_or_404(Message, pk=number, place__case=case)
     try:
-        correction = needs_no_answer(message, by=request.access.user, at=now())
+        needs_no_answer(message, by=request.access.user, at=now())
     except NotJudged:
         messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
         return case_again(request, case)
-    return case_again(request, case, _("It needs no answer."), undo=_address_of(correction))
+    return case_again(request, case, _("It needs no answer."), undo=undo_of(message))
 
 
 @require_POST
 @team(Role.AGENT)
 def undone_correction(request: TeamRequest, pk: int) -> HttpResponse:
     correction = get_object_or_404(
-        Correction.objects.select_related("judgement__message__account"),
+        Correction.objects.select_related("judgement__message__account__brand"),
         pk=pk,
         judgement__message__account__brand__in=request.access.brand_ids(),
     )
@@ -100,6 +100,9 @@ def undone_correction(request: TeamRequest, pk: int) -> HttpResponse:
     request.access.require(message.account.brand_id, Role.AGENT)
     was_quiet = not correction.calls_for_answer
     undo_correction(correction, by=request.access.user, at=now())
+    if request.GET.get("from") == "triage":
+        page = f"{reverse('inbox:triage')}?{urlencode({'brand': message.account.brand.slug})}"
+        return elsewhere(request, f"{page}#mistakes", _("Taken back: what triage said holds."))
     fresh = Message.objects.select_related("place__case").get(pk=message.pk)
     if was_quiet and hasattr(fresh, "place"):
         return another_case(request, fresh.place.case, _("It waits for an answer again."))
@@ -118,6 +121,7 @@ def find_message(request: TeamRequest, pk: int) -> Message:
     return message
 
 
-def _address_of(correction: Correction | None) -> str:
-    """Where the correction is taken back; empty when triage itself says so by now."""
+def undo_of(message: Message) -> str:
+    """Where the correction of it is taken back; empty when triage itself says so by now."""
+    correction = Correction.objects.filter(judgement=message.pk, undone_at=None).first()
     return reverse("inbox:correction", args=[correction.pk]) if correction else ""

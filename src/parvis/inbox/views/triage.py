@@ -22,24 +22,37 @@ from parvis.inbox.queries.calibration import calibration_chart
 from parvis.inbox.queries.checks import drawn
 from parvis.inbox.queries.models import lessons_since, model_in_use, models_of
 from parvis.inbox.queries.quality import quality
-from parvis.inbox.views.finding import as_number
+from parvis.inbox.queries.verdicts import card_lines
+from parvis.inbox.views.after import say
+from parvis.inbox.views.finding import as_number, number_asked
 from parvis.inbox.views.quiet import find_message
 from parvis.kit.clock import now
+from parvis.triage import CALLS_FOR_ANSWER_FROM
+from parvis.triage.card import shipped_card
 
 MODELS_SHOWN = 12
+SHIPPED = "shipped"
+"""In an address, the model that comes with Parvis."""
 
 
 @require_GET
 @team(Role.LEAD)
 def triage_page(request: TeamRequest) -> HttpResponse:
     brand = brand_asked_for(request, role=Role.LEAD)
-    found = quality(brand, at=now())
+    card = shipped_card()
+    before = number_asked(request, "before")
+    found = quality(brand, at=now(), before=before)
     context = {
         "section": "inbox",
         "brand": brand,
         "brands": brands_led(request.access),
         "quality": found,
+        "called_from": CALLS_FOR_ANSWER_FROM,
+        "newer": f"?brand={brand.slug}#mistakes" if before else "",
+        "older": f"?brand={brand.slug}&before={found.older}#mistakes" if found.older else "",
         "chart": calibration_chart(found.steps),
+        "card": card,
+        "card_lines": card_lines(card),
         "in_use": model_in_use(brand),
         "models": models_of(brand, most=MODELS_SHOWN),
         "lessons": lessons_since(brand),
@@ -88,25 +101,29 @@ def checked_quiet(request: TeamRequest, pk: int) -> HttpResponse:
 @require_POST
 @team(Role.LEAD)
 def model_used(request: TeamRequest, slug: str) -> HttpResponse:
-    """Go back to a former model of the brand, or to the shipped one."""
+    """Go back to a former model of the brand, or to the shipped one: `model` says which, also in
+    the address by which that is taken back."""
     brand = brand_called(slug, access=request.access, role=Role.LEAD)
+    before = model_in_use(brand)
+    asked = request.POST.get("model") or request.GET.get("model", "")
     try:
-        use_model(
-            brand,
-            _model_asked_for(brand, request.POST.get("model", "")),
-            by=request.access.actor,
-            at=now(),
-        )
+        use_model(brand, _model_asked_for(brand, asked), by=request.access.actor, at=now())
     except ModelNotKept:
         messages.error(request, _("This model is not kept any more. Choose another one."))
     else:
-        messages.success(request, _("Changed. What comes from now on is judged by it."))
+        address = reverse("inbox:model_used", args=[brand.slug])
+        undo = f"{address}?{urlencode({'model': before.pk if before else SHIPPED})}"
+        say(
+            request,
+            _("Changed. What comes from now on is judged by it."),
+            undo="" if "undo" in request.POST else undo,
+        )
     return redirect(f"{reverse('inbox:triage')}?{urlencode(_named(brand))}")
 
 
 def _model_asked_for(brand: Brand, asked: str) -> BrandModel | None:
     """None for the shipped one. Raises `ModelNotKept`."""
-    if asked == "shipped":
+    if asked == SHIPPED:
         return None
     rows = BrandModel.objects.filter(brand=brand).defer("numbers", "about")
     model = rows.filter(pk=as_number(asked) or 0).first()

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.models import Message
-from parvis.inbox.actions import NotJudged
+from parvis.inbox.actions import NotJudged, make_case_of, needs_no_answer
 from parvis.inbox.actions.remarks import NothingToSay, remark, undo_remark
 from parvis.inbox.models import Remark
-from parvis.inbox.queries.verdicts import verdict_of, words_about
+from parvis.inbox.queries.verdicts import NEED, verdict_of
 from parvis.inbox.views.after import another_case, case_again, elsewhere, say
-from parvis.inbox.views.quiet import find_message
+from parvis.inbox.views.choices import LABELS
+from parvis.inbox.views.quiet import find_message, undo_of
 from parvis.kit.clock import now
+from parvis.triage.examples import ANSWERS
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,6 +31,8 @@ def verdict(request: TeamRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, message)
     about, _sign, said = request.POST.get("say", "").partition("=")
+    if about == NEED and said in ANSWERS:
+        return _need_said(request, message, calls_for_answer=said == "yes")
     try:
         made = remark(message, about=about, said=said, by=request.access.user, at=now())
     except NothingToSay:
@@ -58,14 +62,31 @@ def undone_remark(request: TeamRequest, pk: int) -> HttpResponse:
     return elsewhere(request, reverse("inbox:verdict", args=[message.pk]), said)
 
 
+def _need_said(request: TeamRequest, message: Message, *, calls_for_answer: bool) -> HttpResponse:
+    """Where it is so already, nothing is said anew."""
+    by, at = request.access.user, now()
+    judgement = getattr(message, "judgement", None)
+    if judgement and judgement.calls_for_answer == calls_for_answer:
+        return _after(request, message)
+    try:
+        if calls_for_answer:
+            case = make_case_of(message, by=by, at=at)
+            return another_case(request, case, _("It is a case now."), undo=undo_of(message))
+        needs_no_answer(message, by=by, at=at)
+    except NotJudged:
+        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+        return _after(request, message)
+    return _after(request, message, _("It needs no answer."), undo=undo_of(message))
+
+
 def _shown(request: TeamRequest, message: Message) -> HttpResponse:
     judgement = getattr(message, "judgement", None)
     context = {
         "section": "inbox",
         "message": message,
         "judgement": judgement,
-        "needs_words": words_about(judgement, "needs_answer") if judgement else [],
         "parts": verdict_of(message) if judgement else [],
+        "language": LABELS.get(judgement.language, _("not clear")) if judgement else "",
         "case_id": message.place.case_id if hasattr(message, "place") else None,
         "now": now(),
     }
