@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from parvis.inbox.actions import make_matter
 from parvis.inbox.actions.alerts import tell_of_alerts, watch_brand
 from parvis.inbox.actions.warnings import add_browser
 from parvis.inbox.models import Alert, Matter
+from parvis.inbox.queries.negatives import SHOWN
+from parvis.inbox.views.alerts import LISTED
 from parvis.kit.http import HttpDoor
 from tests.kit.test_push import Browser, answering
 
@@ -143,6 +146,52 @@ def test_agents_see_it_above_the_queue_until_somebody_looks_after_it(
 
     client.post(f"/inbox/alerts/{alert.pk}/seen/", {"undo": "1"})
     assert Alert.objects.get().state == "open"
+
+
+def test_alerts_are_listed_page_by_page_the_latest_first(
+    client: Client, brand: Brand, agent: User
+) -> None:
+    noticed = [NOON + timedelta(days=n) for n in range(LISTED + 2)]
+    alerts = Alert.objects.bulk_create(
+        Alert(
+            brand=brand,
+            since=at - timedelta(hours=1),
+            noticed_at=at,
+            hours=1,
+            count=9,
+            expected=1,
+            chance=0,
+            state="over",
+            over_at=at,
+        )
+        for at in reversed(noticed)
+    )
+    client.force_login(agent)
+
+    def listed(address: str) -> list[str]:
+        return re.findall(r"/inbox/alerts/(\d+)/", client.get(address).content.decode())
+
+    newest_first = [str(alert.pk) for alert in alerts]
+    assert listed("/inbox/alerts/") == newest_first[:LISTED]
+    last = newest_first[LISTED - 1]
+    assert f'href="?before={last}"' in client.get("/inbox/alerts/").content.decode()
+    assert listed(f"/inbox/alerts/?before={last}") == newest_first[LISTED:]
+
+
+@pytest.mark.usefixtures("usual")
+def test_of_many_messages_behind_an_alert_it_is_said_that_not_all_are_shown(
+    client: Client, brand: Brand, square: Account, agent: User
+) -> None:
+    first = NOON - timedelta(minutes=55)
+    complain(square, SHOWN + 20, first=first, apart=timedelta(seconds=20))
+    (alert,) = watch_brand(brand, at=NOON)
+    client.force_login(agent)
+
+    page = client.get(f"/inbox/alerts/{alert.pk}/").content.decode()
+
+    assert page.count("toujours rien") == SHOWN
+    assert f"Below are the newest {SHOWN}." in page
+    assert f"/inbox/?tone=negative&amp;brand={brand.pk}" in page
 
 
 @pytest.mark.usefixtures("usual")

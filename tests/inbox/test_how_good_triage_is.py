@@ -6,7 +6,9 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Message
@@ -19,7 +21,7 @@ from parvis.inbox.actions import (
 )
 from parvis.inbox.models import BrandModel, Case, Correction, SpotCheck
 from parvis.inbox.queries.checks import Checked, checked, drawn
-from parvis.inbox.queries.quality import quality
+from parvis.inbox.queries.quality import ERRORS_SHOWN, quality
 from parvis.kit.clock import now
 from tests.inbox.letters import Letters, hour
 
@@ -64,6 +66,88 @@ def test_what_is_known_is_held_against_what_was_said(
     assert sum(step.messages for step in found.steps) == 4
     wrong = {known["called wrongly"].pk, known["missed"].pk}
     assert {mistake.message.pk for mistake in found.mistakes} == wrong
+
+
+def test_mistakes_are_shown_page_by_page_the_latest_first(
+    brand: Brand, letters: Letters, agent: User
+) -> None:
+    missed = [thanks(letters, number) for number in range(ERRORS_SHOWN + 2)]
+    for message in missed:
+        make_case_of(message, by=agent, at=hour(9))
+
+    first = quality(brand, at=TOMORROW)
+    second = quality(brand, at=TOMORROW, before=first.older)
+
+    newest = missed[::-1]
+    assert [mistake.message for mistake in first.mistakes] == newest[:ERRORS_SHOWN]
+    assert [mistake.message for mistake in second.mistakes] == newest[ERRORS_SHOWN:]
+    assert (first.wrong, second.wrong, second.older) == (ERRORS_SHOWN + 2,) * 2 + (None,)
+
+
+def test_what_was_said_goes_before_what_was_done(
+    brand: Brand, letters: Letters, agent: User
+) -> None:
+    message = letters.ask(at=0)
+    letters.answer(message, at=1)
+    assert quality(brand, at=TOMORROW).called_rightly == 1
+
+    needs_no_answer(message, by=agent, at=hour(2))
+
+    found = quality(brand, at=TOMORROW)
+    assert (found.called_rightly, found.called_wrongly) == (0, 1)
+
+
+def test_the_page_takes_as_many_queries_however_much_is_known(
+    client: Client, lead: User, letters: Letters, agent: User
+) -> None:
+    client.force_login(lead)
+
+    def learn(number: int) -> None:
+        """Half an hour ago, so that the page counts it."""
+        message = thanks(letters, number)
+        make_case_of(message, by=agent, at=now() - timedelta(minutes=30))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/inbox/triage/").status_code == 200
+        return len(asked)
+
+    learn(1)
+    client.get("/inbox/triage/")
+    few = queries()
+    for number in range(2, 8):
+        learn(number)
+
+    assert queries() == few
+    assert few <= 16
+
+
+def test_what_triage_was_right_about_is_said_on_its_page(
+    client: Client, lead: User, letters: Letters
+) -> None:
+    make_case_of(thanks(letters, 1), by=lead, at=hour(3))
+    correction = Correction.objects.get()
+    client.force_login(lead)
+
+    answer = client.post(f"/inbox/corrections/{correction.pk}/undo/?from=triage")
+
+    assert answer.headers["Location"] == "/inbox/triage/?brand=tilleul#mistakes"
+    correction.refresh_from_db()
+    assert correction.undone_at is not None
+
+
+def test_the_page_says_what_the_shipped_model_is_weak_at(client: Client, lead: User) -> None:
+    client.force_login(lead)
+
+    page = client.get("/inbox/triage/").content.decode()
+
+    card = page[page.index('id="card"') :]
+    told = [line.partition("</th>")[0] for line in card.split('<th scope="row">')[1:]]
+    assert sorted(told) == [
+        *("Abuse", "Advertising", "Complaint", "Needs an answer"),
+        *("Question", "Tone", "Urgent", "Wants to leave"),
+    ]
+    assert "little better than chance" in card
 
 
 def test_nothing_is_said_of_what_was_missed_before_somebody_looked(
@@ -154,7 +238,9 @@ def test_the_page_tells_it_and_the_checks_are_one_key_each(
     assert "The one that comes with Parvis." in shown
 
 
-def test_a_lead_returns_to_the_shipped_model(client: Client, brand: Brand, lead: User) -> None:
+def test_a_lead_returns_to_the_shipped_model_and_back_by_one_click_each(
+    client: Client, brand: Brand, lead: User
+) -> None:
     at = now()
     figures = {"right": 0.9, "right_in_use": 0.8, "loss": 0.3, "loss_in_use": 0.5, "sure": 1}
     model = BrandModel.objects.create(
@@ -177,7 +263,14 @@ def test_a_lead_returns_to_the_shipped_model(client: Client, brand: Brand, lead:
     client.post("/inbox/triage/tilleul/model/", {"model": "shipped"})
     model.refresh_from_db()
     assert (model.state, model.changed_by_name) == ("returned", "Lea")
+    undo = f"/inbox/triage/tilleul/model/?model={model.pk}"
+    assert undo in client.get("/inbox/triage/").content.decode()
 
-    client.post("/inbox/triage/tilleul/model/", {"model": model.pk})
+    client.post(undo, {"undo": "1"})
+    model.refresh_from_db()
+    assert model.state == "in_use"
+
+    client.post("/inbox/triage/tilleul/model/", {"model": "none"})
+    assert "not kept any more" in client.get("/inbox/triage/").content.decode()
     model.refresh_from_db()
     assert model.state == "in_use"

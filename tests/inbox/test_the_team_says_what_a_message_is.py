@@ -9,9 +9,10 @@ from django.test import Client
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Message
 from parvis.inbox.actions import NothingToSay, remark, undo_remark
-from parvis.inbox.models import Case, Judgement, Remark
+from parvis.inbox.models import Case, Correction, Judgement, Remark
 from parvis.inbox.queries.truths import Truth, truths
-from parvis.inbox.queries.verdicts import verdict_line
+from parvis.inbox.queries.verdicts import SIGNS, verdict_line
+from parvis.triage import SIGNS as GIVEN_BY_TRIAGE
 from tests.inbox.letters import DAY, Letters, hour
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,29 @@ def test_one_click_says_it_otherwise_and_one_takes_it_back(
     assert said.undone_at is not None
     client.post(address, {"say": "nonsense"})
     assert Remark.objects.count() == 1
+
+
+def test_whether_it_needs_an_answer_is_said_otherwise_in_the_same_place(
+    client: Client, asked: Message, agent: User
+) -> None:
+    client.force_login(agent)
+    address = f"/inbox/messages/{asked.pk}/verdict/"
+    dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert 'value="needs_answer=no" aria-pressed="false" data-key="n"' in dialog
+    assert "<span>said to you alone</span>" in dialog
+
+    client.post(address, {"say": "needs_answer=no"})
+    correction = Correction.objects.get()
+    assert (correction.calls_for_answer, correction.by) == (False, agent)
+    assert Case.objects.get().state == "resolved"
+    assert f"{agent.name} said so" in client.get(address).content.decode()
+
+    client.post(address, {"say": "needs_answer=no"})
+    assert Correction.objects.count() == 1
+    client.post(address, {"say": "needs_answer=yes"})
+    assert Judgement.objects.get().calls_for_answer
+    assert Case.objects.get().state == "open"
+
+
+def test_every_sign_that_triage_gives_has_a_name_here() -> None:
+    assert set(SIGNS) == set(GIVEN_BY_TRIAGE)
