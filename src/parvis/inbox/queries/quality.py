@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -29,7 +30,7 @@ SELECT judgement.message_id, judgement.needs_answer, known.needs
 FROM (SELECT DISTINCT ON (message_id) message_id, needs FROM ({sources}) AS every
       ORDER BY message_id, word DESC) AS known
 JOIN inbox_judgement judgement ON judgement.message_id = known.message_id
-ORDER BY 1 DESC
+ORDER BY judgement.said_at DESC, judgement.message_id DESC
 """
 
 
@@ -88,10 +89,18 @@ class Quality:
     quiet_rightly: int
     steps: Sequence[Step]
     mistakes: Sequence[Mistake]
-    """A page of them, by when they arrived, the latest first."""
-    older: int | None
-    """The message `before` which the next page begins; None on the last."""
+    """A page of them, the latest first."""
+    page: int
     checked: Checked
+
+    @property
+    def first(self) -> int:
+        """Which of all mistakes is the first of this page, counted from 1."""
+        return (self.page - 1) * ERRORS_SHOWN + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.page * ERRORS_SHOWN, self.wrong)
 
     @property
     def known(self) -> int:
@@ -110,41 +119,25 @@ class Quality:
         return self.called_rightly + self.called_wrongly
 
     @property
-    def needing(self) -> int:
-        return self.called_rightly + self.missed
-
-    @property
-    def accuracy(self) -> float | None:
-        return _share(self.right, self.known)
-
-    @property
     def precision(self) -> float | None:
         """Of what it called, so much needed an answer."""
         return _share(self.called_rightly, self.called)
 
-    @property
-    def recall(self) -> float | None:
-        """Of what needed an answer, it called so much. None as long as nobody has looked at quiet
-        messages: all that is known was called then."""
-        knows_of_quiet = self.missed + self.quiet_rightly > 0
-        return _share(self.called_rightly, self.needing) if knows_of_quiet else None
 
-
-def quality(brand: Brand, *, at: datetime, before: int | None = None) -> Quality:
-    """Over the weeks before; of its mistakes those with messages `before` this one. A fixed number
-    of queries."""
+def quality(brand: Brand, *, at: datetime, page: int = 1) -> Quality:
+    """Over the weeks before; of its mistakes this page, or the last one where there are fewer. A
+    fixed number of queries."""
     known = _known(Asked(brand, at - OVER, at, MOST))
     wrong = [one for one in known if not one.is_right]
-    left = [one for one in wrong if before is None or one.message_id < before]
-    shown = left[:ERRORS_SHOWN]
+    shown = min(max(page, 1), max(ceil(len(wrong) / ERRORS_SHOWN), 1))
     return Quality(
         called_rightly=sum(one.called and one.needs for one in known),
         called_wrongly=sum(one.called and not one.needs for one in known),
         missed=sum(one.needs and not one.called for one in known),
         quiet_rightly=sum(not one.called and not one.needs for one in known),
         steps=[_step(known, number) for number in range(STEPS)],
-        mistakes=_mistakes(shown),
-        older=shown[-1].message_id if len(left) > ERRORS_SHOWN else None,
+        mistakes=_mistakes(wrong[(shown - 1) * ERRORS_SHOWN : shown * ERRORS_SHOWN]),
+        page=shown,
         checked=checked(brand, at=at),
     )
 

@@ -40,16 +40,15 @@ SHIPPED = "shipped"
 def triage_page(request: TeamRequest) -> HttpResponse:
     brand = brand_asked_for(request, role=Role.LEAD)
     card = shipped_card()
-    before = number_asked(request, "before")
-    found = quality(brand, at=now(), before=before)
+    found = quality(brand, at=now(), page=number_asked(request, "page") or 1)
     context = {
         "section": "inbox",
         "brand": brand,
         "brands": brands_led(request.access),
         "quality": found,
         "called_from": CALLS_FOR_ANSWER_FROM,
-        "newer": f"?brand={brand.slug}#mistakes" if before else "",
-        "older": f"?brand={brand.slug}&before={found.older}#mistakes" if found.older else "",
+        "newer": _page(brand, found.page - 1) if found.page > 1 else "",
+        "older": _page(brand, found.page + 1) if found.last < found.wrong else "",
         "chart": calibration_chart(found.steps),
         "card": card,
         "card_lines": card_lines(card),
@@ -59,6 +58,10 @@ def triage_page(request: TeamRequest) -> HttpResponse:
         "now": now(),
     }
     return render(request, "inbox/triage.html", context)
+
+
+def _page(brand: Brand, number: int) -> str:
+    return f"?{urlencode({'brand': brand.slug, 'page': number})}#mistakes"
 
 
 @require_GET
