@@ -145,7 +145,9 @@ def test_whether_it_needs_an_answer_is_said_otherwise_in_the_same_place(
     correction = Correction.objects.get()
     assert (correction.calls_for_answer, correction.by) == (False, agent)
     assert Case.objects.get().state == "resolved"
-    assert f"{agent.name} said so" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert f"{agent.name} said so" in page
+    assert "Language: English." in page
 
     client.post(address, {"say": "needs_answer=no"})
     assert Correction.objects.count() == 1

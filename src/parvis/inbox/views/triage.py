@@ -61,7 +61,7 @@ def triage_page(request: TeamRequest) -> HttpResponse:
 
 
 def _page(brand: Brand, number: int) -> str:
-    return f"?{urlencode({'brand': brand.slug, 'page': number})}#mistakes"
+    return f"?brand={brand.slug}&page={number}#mistakes"
 
 
 @require_GET

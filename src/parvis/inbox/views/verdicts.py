@@ -86,7 +86,7 @@ def _shown(request: TeamRequest, message: Message) -> HttpResponse:
         "message": message,
         "judgement": judgement,
         "parts": verdict_of(message) if judgement else [],
-        "language": LABELS.get(judgement.language, _("not clear")) if judgement else "",
+        "spoken": LABELS.get(judgement.language, _("not clear")) if judgement else "",
         "case_id": message.place.case_id if hasattr(message, "place") else None,
         "now": now(),
     }
