@@ -218,11 +218,7 @@ def _keep(
         examples=examples,
         examined=comparison.candidate.examples,
         compared_with=before,
-        right=comparison.candidate.right,
-        right_in_use=comparison.in_use.right,
-        loss=comparison.candidate.loss,
-        loss_in_use=comparison.in_use.loss,
-        sure=comparison.sure,
+        **_figures(comparison),
         state=state,
         changed_at=at,
         changed_by_name=PARVIS.name,
@@ -239,6 +235,17 @@ def _keep(
     )
     _forget_old_numbers(brand)
     return model
+
+
+def _figures(comparison: Comparison) -> dict[str, float]:
+    candidate, in_use = comparison.candidate, comparison.in_use
+    return {
+        "right": candidate.right,
+        "right_in_use": in_use.right,
+        "loss": candidate.loss,
+        "loss_in_use": in_use.loss,
+        "sure": comparison.sure,
+    }
 
 
 def _wait_for_turn(brand: Brand) -> None:

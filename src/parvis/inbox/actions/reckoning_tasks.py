@@ -24,8 +24,7 @@ NEWEST = 5_000
 
 CASES = """
 SELECT coalesce(own.matter_id, CASE WHEN own.id IS NULL THEN told.matter_id END),
-       told.first, ended.resolved_at, told.turns, ended.reopened, told.negative,
-       told.p_simple, told.p_middle, told.p_difficult
+       told.first, ended.resolved_at, told.turns, ended.reopened, told.negative
 FROM (
     SELECT id FROM inbox_case
     WHERE brand_id = %(brand)s AND state IN ('resolved', 'history') AND last_activity_at > %(from)s
@@ -35,8 +34,7 @@ LEFT JOIN inbox_casematter own ON own.case_id = c.id AND own.ended_at IS NULL
 JOIN LATERAL (
     SELECT (array_agg(j.matter_id ORDER BY calls_for_answer DESC, matter_chance DESC, said_at))[1]
                AS matter_id,
-           min(said_at) AS first, count(*) AS turns, bool_or(p_negative >= 0.5) AS negative,
-           avg(p_simple) AS p_simple, avg(p_middle) AS p_middle, avg(p_difficult) AS p_difficult
+           min(said_at) AS first, count(*) AS turns, bool_or(p_negative >= 0.5) AS negative
     FROM inbox_casemessage place JOIN inbox_judgement j ON j.message_id = place.message_id
     WHERE place.case_id = c.id
 ) AS told ON told.first IS NOT NULL
@@ -103,7 +101,7 @@ def _closed_cases(brand: Brand, known: KnownMatters, *, at: datetime) -> list[_C
             bool(reopened),
             bool(negative),
         )
-        for matter, first, resolved, turns, reopened, negative, *_words in rows
+        for matter, first, resolved, turns, reopened, negative in rows
         if first > since - LOOKED_BACK
     ]
 
