@@ -140,15 +140,6 @@ def test_the_queue_is_ordered_by_the_promise_that_breaks_next(
     assert shown.index("d’abord") < shown.index("plus tard")
 
 
-def test_the_case_page_asks_a_fixed_number_of_queries(
-    client: Client, case: Case, agent: User, django_assert_max_num_queries: object
-) -> None:
-    client.force_login(agent)
-
-    with django_assert_max_num_queries(21):  # type: ignore[operator]
-        client.get(page(case))
-
-
 def test_a_part_for_htmx_is_never_taken_for_the_page(
     client: Client, case: Case, agent: User
 ) -> None:

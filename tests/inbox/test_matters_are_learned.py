@@ -21,7 +21,8 @@ from parvis.inbox.actions import (
     tag_case,
     take_back_matter,
 )
-from parvis.inbox.actions.learning_matters import learn_matters, propose_matters
+from parvis.inbox.actions.learning_matters import learn_matters
+from parvis.inbox.actions.proposing_matters import propose_matters
 from parvis.inbox.models import Case, CaseMatter, Judgement, Matter
 from parvis.inbox.queries.tagged import LEAST_CASES
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask

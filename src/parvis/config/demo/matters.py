@@ -12,7 +12,8 @@ from parvis.config.demo.founding import Town
 from parvis.inbox.actions import accept_matter, see_alert
 from parvis.inbox.actions.alerts import watch_brand
 from parvis.inbox.actions.learning import improve
-from parvis.inbox.actions.learning_matters import learn_matters, propose_matters
+from parvis.inbox.actions.learning_matters import learn_matters
+from parvis.inbox.actions.proposing_matters import propose_matters
 from parvis.inbox.actions.reckoning_tasks import reckon_tasks
 from parvis.inbox.models import BrandModel, Matter
 
