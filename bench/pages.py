@@ -17,8 +17,8 @@ from bench.sizes import Sizes
 
 MOST_RATIO = 1.5
 MOST_SECONDS = 0.1
-MOST_QUERIES = {"case": 18}
-"""for a page of the queue: 12"""
+MOST_QUERIES = {"case": 18, "triage": 15}
+"""for any other: 12"""
 SEARCHED = 0.3
 TURN = 10
 """so many requests to one database before the other has its turn"""

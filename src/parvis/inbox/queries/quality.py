@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -130,12 +131,13 @@ def quality(brand: Brand, *, at: datetime, page: int = 1) -> Quality:
     known = _known(Asked(brand, at - OVER, at, MOST))
     wrong = [one for one in known if not one.is_right]
     shown = min(max(page, 1), max(ceil(len(wrong) / ERRORS_SHOWN), 1))
+    counted = Counter((one.called, one.needs) for one in known)
     return Quality(
-        called_rightly=sum(one.called and one.needs for one in known),
-        called_wrongly=sum(one.called and not one.needs for one in known),
-        missed=sum(one.needs and not one.called for one in known),
-        quiet_rightly=sum(not one.called and not one.needs for one in known),
-        steps=[_step(known, number) for number in range(STEPS)],
+        called_rightly=counted[True, True],
+        called_wrongly=counted[True, False],
+        missed=counted[False, True],
+        quiet_rightly=counted[False, False],
+        steps=_steps(known),
         mistakes=_mistakes(wrong[(shown - 1) * ERRORS_SHOWN : shown * ERRORS_SHOWN]),
         page=shown,
         checked=checked(brand, at=at),
@@ -162,15 +164,20 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _step(known: Sequence[Known], number: int) -> Step:
-    within = [one for one in known if min(int(one.chance * STEPS), STEPS - 1) == number]
-    return Step(
-        low=number / STEPS,
-        high=(number + 1) / STEPS,
-        messages=len(within),
-        needed=sum(one.needs for one in within),
-        said=sum(one.chance for one in within) / len(within) if within else 0,
-    )
+def _steps(known: Sequence[Known]) -> list[Step]:
+    within: dict[int, list[Known]] = {number: [] for number in range(STEPS)}
+    for one in known:
+        within[min(int(one.chance * STEPS), STEPS - 1)].append(one)
+    return [
+        Step(
+            low=number / STEPS,
+            high=(number + 1) / STEPS,
+            messages=len(here),
+            needed=sum(one.needs for one in here),
+            said=sum(one.chance for one in here) / len(here) if here else 0,
+        )
+        for number, here in within.items()
+    ]
 
 
 def _mistakes(wrong: Sequence[Known]) -> list[Mistake]:
