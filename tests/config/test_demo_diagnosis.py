@@ -26,6 +26,15 @@ def test_its_days_keep_their_distance_to_the_day_of_the_visit() -> None:
     assert since_last_sign(told_on(date(2031, 5, 6))) == since_last_sign(told_on(date(2026, 3, 1)))
 
 
+def test_it_is_said_in_the_language_of_the_brand() -> None:
+    told = told_on(NOON.date())
+
+    assert (told.language, told.segments[0].name) == (
+        "fr",
+        "Ceux qui vont au travail à pied sous la pluie",
+    )
+
+
 def test_what_the_visitor_changes_stays(db: None) -> None:
     town = found(at=NOON)
     bring_diagnosis(town, at=NOON)

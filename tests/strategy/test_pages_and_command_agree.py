@@ -95,7 +95,7 @@ WHOLE = Form(
                     source="2013",
                     on=date(2013, 1, 1),
                 ),
-                "mail": Habit(),
+                "mail": Habit(public=Public.CUSTOMERS, why="They buy by letter"),
             },
         ),
     ),

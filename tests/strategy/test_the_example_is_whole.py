@@ -17,6 +17,7 @@ from tests.strategy.forms import TODAY, faults_in
 
 DOCS = Path(__file__).parents[2] / "docs/reference"
 EXAMPLE = DOCS / "diagnosis-example.yaml"
+IN_FRENCH = DOCS / "diagnosis-example.fr.yaml"
 PAGE = (DOCS / "diagnosis.md").read_text(encoding="utf-8")
 MAPS = ("channels", "fit", "practices", "profiles")
 """Keys below which anything may stand."""
@@ -33,12 +34,14 @@ def _keys(value: object, at: str = "", *, anything: bool = False) -> Iterator[st
             yield from (f"{at}[]", *_keys(item, f"{at}[]"))
 
 
-def test_it_is_read_without_a_fault() -> None:
-    assert faults_in(EXAMPLE.read_bytes()) == ()
+@pytest.mark.parametrize("example", [EXAMPLE, IN_FRENCH], ids=["english", "french"])
+def test_it_is_read_without_a_fault(example: Path) -> None:
+    assert faults_in(example.read_bytes()) == ()
 
 
-def test_every_key_is_in_the_example() -> None:
-    text = EXAMPLE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("example", [EXAMPLE, IN_FRENCH], ids=["english", "french"])
+def test_every_key_is_in_the_example(example: Path) -> None:
+    text = example.read_text(encoding="utf-8")
     used = set(_keys(yaml.load(text, Loader=yaml.BaseLoader)))
     wanted = {_written(key) for key in known_keys()}
     assert wanted - used == set()
@@ -73,3 +76,29 @@ def test_what_it_gives_and_every_key_of_it_is_explained(
     words = {word for key in _keys(document) for word in re.findall(r"\w+", key)}
     assert {word for word in words if f"`{word}`" not in PAGE} == set()
     assert str(TODAY) == document["on"]
+
+
+def test_in_french_it_comes_to_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for example in (EXAMPLE, IN_FRENCH):
+        assert main(["diagnose", str(example), "--json", "--lang", "en"]) == 0
+        said.append(_without_words(json.loads(capsys.readouterr().out)))
+    assert said[0] == said[1]
+
+
+WORDS = {"evidence", "name", "measure", "policy", "segment", "why", "says"}
+"""Of what is said here, in the brand's own words."""
+LISTS_OF_WORDS = {"own_ground", "on_social_media", "silent", "paradoxes"}
+
+
+def _without_words(value: object) -> object:
+    """What the diagnosis decided and counted; of lists of names, how many they are."""
+    if isinstance(value, dict):
+        return {
+            key: len(one) if key in LISTS_OF_WORDS else _without_words(one)
+            for key, one in value.items()
+            if key not in WORDS
+        }
+    if isinstance(value, list):
+        return [_without_words(one) for one in value]
+    return value

@@ -61,14 +61,14 @@ def _set_and_change(objective: Objective, *, by: Actor, at: datetime) -> None:
     write_down(objective, by=by, at=at - SET_BEFORE)
     set_course(objective.brand, by=by, at=at - SET_BEFORE)
     objective.target = target
-    why = "Reached in three weeks: the workshop answers gladly, and is asked more."
+    why = "Atteinte en trois semaines : l’atelier répond volontiers, et on l’interroge davantage."
     write_down(objective, by=by, at=at - CHANGED_BEFORE, why=why)
     for days, value in ((28, 9.0), (21, 15.0), (14, 21.0), (7, 22.0)):
         give_measure(
             objective,
             value=value,
             day=_day(objective.brand, at) - days * DAY,
-            source="Tags of the workshop, counted by Maud",
+            source="Étiquettes de l’atelier, comptées par Maud",
             by=by,
             at=at - days * DAY,
         )
@@ -78,9 +78,9 @@ def _try_things(brand: Brand, *, by: Actor, at: datetime) -> None:
     today = _day(brand, at)
     films = Experiment(
         brand=brand,
-        label="Films instead of words",
-        tried="Questions about mending are answered with a film of half a minute.",
-        judged_by="Half as many second letters on the same matter.",
+        label="Des films plutôt que des mots",
+        tried="Aux questions sur la réparation, on répond par un film d’une demi-minute.",
+        judged_by="Moitié moins de seconds messages sur le même sujet.",
         begins=today - 20 * DAY,
         ends=today + 40 * DAY,
         aim=RAISED,
@@ -89,9 +89,9 @@ def _try_things(brand: Brand, *, by: Actor, at: datetime) -> None:
     begin_experiment(films, by=by, at=at - 20 * DAY)
     sundays = Experiment(
         brand=brand,
-        label="Sunday evenings",
-        tried="One of us answers on Sundays from six to eight.",
-        judged_by="Monday’s queue is shorter by a third.",
+        label="Les dimanches soir",
+        tried="L’un de nous répond le dimanche de dix-huit à vingt heures.",
+        judged_by="La file du lundi est plus courte d’un tiers.",
         begins=today - 34 * DAY,
         ends=today - 6 * DAY,
     )
@@ -99,7 +99,7 @@ def _try_things(brand: Brand, *, by: Actor, at: datetime) -> None:
     conclude_experiment(
         sundays,
         outcome=Experiment.Outcome.WORKED,
-        learned="Shorter by half, and people thank. It is on the rota now.",
+        learned="Plus courte de moitié, et l’on nous remercie. C’est au planning désormais.",
         by=by,
         at=at - 5 * DAY,
     )

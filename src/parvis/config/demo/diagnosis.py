@@ -1,4 +1,5 @@
-"""What the invented brand says of itself: the example of the documentation, as if said today."""
+"""What the invented brand says of itself, in its own language: the example of the documentation, as
+if said today."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from parvis.brands.models import Role, User
+from parvis.config.demo import brand as facts
 from parvis.config.demo.founding import Town
 from parvis.strategy.actions import bring_form
 from parvis.strategy.counting import with_counts
@@ -16,7 +18,8 @@ from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.reading import read_form
 from parvis.strategy.models import Sheet
 
-NAME = "diagnosis-example.yaml"
+NAMES = {"fr": "diagnosis-example.fr.yaml", "en": "diagnosis-example.yaml"}
+NAME = NAMES[facts.LANGUAGE]
 T = TypeVar("T")
 
 

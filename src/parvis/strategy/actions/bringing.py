@@ -179,6 +179,8 @@ def _segments(brand: Brand, form: Form) -> Iterator[Sequence[models.Model]]:
             expects=habit.expects,
             source=habit.source,
             on=habit.on,
+            public=habit.public or "",
+            why=habit.why,
             **{profile.value: share for profile, share in habit.profiles.items()},
         )
         for one, segment in pairs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from parvis.strategy.diagnosis.aims import aims_of, conflicts_of
@@ -16,6 +17,7 @@ from parvis.strategy.diagnosis.load import Plan, load_of
 from parvis.strategy.diagnosis.maturity import maturity_of
 from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Fact, Verdict
 from parvis.strategy.diagnosis.rivals import practices_of
+from parvis.strategy.diagnosis.spoken_to import spoken_to
 from parvis.strategy.diagnosis.steps import steps_of
 from parvis.strategy.diagnosis.subjects import subjects_of
 from parvis.strategy.diagnosis.verdicts import verdict_on
@@ -64,7 +66,8 @@ def _verdicts(
     found = []
     for key in sorted(channels, key=lambda key: (-(of_channels[key].number("asked") or 0), key)):
         known = of_channels[key].among(brand, forecast=plan.forecast(key))
-        found.append(verdict_on(key, channels[key].name(form.language), known))
+        verdict = verdict_on(key, channels[key].name(form.language), known)
+        found.append(replace(verdict, speaks_to=spoken_to(channels[key])))
         if found[-1].verdict is Verdict.ANSWER:
             plan.answer(key)
     return tuple(found)

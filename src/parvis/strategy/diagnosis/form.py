@@ -187,7 +187,8 @@ class Habit:
 
     `present` is the share of the segment that uses the channel, `expects` the share that wants the
     brand to be there; `profiles` are shares of those who use it. `source` says which study or
-    market figure this is from, of which day.
+    market figure this is from, of which day. `public` is as what the brand speaks to them here,
+    for the reason `why`; as everywhere else where it is left open.
     """
 
     present: float | None = None
@@ -195,17 +196,23 @@ class Habit:
     profiles: Mapping[Profile, float] = field(default_factory=dict)
     source: str = ""
     on: date | None = None
+    public: Public | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """3. For whom."""
+    """3. For whom. `public` is as what the brand speaks to them, unless a channel is told apart."""
 
     name: str
     public: Public = Public.CUSTOMERS
     size: int | None = None
     source: str = ""
     channels: Mapping[str, Habit] = field(default_factory=dict)
+
+    def public_in(self, habit: Habit) -> Public:
+        """As what the brand speaks to them where they have this habit."""
+        return habit.public or self.public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

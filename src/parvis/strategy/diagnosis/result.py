@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from parvis.strategy.diagnosis.form import Degree, Form, Fundamental
+from parvis.strategy.diagnosis.form import Degree, Form, Fundamental, Public
 from parvis.strategy.diagnosis.words import Both
 
 
@@ -55,6 +55,18 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTo:
+    """A public on a channel, and as what the brand speaks to it there. `chosen` is whether that was
+    decided for this channel; `present` is the share of it that is there."""
+
+    segment: str
+    public: Public
+    chosen: bool
+    present: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelVerdict:
     """`sure` is between 0 and 1: how much of what the rules ask for is known, and how clearly it
     speaks."""
@@ -67,6 +79,7 @@ class ChannelVerdict:
     speaks_against: tuple[Reason, ...]
     would_change: tuple[Both, ...]
     facts: tuple[Fact, ...]
+    speaks_to: tuple[SpokenTo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

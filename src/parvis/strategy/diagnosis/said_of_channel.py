@@ -16,8 +16,8 @@ SPEAKING = (Profile.CRITIC, Profile.ANIMATOR, Profile.CREATOR)
 
 def said_of(at: Gathered, whole: Whole) -> dict[str, Said]:
     """By the names of `facts.toml`; what was not said is not in it."""
-    customers = [pair for pair in at.habits if pair[0].public is Public.CUSTOMERS]
-    influencers = [pair for pair in at.habits if pair[0].public is Public.INFLUENCERS]
+    customers = _spoken_to_as(Public.CUSTOMERS, at)
+    influencers = _spoken_to_as(Public.INFLUENCERS, at)
     every = {
         "direct": Said(at.direct),
         "reviews": Said(at.reviews),
@@ -57,6 +57,10 @@ class Whole:
 
 
 Habits = list[tuple[Segment, Habit]]
+
+
+def _spoken_to_as(public: Public, at: Gathered) -> Habits:
+    return [(who, habit) for who, habit in at.habits if who.public_in(habit) is public]
 
 
 def _of_people(customers: Habits, influencers: Habits, sizes: Sizes) -> dict[str, Said]:

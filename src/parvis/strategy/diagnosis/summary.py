@@ -5,7 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Maturity, Verdict
+from parvis.strategy.diagnosis.form import Public
+from parvis.strategy.diagnosis.result import (
+    ChannelVerdict,
+    Diagnosis,
+    Maturity,
+    SpokenTo,
+    Verdict,
+)
 from parvis.strategy.diagnosis.words import Both, Language
 
 WIDTH = 96
@@ -64,12 +71,18 @@ def _channels(diagnosis: Diagnosis) -> Iterator[Both]:
 def _channel(channel: ChannelVerdict) -> Iterator[Both]:
     sure = f"{channel.sure:.0%}".removesuffix("%")
     yield _CHANNEL.filled(verdict=_VERDICTS[channel.verdict], sure=sure, name=channel.name)
+    yield from (_spoken_to(one) for one in channel.speaks_to if one.chosen or one.why)
     for reason in channel.speaks_for[:REASONS_SHOWN]:
         yield _FOR.filled(says=reason.says)
     for reason in channel.speaks_against[:REASONS_SHOWN]:
         yield _AGAINST.filled(says=reason.says)
     for change in channel.would_change[:1]:
         yield _UNDER.filled(says=change)
+
+
+def _spoken_to(one: SpokenTo) -> Both:
+    words = _BECAUSE if one.why else _SPOKEN_TO
+    return words.filled(who=one.segment, public=_PUBLICS[one.public], why=one.why)
 
 
 def _maturity(maturity: Maturity) -> Iterator[Both]:
@@ -119,6 +132,17 @@ _CHANNEL = Both(
     fr="- {name}\u00a0: {verdict} (sûr à {sure}\u202f%)",
 )
 _MORE_CHANNELS = Both(en="- and {count} more", fr="- et {count} autres")
+_SPOKEN_TO = Both(
+    en="  {who}: spoken to as {public}", fr="  {who}\u00a0: on leur parle comme à des {public}"
+)
+_BECAUSE = Both(
+    en="  {who}: spoken to as {public}, for this reason: {why}",
+    fr="  {who}\u00a0: on leur parle comme à des {public}, pour cette raison\u00a0: {why}",
+)
+_PUBLICS = {
+    Public.CUSTOMERS: Both(en="customers", fr="clients"),
+    Public.INFLUENCERS: Both(en="influencers", fr="influenceurs"),
+}
 _POINT = Both(en="- {says}", fr="- {says}")
 _UNDER = Both(en="  {says}", fr="  {says}")
 _FOR = Both(en="  + {says}", fr="  + {says}")

@@ -39,6 +39,7 @@ from parvis.strategy.models import (
     Voice,
 )
 from parvis.strategy.models.identity import DEGREES, FUNDAMENTALS
+from parvis.strategy.models.publics import PUBLICS
 
 M = TypeVar("M", bound=models.Model)
 SHORT: dict[str, Any] = {"rows": 2}
@@ -199,8 +200,14 @@ class SegmentForm(RowForm[Segment]):
 
 
 class HabitForm(RowForm[Habit]):
-    quick = ("channel", "present", "expects")
+    quick = ("channel", "present", "expects", "public", "why")
     channel = ChannelField(label=_("Channel"))
+    public = forms.ChoiceField(
+        label=_("As what you speak to them here"),
+        choices=[*PUBLICS, ("", _("as elsewhere"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     present = ShareField(label=_("Of this public, how many use it (%)"))
     expects = ShareField(label=_("Of this public, how many want you there (%)"))
     inactive = ShareField(label=_("Inactive (%)"), help_text=_("are there and do nothing"))
@@ -215,12 +222,18 @@ class HabitForm(RowForm[Habit]):
     class Meta:
         model = Habit
         fields: ClassVar = [
-            *("channel", "present", "expects"),
+            *("channel", "present", "expects", "public", "why"),
             *(profile.value for profile in Profile),
             *("source", "on"),
         ]
-        labels: ClassVar = {"source": _("Which study or market figure says so")}
-        widgets: ClassVar = {"source": forms.Textarea(SHORT)}
+        labels: ClassVar = {
+            "why": _("Why so on this channel"),
+            "source": _("Which study or market figure says so"),
+        }
+        help_texts: ClassVar = {
+            "why": _("Few buy here, but those who write of umbrellas are read by all who do.")
+        }
+        widgets: ClassVar = {"source": forms.Textarea(SHORT), "why": forms.Textarea(SHORT)}
 
 
 class ObjectiveForm(RowForm[Objective]):

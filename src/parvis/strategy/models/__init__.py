@@ -3,6 +3,7 @@
 What is empty was not said. Who wrote a row down and when stands in the activity log.
 """
 
+from parvis.strategy.models.counts import ExportCount, ExportPart
 from parvis.strategy.models.course import ChannelDecision, Course, CourseChange
 from parvis.strategy.models.exists import Channel, Place
 from parvis.strategy.models.experiment import Experiment
@@ -25,6 +26,8 @@ __all__ = [
     "CourseChange",
     "Decision",
     "Experiment",
+    "ExportCount",
+    "ExportPart",
     "Fit",
     "Habit",
     "Objective",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
 from parvis.strategy.diagnosis.form import Profile, Public
-from parvis.strategy.models.bounds import one_of, said, shares
+from parvis.strategy.models.bounds import one_of, one_of_or_unsaid, said, shares
 
 PUBLICS = [
     (Public.CUSTOMERS, _("Customers")),
@@ -43,7 +43,7 @@ class Segment(models.Model):
 
 class Habit(models.Model):
     """What a segment does on a channel: see `diagnosis.form.Habit`. One column for each of the
-    seven profiles of source 004, which overlap."""
+    seven profiles of source 004, which overlap. Without a `public` it is that of the segment."""
 
     id = models.BigAutoField(primary_key=True)
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="habits")
@@ -59,12 +59,15 @@ class Habit(models.Model):
     creator = models.FloatField(null=True, blank=True)
     source = models.TextField(blank=True)
     on = models.DateField(null=True, blank=True)
+    public = models.CharField(max_length=12, choices=PUBLICS, blank=True)
+    why = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["segment", "channel"], name="one_habit_a_channel"),
             said("channel", name="a_habit_is_of_a_channel"),
+            one_of_or_unsaid("public", Public, name="habit_public_is_known"),
             *shares(["present", "expects", *(profile.value for profile in Profile)], of="habit"),
         ]
 

@@ -123,6 +123,8 @@ def _habit(row: Habit) -> written.Habit:
         profiles={profile: share for profile, share in shares.items() if share is not None},
         source=row.source,
         on=row.on,
+        public=Public(row.public) if row.public else None,
+        why=row.why,
     )
 
 

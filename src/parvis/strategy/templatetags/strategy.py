@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts, rules
 from parvis.strategy.diagnosis.facts import FactKind, Unit
+from parvis.strategy.diagnosis.form import Public
 from parvis.strategy.diagnosis.result import CriterionSeen, Diagnosis, Fact, Standing, Verdict
 from parvis.strategy.diagnosis.tables import Condition
 from parvis.strategy.diagnosis.words import Both
+from parvis.strategy.models.publics import PUBLICS
 
 register = template.Library()
 
@@ -41,6 +43,11 @@ def verdict_means(verdict: Verdict) -> str:
 @register.filter
 def verdict_icon(verdict: Verdict) -> str:
     return ICONS[verdict]
+
+
+@register.filter
+def public_name(public: Public) -> str:
+    return str(dict(PUBLICS)[public])
 
 
 @register.filter

@@ -102,7 +102,11 @@ def tell_habit(habit: Habit) -> Line:
         said.append(_("%(share)s are there") % {"share": share(habit.present)})
     if habit.expects is not None:
         said.append(_("%(share)s expect you") % {"share": share(habit.expects)})
-    return Line(channel_named(habit.channel), _listed([*said, habit.source]))
+    spoken_to = ""
+    if habit.public:
+        spoken_to = _("spoken to as: %(public)s") % {"public": habit.get_public_display().lower()}
+    care = _("no reason given") if habit.public and not habit.why else ""
+    return Line(channel_named(habit.channel), _listed([spoken_to, *said, habit.source]), care)
 
 
 def tell_objective(objective: Objective) -> Line:

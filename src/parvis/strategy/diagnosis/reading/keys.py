@@ -141,6 +141,7 @@ IDENTITY = Record(
     },
 )
 
+PUBLIC = Value(choice(Public, what=Both(en="the public", fr="le public")))
 HABIT = Record(
     Habit,
     {
@@ -149,6 +150,8 @@ HABIT = Record(
         "profiles": ByKey(choice(Profile, what=Both(en="the profile", fr="le profil")), SHARE),
         "source": TEXT,
         "on": DAY,
+        "public": PUBLIC,
+        "why": TEXT,
     },
     short="present",
 )
@@ -156,7 +159,7 @@ SEGMENT = Record(
     Segment,
     {
         "name": NAME,
-        "public": Value(choice(Public, what=Both(en="the public", fr="le public"))),
+        "public": PUBLIC,
         "size": Value(count),
         "source": TEXT,
         "channels": ByKey(channel_key, HABIT),

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Reason, Verdict
+from parvis.strategy.diagnosis.result import (
+    ChannelVerdict,
+    Diagnosis,
+    Reason,
+    SpokenTo,
+    Verdict,
+)
 from parvis.strategy.diagnosis.rules import verdict_words
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import more, points_of, table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import Pen, first
+from parvis.strategy.report.pen import Pen, capital, first
 from parvis.strategy.report.sources import sources
 from parvis.strategy.report.tree import (
     Beside,
@@ -29,6 +35,8 @@ ARGUED = 12
 LISTED = 40
 REASONS = 4
 CHANGES = 2
+PUBLICS = 4
+WHY = 200
 
 TITLE = Both("Where to be, and what to do there", "Où être, et pour y faire quoi")
 NOTHING = Both(
@@ -46,6 +54,10 @@ FOR = Both("What speaks for it", "Ce qui plaide pour")
 AGAINST = Both("What speaks against it", "Ce qui plaide contre")
 NOTHING_FOR = Both("Nothing known.", "Rien de connu.")
 CHANGE = Both("What would change it", "Ce qui changerait le verdict")
+TO_WHOM = Both("To whom", "À qui")
+SPOKEN_TO = Both("{public}: {segment}", "{public} : {segment}")
+THERE = Both("{said}, {share} are there", "{said}, {share} y sont")
+BECAUSE = Both("{said}: {why}", "{said} : {why}")
 FROM = Both("{rule}, source\N{NO-BREAK SPACE}{source}", "{rule}, source\N{NO-BREAK SPACE}{source}")
 OURS = Both("{rule}, ours", "{rule}, de nous")
 OTHERS = Both("The other channels", "Les autres canaux")
@@ -93,6 +105,9 @@ def _argued(seen: ChannelVerdict, pen: Pen, *, number: int) -> Section:
                 sure=pen.say(SURE, words=terms.how_sure(seen.sure), share=pen.share(seen.sure)),
                 means=pen.told(verdict_words()[seen.verdict].means),
             ),
+            *points_of(
+                pen, TO_WHOM, [_spoken_to(one, pen) for one in seen.speaks_to], at_most=PUBLICS
+            ),
             Beside(
                 left=_reasons(pen, FOR, seen.speaks_for),
                 right=_reasons(pen, AGAINST, seen.speaks_against),
@@ -102,6 +117,17 @@ def _argued(seen: ChannelVerdict, pen: Pen, *, number: int) -> Section:
             ),
         ),
     )
+
+
+def _spoken_to(one: SpokenTo, pen: Pen) -> str:
+    said = pen.say(
+        SPOKEN_TO,
+        public=capital(pen.say(terms.PUBLICS[one.public])),
+        segment=pen.named(one.segment),
+    )
+    if one.present is not None:
+        said = pen.say(THERE, said=said, share=pen.share(one.present))
+    return pen.say(BECAUSE, said=said, why=pen.told(one.why, WHY)) if one.why else f"{said}."
 
 
 def _reasons(pen: Pen, title: Both, reasons: Sequence[Reason]) -> tuple[Block, ...]:

@@ -35,6 +35,7 @@ HABIT_COLUMNS = (
     (Both("Public and channel", "Public et canal"), 5),
     (Both("Are there", "Y sont"), 2),
     (Both("Expect you", "Vous attendent"), 2),
+    (Both("Spoken to as", "On leur parle comme à des"), 3),
     (Both("Mostly", "Surtout"), 5),
     (Both("Source", "Source"), 4),
 )
@@ -94,6 +95,7 @@ def _habit(pen: Pen, told: tuple[Segment, str, Habit]) -> tuple[Cell, ...]:
         Cell(text=where),
         Cell(text=_share(habit.present, pen)),
         Cell(text=_share(habit.expects, pen)),
+        Cell(text=pen.say(terms.PUBLICS[segment.public_in(habit)])),
         Cell(text=_profiles(habit, pen)),
         Cell(text=source),
     )
