@@ -68,6 +68,20 @@ def test_the_strategy_stands_on_one_page(client: Client, told: Brand, viewer: Us
     assert "/strategy/diagnosis/" not in page, "who may not change it is not led to the form"
 
 
+def test_the_page_says_for_whom_and_where_each_aim_stands_in_the_policy(
+    client: Client, told: Brand, viewer: User
+) -> None:
+    Objective.objects.create(brand=told, aim="expertise", policy="Plan 2026: the house that mends")
+    walkers = Segment.objects.get(name="Walkers")
+    Habit.objects.create(segment=walkers, channel="mail", public="influencers")
+    client.force_login(viewer)
+
+    page = " ".join(client.get("/strategy/").content.decode().split())
+
+    assert '<span class="policy" dir="auto">Plan 2026: the house that mends</span>' in page
+    assert '<b dir="auto">Walkers</b> <span class="soft">customers · X · E-mail (as influencers)' in page
+
+
 def test_each_channel_has_a_verdict_with_its_rules(
     client: Client, told: Brand, viewer: User
 ) -> None:

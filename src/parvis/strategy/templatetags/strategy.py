@@ -12,7 +12,14 @@ from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts, rules
 from parvis.strategy.diagnosis.facts import FactKind, Unit
 from parvis.strategy.diagnosis.form import Public
-from parvis.strategy.diagnosis.result import CriterionSeen, Diagnosis, Fact, Standing, Verdict
+from parvis.strategy.diagnosis.result import (
+    CriterionSeen,
+    Diagnosis,
+    Fact,
+    Standing,
+    SubjectSeen,
+    Verdict,
+)
 from parvis.strategy.diagnosis.tables import Condition
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.models.publics import PUBLICS
@@ -111,6 +118,15 @@ def channel_in(key: str, diagnosis: Diagnosis) -> str:
     """A channel as this diagnosis calls it."""
     names = {one.channel: one.name for one in diagnosis.channels}
     return names.get(key) or catalogue.channel_named(key)
+
+
+@register.filter
+def by_advice(subjects: Sequence[SubjectSeen]) -> list[tuple[str, list[str]]]:
+    """Each advice once, with the subjects that it is given for."""
+    names: dict[str, list[str]] = {}
+    for one in subjects:
+        names.setdefault(catalogue.spoken(one.advice), []).append(one.name)
+    return list(names.items())
 
 
 @register.filter
