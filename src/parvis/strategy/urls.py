@@ -2,6 +2,7 @@ from django.urls import path
 
 from parvis.strategy.views import (
     aims,
+    bringing,
     course,
     experiments,
     files,
@@ -23,7 +24,7 @@ urlpatterns = [
     path("strategy/report/", files.report, name="report"),
     path("strategy/report.pdf", files.report_as_pdf, name="report_pdf"),
     path("strategy/form.yaml", files.form_file, name="form_file"),
-    path("strategy/bring/", files.bring, name="bring"),
+    path("strategy/bring/", bringing.bring, name="bring"),
     path("strategy/diagnosis/", steps.begin, name="begin"),
     path("strategy/diagnosis/paste/", steps.paste, name="paste"),
     path("strategy/diagnosis/<slug:slug>/", steps.step_page, name="step"),

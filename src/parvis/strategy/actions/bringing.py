@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import psycopg
@@ -12,6 +13,7 @@ from django.db import IntegrityError, models, transaction
 from parvis.brands.models import Brand
 from parvis.kit.activity import record
 from parvis.kit.actors import Actor
+from parvis.strategy.actions.course import on_course
 from parvis.strategy.actions.sheet import answer_row
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.models import (
@@ -41,10 +43,34 @@ class FormUnusable(Exception):
     """What the form says cannot be kept; the message says what and why. Nothing was written."""
 
 
-@transaction.atomic
-def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime) -> None:
+def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime, why: str = "") -> None:
     """Name, day and language of the form are left aside: the brand has its own. All steps are
-    passed by it. Raises `FormUnusable`."""
+    passed by it. Raises `FormUnusable`, and `WhyMissing` where the course changes without a word
+    `why`; nothing was written then."""
+    with on_course(brand, why=why, by=by, at=at):
+        _replace(brand, form)
+        _pass_all_steps(brand, by=by, at=at)
+        record(
+            "diagnosis.brought",
+            target=("brand", brand.pk),
+            by=by,
+            at=at,
+            brand_id=brand.pk,
+            facts={},
+        )
+
+
+@contextmanager
+def as_if_brought(brand: Brand, form: Form) -> Iterator[None]:
+    """Inside, the rows say what the form says; afterwards what they said before. Raises
+    `FormUnusable` as `bring_form` would."""
+    with transaction.atomic():
+        _replace(brand, form)
+        yield
+        transaction.set_rollback(True)
+
+
+def _replace(brand: Brand, form: Form) -> None:
     for model in LISTS:
         model._default_manager.filter(brand=brand).delete()
     Sheet.objects.filter(brand=brand).delete()
@@ -54,15 +80,15 @@ def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime) -> None:
                 _write_all(rows)
     except IntegrityError as error:
         raise FormUnusable(_told_by(error)) from error
+
+
+def _pass_all_steps(brand: Brand, *, by: Actor, at: datetime) -> None:
     StepPassed.objects.bulk_create(
         [
             StepPassed(brand=brand, step=step, by_name=by.name, passed_at=at)
             for step in range(1, STEPS + 1)
         ],
         ignore_conflicts=True,
-    )
-    record(
-        "diagnosis.brought", target=("brand", brand.pk), by=by, at=at, brand_id=brand.pk, facts={}
     )
 
 

@@ -1,7 +1,7 @@
 """What each part of the form is asked with."""
 
 from parvis.strategy.forms.answers import AnswersForm
-from parvis.strategy.forms.paste import BringForm, PasteForm
+from parvis.strategy.forms.paste import BringForm, BroughtForm, PasteForm
 from parvis.strategy.forms.rows import (
     CaptureForm,
     ChannelForm,
@@ -19,6 +19,7 @@ from parvis.strategy.forms.sheet import ExistsForm, IdentityForm, MeansForm, She
 __all__ = [
     "AnswersForm",
     "BringForm",
+    "BroughtForm",
     "CaptureForm",
     "ChannelForm",
     "ExistsForm",

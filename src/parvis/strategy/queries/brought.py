@@ -1,0 +1,104 @@
+"""What a file of the form would change, before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from parvis.brands.models import Brand
+from parvis.strategy.actions.bringing import as_if_brought
+from parvis.strategy.catalogue import aim_named
+from parvis.strategy.diagnosis.form import Form
+from parvis.strategy.diagnosis.result import Diagnosis, Verdict
+from parvis.strategy.diagnosis.words import Language
+from parvis.strategy.models import Course
+from parvis.strategy.queries.course import Difference, course_of, differences
+from parvis.strategy.queries.standing import diagnosis_of, is_blank
+from parvis.strategy.rows import KINDS
+
+
+@dataclass(frozen=True)
+class ListChanged:
+    """`gone` are the names of lines that the file does not have."""
+
+    title: Promise
+    before: int
+    after: int
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VerdictChanged:
+    """None where the channel is named on one side only."""
+
+    name: str
+    before: Verdict | None
+    after: Verdict | None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """`course` is what needs a word why; empty while the brand has set no course."""
+
+    course: Sequence[Difference]
+    verdicts: Sequence[VerdictChanged]
+    lists: Sequence[ListChanged]
+    is_first: bool
+    """Nothing was said before: nothing is lost."""
+
+
+def what_it_would_change(brand: Brand, form: Form, *, at: datetime, language: Language) -> Brought:
+    """The rows as they are against the rows as they would be. Raises `FormUnusable`."""
+    course, diagnosis = course_of(brand), diagnosis_of(brand, at=at, language=language)
+    with as_if_brought(brand, form):
+        course_then = course_of(brand)
+        diagnosis_then = diagnosis_of(brand, at=at, language=language)
+    has_course = Course.objects.filter(brand=brand).exists()
+    return Brought(
+        course=differences(course, course_then) if has_course else (),
+        verdicts=_verdicts(diagnosis, diagnosis_then),
+        lists=_lists(diagnosis.form, diagnosis_then.form),
+        is_first=is_blank(diagnosis) and not has_course,
+    )
+
+
+def _verdicts(before: Diagnosis, after: Diagnosis) -> Sequence[VerdictChanged]:
+    was = {one.channel: one for one in before.channels}
+    then = {one.channel: one for one in after.channels}
+    return [
+        VerdictChanged(
+            (then.get(key) or was[key]).name,
+            was[key].verdict if key in was else None,
+            then[key].verdict if key in then else None,
+        )
+        for key in {**was, **then}
+        if key not in was or key not in then or was[key].verdict is not then[key].verdict
+    ]
+
+
+NAMES: Mapping[str, Callable[[Form], Collection[str]]] = {
+    "place": lambda form: [place.name for place in form.places],
+    "voice": lambda form: [voice.name for voice in form.identity.voices],
+    "subject": lambda form: [subject.name for subject in form.identity.subjects],
+    "segment": lambda form: [segment.name for segment in form.segments],
+    "objective": lambda form: [aim_named(aim.id) for aim in form.aims],
+    "rival": lambda form: [rival.name for rival in form.rivals],
+    "channel": lambda form: [channel.name or channel.key for channel in form.channels],
+}
+"""Of each list, what its lines are called."""
+
+
+def _lists(before: Form, after: Form) -> Sequence[ListChanged]:
+    found = [_list(KINDS[slug].title, names(before), names(after)) for slug, names in NAMES.items()]
+    found.append(_list(_("Answers"), before.told, after.told))
+    return [one for one in found if one.gone or one.before != one.after]
+
+
+def _list(title: Promise, before: Collection[str], after: Collection[str]) -> ListChanged:
+    return ListChanged(
+        title, len(before), len(after), tuple(name for name in before if name not in after)
+    )

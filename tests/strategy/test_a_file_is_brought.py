@@ -1,0 +1,143 @@
+"""A file of the form is seen before it takes the place of what was said; another course needs a
+word why, beforehand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from parvis.brands.models import Brand, User
+from parvis.kit.actors import PARVIS
+from parvis.strategy.actions import bring_form
+from parvis.strategy.actions.bringing import as_if_brought
+from parvis.strategy.actions.course import WhyMissing, set_course
+from parvis.strategy.diagnosis.form import Aim, Form, Kind, Place
+from parvis.strategy.diagnosis.writing import write_form
+from parvis.strategy.models import CourseChange, Objective
+from parvis.strategy.queries.form import form_of
+
+BRING = "/strategy/bring/?brand=tilleul"
+FORM = Form(
+    brand="Maison Tilleul",
+    on=date(2026, 3, 2),
+    places=(Place(name="The menders’ blog", kind=Kind.BLOG),),
+    aims=(Aim(id="loyalty", target=0.4, policy="Plan 2026"),),
+)
+OTHER = replace(FORM, places=(), aims=(Aim(id="loyalty", target=0.5, policy="Plan 2026"),))
+
+
+@pytest.fixture
+def told(brand: Brand, noon: datetime) -> Brand:
+    bring_form(brand, FORM, by=PARVIS, at=noon)
+    return brand
+
+
+@pytest.fixture
+def course(told: Brand, lead: User, noon: datetime) -> Brand:
+    set_course(told, by=lead.actor, at=noon)
+    return told
+
+
+def uploaded(form: Form) -> dict[str, SimpleUploadedFile]:
+    return {"file": SimpleUploadedFile("form.yaml", write_form(form).encode())}
+
+
+def shown_in(page: str) -> str:
+    """The file as the page sends it back."""
+    found = re.search(r'name="brought" value="([^"]*)"', page)
+    assert found
+    return unescape(found[1])
+
+
+def test_nothing_is_written_until_it_is_agreed_to(
+    client: Client, told: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+
+    seen = client.post(BRING, uploaded(OTHER))
+
+    page = " ".join(seen.content.decode().split())
+    assert seen.status_code == 200
+    assert "<b>Places</b> 1 → 0" in page
+    assert "The menders’ blog" in page
+    assert form_of(told, at=noon).places == FORM.places
+
+    client.post(BRING, {"brought": shown_in(seen.content.decode())})
+
+    assert form_of(told, at=noon).places == ()
+
+
+def test_another_course_asks_why_on_the_page_that_shows_it(
+    client: Client, course: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+    page = client.post(BRING, uploaded(OTHER)).content.decode()
+    assert "target 40 % → 50 %" in " ".join(page.split())
+
+    silent = client.post(BRING, {"brought": shown_in(page), "why": " "})
+
+    assert silent.status_code == 422
+    assert "write why" in silent.content.decode()
+    assert form_of(course, at=noon).aims == FORM.aims
+
+    client.post(BRING, {"brought": shown_in(silent.content.decode()), "why": "40 was too easy."})
+
+    assert form_of(course, at=noon).aims == OTHER.aims
+    assert [(one.was, one.now, one.why) for one in CourseChange.objects.all()] == [
+        ("0.4", "0.5", "40 was too easy.")
+    ]
+
+
+def test_the_same_course_asks_nothing(
+    client: Client, course: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+    page = client.post(BRING, uploaded(replace(FORM, places=()))).content.decode()
+    assert 'name="why"' not in page
+
+    client.post(BRING, {"brought": shown_in(page)})
+
+    assert form_of(course, at=noon).places == ()
+
+
+def test_no_way_leads_past_the_question(course: Brand, lead: User, noon: datetime) -> None:
+    with pytest.raises(WhyMissing):
+        bring_form(course, OTHER, by=lead.actor, at=noon)
+
+    assert form_of(course, at=noon).aims == FORM.aims
+
+
+def test_what_was_shown_and_is_no_form_any_more_is_told(
+    client: Client, told: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+
+    answer = client.post(BRING, {"brought": "places:\n- kind: billboard\n"})
+
+    assert answer.status_code == 422
+    assert "Line 2, places[0].kind" in answer.content.decode()
+    assert form_of(told, at=noon).places == FORM.places
+
+
+def test_as_if_brought_leaves_no_trace(told: Brand, noon: datetime) -> None:
+    before = list(Objective.objects.values())
+
+    with as_if_brought(told, OTHER):
+        assert form_of(told, at=noon).aims == OTHER.aims
+
+    assert list(Objective.objects.values()) == before
+
+
+def test_exports_that_the_file_names_are_asked_for(client: Client, told: Brand, lead: User) -> None:
+    client.force_login(lead)
+    file = SimpleUploadedFile("form.yaml", b"channels:\n- {key: mail, counted_from: mail.jsonl}\n")
+
+    page = client.post(BRING, {"file": file}).content.decode()
+
+    assert "Counted from exports, which are not in this file: mail." in page
