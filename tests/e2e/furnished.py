@@ -63,6 +63,7 @@ TEAM_PAGES = [
     "/strategy/rules/",
     "/strategy/report/",
     "/strategy/bring/",
+    "/strategy/exports/",
     "/strategy/course/",
     "/strategy/aims/expertise/",
     "/strategy/aims/advise_personalise/",

@@ -8,6 +8,7 @@ is written down directly.
 import json
 from datetime import date, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 from parvis.brands.actions import (
     add_holiday,
@@ -43,7 +44,16 @@ from parvis.strategy.actions.experiments import begin_experiment
 from parvis.strategy.actions.measuring import give_measure
 from parvis.strategy.actions.reviewing import write_minutes
 from parvis.strategy.actions.wishes import decide_wish, note_new_wish, publish_note
-from parvis.strategy.models import Decision, Experiment, Objective, Place, Rival, Segment, Subject
+from parvis.strategy.models import (
+    Decision,
+    Experiment,
+    ExportCount,
+    Objective,
+    Place,
+    Rival,
+    Segment,
+    Subject,
+)
 from parvis.strategy.quarters import Quarter
 
 PASSWORD = "lime-tree-and-rain"
@@ -81,7 +91,33 @@ def _diagnosis() -> dict[str, str]:
         "segment": Segment.objects.filter(brand=BRAND).earliest("pk"),
         "rival": Rival.objects.filter(brand=BRAND).earliest("pk"),
     }
+    _exports()
     return {name: f"/strategy/lines/{name}/{row.pk}/" for name, row in firsts.items()}
+
+
+def _exports() -> None:
+    """One counted, one that could not be."""
+    brought: dict[str, Any] = {
+        "brand": BRAND,
+        "channel": "mail",
+        "brought_at": NOW,
+        "by_name": ODILE.name,
+        "counted_at": NOW,
+    }
+    ExportCount.objects.create(
+        **brought,
+        file=f"{LONG}.mbox",
+        messages=412,
+        first=NOW.date() - timedelta(days=60),
+        last=NOW.date(),
+        asked=120.5,
+        answered=0.93,
+        hours_to_answer=5.2,
+        promotions=0,
+        replies=118,
+    )
+    fault = "spring.jsonl, line 2: ext_id is missing."
+    ExportCount.objects.create(**brought, file="spring.jsonl", fault={"en": fault, "fr": fault})
 
 
 def _course() -> dict[str, str]:

@@ -35,7 +35,9 @@ from parvis.people.actions import Named, claim_address, link_identity, meet_iden
 from parvis.people.models import Link
 from parvis.strategy.actions import write_down
 from parvis.strategy.actions.experiments import begin_experiment
+from parvis.strategy.actions.exports import bring_export
 from parvis.strategy.actions.wishes import note_new_wish
+from parvis.strategy.diagnosis.form import Export
 from parvis.strategy.models import Experiment, Objective, Place
 from tests.conftest import MONDAY_NOON, make_member
 
@@ -86,6 +88,7 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         "place": _a_place(brand, users["lead"]),
         "aim": _an_aim(brand, users["lead"]),
         "experiment": _an_experiment(brand, users["lead"]),
+        "export": _an_export(brand, users["lead"]),
         "year": "2026",
         "quarter": "1",
     }
@@ -257,6 +260,14 @@ def _an_experiment(brand: Brand, lead: User) -> str:
         ends=MONDAY_NOON.date(),
     )
     return str(begin_experiment(experiment, by=lead.actor, at=MONDAY_NOON).pk)
+
+
+def _an_export(brand: Brand, lead: User) -> str:
+    export = Export(file="linden.jsonl")
+    brought = bring_export(
+        brand, export, channel="mail", pieces=[b"{}"], by=lead.actor, at=MONDAY_NOON
+    )
+    return str(brought.pk)
 
 
 def _a_gap(square: Account) -> int:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from parvis.strategy.counting import Counted, count, filled, with_counts
+from parvis.strategy.counted import Counted, filled
+from parvis.strategy.counting import count, with_counts
 from parvis.strategy.diagnosis.form import Channel, Export, ExportFormat
 from parvis.strategy.diagnosis.reading import UnusableForm, read_form
 from parvis.strategy.exports import UnusableExport, messages_in

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from parvis.channels.protocol import Direction, IncomingMessage, Visibility
+from parvis.strategy.counted import Counted, filled
 from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Channel, Export, Form
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.reading import Fault, ReadForm, UnusableForm
-from parvis.strategy.diagnosis.words import Both
-from parvis.strategy.exports import UnusableExport, messages_in
+from parvis.strategy.exports import NO_MESSAGE, UnusableExport, messages_in
 from parvis.triage.judge import Judge, shipped
 from parvis.triage.verdict import Text
 
@@ -27,25 +27,6 @@ STILL_OPEN = timedelta(hours=72)
 NEW_TURN = timedelta(hours=24)
 ADVERTISES_FROM = 0.5
 JUDGED_AT_ONCE = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """In a usual month. An export of less than a month is taken for one: nothing is guessed that
-    it does not hold. `answered` and `hours_to_answer` are None where no message tells them."""
-
-    asked: float
-    answered: float | None
-    hours_to_answer: float | None
-    promotions: float
-    replies: float
-    messages: int
-    first: date
-    last: date
-
-    def __str__(self) -> str:
-        """The same in English and in French."""
-        return f"{self.messages} messages, {self.first} – {self.last}"
 
 
 def with_counts(read: ReadForm, *, folder: Path) -> Form:
@@ -61,7 +42,7 @@ def with_counts(read: ReadForm, *, folder: Path) -> Form:
             if channel.counted_from:
                 channels[n] = _counted(channel, channel.counted_from, form.brand, folder)
         except UnusableExport as error:
-            faults.append(Fault(read.line_of(at), at, Both(en=str(error), fr=str(error))))
+            faults.append(Fault(read.line_of(at), at, error.says))
     form = replace(form, channels=tuple(channels))
     faults += [
         Fault(read.line_of(found.path), found.path, found.says) for found in contradictions(form)
@@ -72,30 +53,16 @@ def with_counts(read: ReadForm, *, folder: Path) -> Form:
 
 
 def _counted(channel: Channel, export: Export, brand: str, folder: Path) -> Channel:
-    messages = messages_in(export, folder=folder)
-    found = count(messages, judge=shipped(), names={brand, channel.name, export.account})
+    names = {brand, channel.name, export.account}
+    return filled(channel, count_export(export, folder=folder, names=names))
+
+
+def count_export(export: Export, *, folder: Path, names: Collection[str]) -> Counted:
+    """What a usual month of an export in `folder` holds. Raises `UnusableExport`."""
+    found = count(messages_in(export, folder=folder), judge=shipped(), names=names)
     if found is None:
-        raise UnusableExport(f"{export.file} holds no message.")
-    return filled(channel, found)
-
-
-def filled(channel: Channel, counted: Counted) -> Channel:
-    """What was typed stays; what was left open is taken from the count."""
-
-    export = channel.counted_from.file if channel.counted_from else ""
-
-    def typed_or(typed: float | None, found: float | None) -> float | None:
-        return found if typed is None else typed
-
-    return replace(
-        channel,
-        asked=typed_or(channel.asked, counted.asked),
-        answered=typed_or(channel.answered, counted.answered),
-        hours_to_answer=typed_or(channel.hours_to_answer, counted.hours_to_answer),
-        promotions=typed_or(channel.promotions, counted.promotions),
-        replies=typed_or(channel.replies, counted.replies),
-        source=channel.source or f"{export}: {counted}",
-    )
+        raise UnusableExport(NO_MESSAGE.filled(file=export.file))
+    return found
 
 
 def count(

@@ -16,6 +16,7 @@ from parvis.channels.files.tweets import find_threads, gathered_tweets
 from parvis.channels.protocol import Direction, EventKind, IncomingMessage, Poison, Raw
 from parvis.channels.registry import connector
 from parvis.strategy.diagnosis.form import Export, ExportFormat
+from parvis.strategy.diagnosis.words import Both
 
 FIRST_MAIL = datetime(1990, 1, 1, tzinfo=UTC)
 """A mail from before it bears no date."""
@@ -23,7 +24,11 @@ READ_AT_MOST = 5_000
 
 
 class UnusableExport(Exception):
-    """The message says which file, which line where it is one, and why."""
+    """`says` tells which file, which line where it is one, and why."""
+
+    def __init__(self, says: Both) -> None:
+        super().__init__(says.en)
+        self.says = says
 
 
 def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
@@ -31,14 +36,12 @@ def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
     cannot be read is passed over, as an import puts it aside. Raises `UnusableExport`."""
     path = folder / export.file
     if export.format is not ExportFormat.JSONL and not export.account:
-        raise UnusableExport(
-            f"{export.file}: say with account whose export it is: the mailbox’s address, or the "
-            "brand’s name in the column author_id."
-        )
+        raise UnusableExport(_WHOSE.filled(file=export.file))
     try:
         yield from _READERS[export.format](path, export.account)
     except UnreadableFileError as error:
-        raise UnusableExport(f"{error}.") from None
+        why = str(error).replace(str(path), export.file)
+        raise UnusableExport(_UNREADABLE.filled(why=why)) from None
 
 
 def _lines(path: Path, _account: str) -> Iterator[IncomingMessage]:
@@ -51,7 +54,8 @@ def _lines(path: Path, _account: str) -> Iterator[IncomingMessage]:
             try:
                 yield from _parsed(Raw(key="", body=body, media_type=MEDIA_TYPE), "jsonl")
             except Poison as poison:
-                raise UnusableExport(f"{path}, line {number}: {poison}.") from None
+                says = _BAD_LINE.filled(file=path.name, line=number, why=poison)
+                raise UnusableExport(says) from None
 
 
 def _mail_files(path: Path, account: str) -> Iterator[IncomingMessage]:
@@ -93,7 +97,7 @@ def _tweets(path: Path, account: str) -> Iterator[IncomingMessage]:
     with opened(path) as file:
         threads = find_threads(file, account)
     if not threads.found:
-        raise UnusableExport(f"{account} does not appear in {path}.")
+        raise UnusableExport(_NOT_IN_IT.filled(account=account, file=path.name))
     with opened(path) as file, gathered_tweets(file, threads) as tweets:
         yield from _readable(tweets, "twcs")
 
@@ -121,3 +125,16 @@ _READERS: Mapping[ExportFormat, Callable[[Path, str], Iterator[IncomingMessage]]
     ExportFormat.MBOX: _mbox,
     ExportFormat.TWCS: _tweets,
 }
+
+NO_MESSAGE = Both(en="{file} holds no message.", fr="{file} ne contient aucun message.")
+_WHOSE = Both(
+    en="{file}: say with account whose export it is: the mailbox’s address, or the brand’s name in "
+    "the column author_id.",
+    fr="{file}\u00a0: dites avec account de qui est cet export\u00a0: l’adresse de la boîte, ou le "
+    "nom de la marque dans la colonne author_id.",
+)
+_UNREADABLE = Both(en="{why}.", fr="Fichier illisible\u00a0: {why}.")
+_BAD_LINE = Both(en="{file}, line {line}: {why}.", fr="{file}, ligne {line}\u00a0: {why}.")
+_NOT_IN_IT = Both(
+    en="{account} does not appear in {file}.", fr="{account} n’apparaît pas dans {file}."
+)

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from parvis.kit.clock import now
 from parvis.kit.http import HttpDoor
 from parvis.strategy.actions.assessing import look_back_each_week
+from parvis.strategy.actions.exports import COUNT
 from parvis.strategy.actions.looking import LOOK, PAGE_BYTES, look_at_places
 from parvis.strategy.actions.telling import tell_those_who_wait
 from parvis.strategy.actions.wishes import TELL
@@ -16,6 +17,14 @@ from parvis.strategy.actions.wishes import TELL
 def look(brand_id: int) -> None:
     with HttpDoor(max_bytes=PAGE_BYTES) as door:
         look_at_places(brand_id, door=door, clock=now)
+
+
+@app.task(name=COUNT)
+def count(brand_id: int) -> None:
+    # Judging takes what web processes, which know this task by name, shall not load.
+    from parvis.strategy.actions.counting import count_exports
+
+    count_exports(brand_id, clock=now)
 
 
 @app.task(name=TELL)

@@ -1,6 +1,7 @@
 """What each part of the form is asked with."""
 
 from parvis.strategy.forms.answers import AnswersForm
+from parvis.strategy.forms.exports import ExportForm
 from parvis.strategy.forms.paste import BringForm, BroughtForm, PasteForm
 from parvis.strategy.forms.rows import (
     CaptureForm,
@@ -23,6 +24,7 @@ __all__ = [
     "CaptureForm",
     "ChannelForm",
     "ExistsForm",
+    "ExportForm",
     "HabitForm",
     "IdentityForm",
     "MeansForm",

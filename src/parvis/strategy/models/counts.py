@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
-from parvis.strategy.diagnosis.form import ExportFormat
+from parvis.strategy.counted import Counted
+from parvis.strategy.diagnosis.form import Export, ExportFormat
 from parvis.strategy.models.bounds import amounts, one_of, said, share_within
 
 FORMATS = [
@@ -70,6 +71,26 @@ class ExportCount(models.Model):
 
     def __str__(self) -> str:
         return self.file
+
+    @property
+    def export(self) -> Export:
+        return Export(file=self.file, format=ExportFormat(self.format), account=self.account)
+
+    @property
+    def counted(self) -> Counted | None:
+        """None while it waits, and where it could not be counted."""
+        if self.messages is None or self.first is None or self.last is None:
+            return None
+        return Counted(
+            asked=self.asked or 0,
+            answered=self.answered,
+            hours_to_answer=self.hours_to_answer,
+            promotions=self.promotions or 0,
+            replies=self.replies or 0,
+            messages=self.messages,
+            first=self.first,
+            last=self.last,
+        )
 
 
 class ExportPart(models.Model):

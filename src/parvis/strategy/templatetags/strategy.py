@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
 from django.utils.translation import gettext as _
@@ -50,6 +50,12 @@ def verdict_means(verdict: Verdict) -> str:
 @register.filter
 def verdict_icon(verdict: Verdict) -> str:
     return ICONS[verdict]
+
+
+@register.filter
+def in_language(said: Mapping[str, str]) -> str:
+    """A sentence that was kept in both languages."""
+    return said[catalogue.language()]
 
 
 @register.filter
