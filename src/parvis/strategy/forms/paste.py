@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from parvis.brands.models import Brand
-from parvis.strategy.forms.why import SAY_WHY, ask_why
+from parvis.strategy.forms.why import SAY_WHY, WhyField
 
 PASTED_SIGNS = 20_000
 FILE_BYTES = 2_000_000
@@ -43,17 +43,15 @@ class BringForm(forms.Form):
 
 
 class BroughtForm(forms.Form):
-    """The same file once more, seen and agreed to; `why`, where it changes the course."""
+    """The same file once more, seen and agreed to; `why`, where it changes the course, which was
+    `kept` for so long."""
 
     brought = forms.CharField(max_length=FILE_BYTES, strip=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, brand: Brand, asks_why: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, asks_why: bool, kept: timedelta | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if asks_why:
-            ask_why(self, brand)
-
-    def clean_why(self) -> str:
-        why = str(self.cleaned_data["why"]).strip()
-        if not why:
-            raise forms.ValidationError(SAY_WHY)
-        return why
+            self.fields["why"] = WhyField(kept=kept)
+            self.fields["why"].error_messages["required"] = SAY_WHY

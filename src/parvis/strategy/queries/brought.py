@@ -61,7 +61,7 @@ def what_it_would_change(brand: Brand, form: Form, *, at: datetime, language: La
     return Brought(
         course=differences(course, course_then) if has_course else (),
         verdicts=_verdicts(diagnosis, diagnosis_then),
-        lists=_lists(diagnosis.form, diagnosis_then.form),
+        lists=_lists(diagnosis.form, diagnosis_then.form, without_aims=has_course),
         is_first=is_blank(diagnosis) and not has_course,
     )
 
@@ -92,8 +92,13 @@ NAMES: Mapping[str, Callable[[Form], Collection[str]]] = {
 """Of each list, what its lines are called."""
 
 
-def _lists(before: Form, after: Form) -> Sequence[ListChanged]:
-    found = [_list(KINDS[slug].title, names(before), names(after)) for slug, names in NAMES.items()]
+def _lists(before: Form, after: Form, *, without_aims: bool) -> Sequence[ListChanged]:
+    """Aims that are part of a course are told with it."""
+    found = [
+        _list(KINDS[slug].title, names(before), names(after))
+        for slug, names in NAMES.items()
+        if not (without_aims and slug == "objective")
+    ]
     found.append(_list(_("Answers"), before.told, after.told))
     return [one for one in found if one.gone or one.before != one.after]
 

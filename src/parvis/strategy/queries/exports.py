@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
-from parvis.strategy.catalogue import in_unit
+from parvis.strategy.catalogue import channel_named, in_unit
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.models import Channel, ExportCount
 
@@ -33,9 +33,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class ExportSeen:
-    """`figures` are those of a usual month; none while it waits and where it failed."""
+    """`name` is that of its channel. `figures` are those of a usual month; none while it waits and
+    where it failed."""
 
     count: ExportCount
+    name: str
     figures: Sequence[Figure]
 
 
@@ -43,9 +45,13 @@ def exports_of(brand: Brand) -> Sequence[ExportSeen]:
     """The oldest first, in two queries."""
     said = {channel.key: channel for channel in Channel.objects.filter(brand=brand)}
     return [
-        ExportSeen(count, _figures(count, said.get(count.channel)))
-        for count in ExportCount.objects.filter(brand=brand)
+        _seen(count, said.get(count.channel)) for count in ExportCount.objects.filter(brand=brand)
     ]
+
+
+def _seen(count: ExportCount, said: Channel | None) -> ExportSeen:
+    name = said.name if said and said.name else channel_named(count.channel)
+    return ExportSeen(count, name, _figures(count, said))
 
 
 def _figures(count: ExportCount, said: Channel | None) -> Sequence[Figure]:

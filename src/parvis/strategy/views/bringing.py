@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -22,6 +24,7 @@ from parvis.strategy.diagnosis.writing import write_form
 from parvis.strategy.forms import BringForm, BroughtForm
 from parvis.strategy.forms.why import said_why
 from parvis.strategy.queries.brought import Brought, what_it_would_change
+from parvis.strategy.queries.course import last_turn
 from parvis.strategy.views.finding import of_brand
 
 
@@ -53,16 +56,14 @@ def _seen(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse:
     _point_to_exports(request, form)
     if changes.is_first:
         return _bring(request, brand, form)
-    again = BroughtForm(
-        initial={"brought": write_form(form)}, brand=brand, asks_why=bool(changes.course)
-    )
+    again = BroughtForm(initial={"brought": write_form(form)}, **_asked_of(brand, changes))
     return _shown(request, brand, again, changes)
 
 
 def _agreed(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse:
     """What it changes may be more by now than was seen: it is asked for anew."""
     form, changes = _read(brand, document)
-    again = BroughtForm(request.POST, brand=brand, asks_why=bool(changes.course))
+    again = BroughtForm(request.POST, **_asked_of(brand, changes))
     if not again.is_valid():
         return _shown(request, brand, again, changes, status=422)
     return _bring(request, brand, form, why=said_why(again))
@@ -72,6 +73,11 @@ def _read(brand: Brand, document: bytes) -> tuple[Form, Brought]:
     at = now()
     form = read_form(document, today=at.astimezone(brand.zone).date()).form
     return form, what_it_would_change(brand, form, at=at, language=language())
+
+
+def _asked_of(brand: Brand, changes: Brought) -> dict[str, Any]:
+    turned_at = last_turn(brand)
+    return {"asks_why": bool(changes.course), "kept": now() - turned_at if turned_at else None}
 
 
 def _bring(request: TeamRequest, brand: Brand, form: Form, *, why: str = "") -> HttpResponse:
