@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
 from parvis.strategy.actions.bringing import as_if_brought
+from parvis.strategy.asked.lists import KINDS
 from parvis.strategy.catalogue import aim_named
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.result import Diagnosis, Verdict
@@ -18,7 +19,6 @@ from parvis.strategy.diagnosis.words import Language
 from parvis.strategy.models import Course
 from parvis.strategy.queries.course import Difference, course_of, differences
 from parvis.strategy.queries.standing import diagnosis_of, is_blank
-from parvis.strategy.rows import KINDS
 
 
 @dataclass(frozen=True)

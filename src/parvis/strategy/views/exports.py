@@ -19,12 +19,12 @@ from parvis.strategy.actions.exports import (
     set_export_aside,
     take_figures,
 )
+from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import channel_named
 from parvis.strategy.forms import ExportForm
 from parvis.strategy.models import ExportCount
 from parvis.strategy.queries.exports import exports_of
 from parvis.strategy.queries.lines import known_channels
-from parvis.strategy.steps import STEPS
 from parvis.strategy.views.finding import of_brand
 
 PIECE = 1_000_000
