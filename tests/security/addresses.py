@@ -180,6 +180,7 @@ TABLE = (
     Address("strategy:form_file", get=LEAD, query=NAMED),
     Address("strategy:bring", get=LEAD, post=LEAD, query=NAMED),
     Address("strategy:exports", get=LEAD, post=LEAD, query=NAMED),
+    Address("strategy:proposal", post=LEAD, of={"pk": "proposal"}),
     Address("strategy:take_export", post=LEAD, of={"pk": "export"}),
     Address("strategy:set_export_aside", post=LEAD, of={"pk": "export"}),
     Address("strategy:begin", get=LEAD),

@@ -38,7 +38,7 @@ from parvis.strategy.actions.experiments import begin_experiment
 from parvis.strategy.actions.exports import bring_export
 from parvis.strategy.actions.wishes import note_new_wish
 from parvis.strategy.diagnosis.form import Export
-from parvis.strategy.models import Experiment, Objective, Place
+from parvis.strategy.models import Experiment, Objective, Place, Proposal
 from tests.conftest import MONDAY_NOON, make_member
 
 VISITORS = ("anonymous", "stranger", "viewer", "agent", "lead", "owner")
@@ -88,6 +88,7 @@ def house(brand: Brand, other_brand: Brand, square: Account) -> House:
         "place": _a_place(brand, users["lead"]),
         "aim": _an_aim(brand, users["lead"]),
         "experiment": _an_experiment(brand, users["lead"]),
+        "proposal": _a_proposal(brand),
         "export": _an_export(brand, users["lead"]),
         "year": "2026",
         "quarter": "1",
@@ -260,6 +261,14 @@ def _an_experiment(brand: Brand, lead: User) -> str:
         ends=MONDAY_NOON.date(),
     )
     return str(begin_experiment(experiment, by=lead.actor, at=MONDAY_NOON).pk)
+
+
+def _a_proposal(brand: Brand) -> str:
+    place = Place.objects.create(brand=brand, name="Journal du tilleul", kind="blog")
+    proposal = Proposal.objects.create(
+        place=place, what="title", said="Tilleul", address="https://x.example/", on=MONDAY_NOON
+    )
+    return str(proposal.pk)
 
 
 def _an_export(brand: Brand, lead: User) -> str:

@@ -45,6 +45,83 @@ def test_a_title_is_on_one_line() -> None:
     )
 
 
+def test_a_page_says_what_it_is_and_when_the_place_is_open() -> None:
+    page = """<title>Tilleul</title><meta name="description" content="Umbrellas,\n mended">
+        <script type="application/ld+json">{"@graph": [{"@type": "Store",
+        "openingHours": ["Mo-Fr 09:00-18:00"], "openingHoursSpecification": [
+        {"dayOfWeek": ["https://schema.org/Saturday", "Sunday"], "opens": "10:00",
+        "closes": "12:00"}, {"dayOfWeek": "Monday"}]}]}</script>"""
+
+    assert seen_in(page.encode(), today=TODAY) == Seen(
+        title="Tilleul",
+        newest=None,
+        description="Umbrellas, mended",
+        hours=("Mo-Fr 09:00-18:00", "Saturday, Sunday 10:00-12:00"),
+    )
+
+
+def test_a_feed_says_how_many_entries_it_has() -> None:
+    feed = (
+        b"<rss><channel><title>Notebook</title><description>From the bench</description>"
+        b"<item><description>A rib</description></item><item></item></channel></rss>"
+    )
+
+    assert seen_in(feed, today=TODAY) == Seen("Notebook", None, "From the bench", entries=2)
+
+
+@pytest.mark.parametrize("script", ["{", "[" * 100_000, '{"openingHours": 3}', '"openingHours"'])
+def test_a_script_that_says_no_hours_is_passed_over(script: str) -> None:
+    page = f'<script type="application/ld+json">{script}</script>'
+
+    assert seen_in(page.encode(), today=TODAY).hours == ()
+
+
+FEED = b"<rss><channel><title>The bench</title><item><pubDate>2026-02-20</pubDate></item></rss>"
+
+
+@pytest.fixture
+def looked(brand: Brand) -> Place:
+    """A blog whose page was looked at."""
+    place = Place.objects.create(
+        brand=brand, name="blog", kind="blog", address="https://tilleul.example/feed"
+    )
+    pages = {"/feed": httpx2.Response(200, content=FEED)}
+    look_at_places(brand.pk, door=door_to(pages, []), clock=lambda: NOON)
+    return place
+
+
+def test_what_a_page_says_is_proposed_and_taken_with_its_address_and_day(
+    client: Client, looked: Place, lead: User
+) -> None:
+    client.force_login(lead)
+    assert [(one.what, one.said, one.on) for one in looked.proposals.all()] == [
+        ("title", "The bench", TODAY),
+        ("entries", "1", TODAY),
+    ]
+    assert "Found on its page" in client.get(f"/strategy/lines/place/{looked.pk}/").content.decode()
+
+    for one in looked.proposals.all():
+        client.post(f"/strategy/proposals/{one.pk}/", {"then": "take"})
+
+    looked.refresh_from_db()
+    assert (looked.name, looked.shows) == (
+        "The bench",
+        "Entries in its feed: 1 (https://tilleul.example/feed, 2026-03-02)",
+    )
+    assert not looked.proposals.exists()
+
+
+def test_what_is_left_changes_nothing(client: Client, looked: Place, lead: User) -> None:
+    client.force_login(lead)
+
+    for one in looked.proposals.all():
+        client.post(f"/strategy/proposals/{one.pk}/", {"then": "leave"})
+
+    looked.refresh_from_db()
+    assert (looked.name, looked.shows) == ("blog", "")
+    assert not looked.proposals.exists()
+
+
 def test_bytes_that_are_no_page_show_nothing() -> None:
     assert seen_in(bytes(range(256)) * 4, today=TODAY) == Seen("", None)
 

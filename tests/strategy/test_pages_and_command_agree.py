@@ -61,6 +61,7 @@ WHOLE = Form(
             owner="null",
             state=State.SILENT,
             last_sign=date(2025, 12, 1),
+            shows="Opening hours: Mo-Fr 9-18 (https://www.instagram.com/tilleul/, 2026-03-01)",
         ),
         Place(name="Our “Insta”: yes", kind=Kind.BLOG),
     ),

@@ -105,6 +105,7 @@ def _rows(brand: Brand, form: Form) -> Iterator[Sequence[models.Model]]:
             owner=place.owner,
             state=place.state or "",
             last_sign=place.last_sign,
+            shows=place.shows,
         )
         for place in form.places
     ]

@@ -1,4 +1,4 @@
-"""Looking at the pages that were listed: what they show openly of their last sign of life.
+"""Looking at the pages that were listed: their last sign of life, and what else they say plainly.
 
 Only where the operator allows it (`PARVIS_LOOK_UP`), and through the one door out (`kit.http`).
 """
@@ -17,7 +17,8 @@ from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
 from parvis.kit.http import Answer, ForbiddenAddress, HttpDoor, TooLarge, Unreachable
 from parvis.kit.knocks import knock
-from parvis.strategy.models import Place
+from parvis.strategy.models import Place, Proposal
+from parvis.strategy.models.proposal import Shown
 from parvis.strategy.places.seen import Failure, Seen, seen_in
 
 LOOK = "parvis.strategy.look"
@@ -79,6 +80,24 @@ def _follow(address: str, door: HttpDoor) -> Answer | None:
     return None
 
 
+def _propose(place: Place, seen: Seen, *, on: date) -> None:
+    """What else the page says plainly: the place says it only once somebody has taken it."""
+    shown = {
+        Shown.TITLE: "" if seen.title == place.name else seen.title,
+        Shown.DESCRIPTION: seen.description,
+        Shown.ENTRIES: "" if seen.entries is None else str(seen.entries),
+        Shown.HOURS: "; ".join(seen.hours),
+    }
+    Proposal.objects.bulk_create(
+        [
+            Proposal(place=place, what=what, said=said, address=place.address, on=on)
+            for what, said in shown.items()
+            if said
+        ],
+        ignore_conflicts=True,
+    )
+
+
 @transaction.atomic
 def _write_down_what_was_seen(place: Place, looked: Looked, *, at: datetime) -> None:
     """A day that somebody wrote down stays unless the page shows a later one."""
@@ -90,6 +109,8 @@ def _write_down_what_was_seen(place: Place, looked: Looked, *, at: datetime) -> 
         held.last_sign = newest
     held.looked_at, held.look_failed = at, looked.failure or ""
     held.save(update_fields=["last_sign", "looked_at", "look_failed"])
+    if looked.seen:
+        _propose(held, looked.seen, on=at.astimezone(place.brand.zone).date())
     record(
         "diagnosis.place_looked_at",
         target=("place", held.pk),

@@ -73,6 +73,7 @@ KINDS: Mapping[str, Kind] = {
             ),
             example=_("“Instagram @maison”, silent since March, made by a trainee."),
             path=("places",),
+            beside=("proposals",),
         ),
         Kind(
             slug="voice",

@@ -104,6 +104,8 @@ class Place:
     owner: str = ""
     state: State | None = None
     last_sign: date | None = None
+    shows: str = ""
+    """What it tells everybody of itself, with the address and the day."""
 
 
 class ExportFormat(StrEnum):

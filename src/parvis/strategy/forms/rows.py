@@ -78,14 +78,18 @@ class PlaceForm(RowForm[Place]):
 
     class Meta:
         model = Place
-        fields: ClassVar = ["name", "kind", "channel", "address", "owner", "state", "last_sign"]
+        fields: ClassVar = [
+            *("name", "kind", "channel", "address", "owner", "state", "last_sign", "shows"),
+        ]
         labels: ClassVar = {
             "name": _("Name"),
             "kind": _("What it is"),
             "address": _("Address"),
             "owner": _("Who looks after it"),
             "state": _("How it is"),
+            "shows": _("What it shows openly"),
         }
+        widgets: ClassVar = {"shows": forms.Textarea(SHORT)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,6 +57,30 @@ class Migration(migrations.Migration):
                 "ordering": ["number"],
             },
         ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("title", "Title"),
+                            ("description", "Description"),
+                            ("entries", "Entries in its feed"),
+                            ("hours", "Opening hours"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("said", models.TextField()),
+                ("address", models.TextField()),
+                ("on", models.DateField()),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
         migrations.AddField(
             model_name="habit",
             name="public",
@@ -69,6 +93,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="habit",
             name="why",
+            field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="shows",
             field=models.TextField(blank=True),
         ),
         migrations.AddConstraint(
@@ -94,6 +123,15 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="parts",
                 to="strategy.exportcount",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="proposals",
+                to="strategy.place",
             ),
         ),
         migrations.AddConstraint(
@@ -196,6 +234,25 @@ class Migration(migrations.Migration):
             model_name="exportpart",
             constraint=models.UniqueConstraint(
                 fields=("of", "number"), name="a_part_of_an_export_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                fields=("place", "what"), name="proposed_once_of_a_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what__in", ["title", "description", "entries", "hours"])),
+                name="proposal_is_of_what_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("said", ""), _negated=True), name="a_proposal_says_something"
             ),
         ),
     ]

@@ -10,6 +10,7 @@ from parvis.strategy.models.experiment import Experiment
 from parvis.strategy.models.identity import Fit, Subject, Voice
 from parvis.strategy.models.measure import Assessment, ObjectiveMeasure
 from parvis.strategy.models.objective import Objective
+from parvis.strategy.models.proposal import Proposal
 from parvis.strategy.models.publics import Habit, Segment
 from parvis.strategy.models.review import Review
 from parvis.strategy.models.rivals import Capture, Practice, Rival
@@ -34,6 +35,7 @@ __all__ = [
     "ObjectiveMeasure",
     "Place",
     "Practice",
+    "Proposal",
     "PublicNote",
     "Review",
     "Rival",

@@ -67,6 +67,7 @@ class Place(models.Model):
     owner = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=STATES, blank=True)
     last_sign = models.DateField(null=True, blank=True)
+    shows = models.TextField(blank=True)
     looked_at = models.DateTimeField(null=True, blank=True, editable=False)
     look_failed = models.CharField(max_length=12, choices=FAILURES, blank=True, editable=False)
 

@@ -1,4 +1,5 @@
-"""What a page or a feed shows of its life: its title and the newest day that it names.
+"""What a page or a feed shows openly: its title, what it says it is, how many entries it has, when
+the place is open, and the newest day that it names.
 
 Read without an XML parser, which what strangers wrote could be made to choke on.
 """
@@ -13,7 +14,14 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from html.parser import HTMLParser
 
+from parvis.strategy.places.hours import opening_hours
+
 TITLE_LENGTH = 200
+DESCRIPTION_LENGTH = 300
+FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
+ENTRIES = frozenset({"item", "entry"})
+DESCRIBING_TAGS = frozenset({"description", "subtitle"})
+DESCRIBING_META = frozenset({"description", "og:description"})
 DATED_TAGS = frozenset({"pubdate", "published", "updated", "dc:date", "lastbuilddate"})
 DATED_META = frozenset(
     {"article:published_time", "article:modified_time", "og:updated_time", "datepublished"}
@@ -34,8 +42,13 @@ class Failure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
+    """`entries` are those of a feed, None of a page; `hours` as schema.org has them, in words."""
+
     title: str
     newest: date | None
+    description: str = ""
+    entries: int | None = None
+    hours: tuple[str, ...] = ()
 
 
 def seen_in(body: bytes, *, today: date) -> Seen:
@@ -44,7 +57,17 @@ def seen_in(body: bytes, *, today: date) -> Seen:
     reader.feed(body.decode("utf-8", errors="replace"))
     reader.close()
     days = [day for word in reader.dates if (day := _day(word)) and day <= today]
-    return Seen(" ".join(reader.title.split())[:TITLE_LENGTH], max(days, default=None))
+    return Seen(
+        title=_on_one_line(reader.title, TITLE_LENGTH),
+        newest=max(days, default=None),
+        description=_on_one_line(reader.description, DESCRIPTION_LENGTH),
+        entries=reader.entries if reader.is_feed else None,
+        hours=opening_hours(reader.scripts),
+    )
+
+
+def _on_one_line(text: str, length: int) -> str:
+    return " ".join(text.split())[:length]
 
 
 def _day(word: str) -> date | None:
@@ -63,11 +86,16 @@ def _day(word: str) -> date | None:
 
 
 class _Reader(HTMLParser):
-    """The first title, and every word that stands where a date belongs."""
+    """The first title and description, the entries of a feed, scripts of data, and every word that
+    stands where a date belongs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = ""
+        self.description = ""
+        self.is_feed = False
+        self.entries = 0
+        self.scripts: list[str] = []
         self.dates: list[str] = []
         self._within = ""
 
@@ -77,6 +105,10 @@ class _Reader(HTMLParser):
             name = given.get("property") or given.get("name") or given.get("itemprop") or ""
             if name.lower() in DATED_META:
                 self.dates.append(given.get("content") or "")
+            if name.lower() in DESCRIBING_META and not self.description:
+                self.description = given.get("content") or ""
+        self.is_feed = self.is_feed or tag in FEEDS
+        self.entries += tag in ENTRIES
         self._within = tag
         if tag == "script" and given.get("type") not in JSON_SCRIPTS:
             self._within = ""
@@ -91,6 +123,9 @@ class _Reader(HTMLParser):
             self.dates.append(data)
         elif self._within == "script":
             self.dates.extend(_dates_in_json(data))
+            self.scripts.append(data)
+        elif self._within in DESCRIBING_TAGS and not (self.description or self.entries):
+            self.description = data
 
 
 def _dates_in_json(text: str) -> Iterator[str]:

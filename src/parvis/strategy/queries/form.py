@@ -73,6 +73,7 @@ def _place(row: Place) -> written.Place:
         owner=row.owner,
         state=State(row.state) if row.state else None,
         last_sign=row.last_sign,
+        shows=row.shows,
     )
 
 

@@ -47,8 +47,18 @@ def tell_place(place: Place) -> Line:
         state,
         seen,
         place.get_look_failed_display(),
+        _found_on(place),
     ]
     return Line(place.name, _listed(said), care)
+
+
+def _found_on(place: Place) -> str:
+    found = len(place.proposals.all())
+    if not found:
+        return ""
+    return ngettext("%(n)s thing found on its page", "%(n)s things found on its page", found) % {
+        "n": found
+    }
 
 
 def tell_channel(channel: Channel) -> Line:

@@ -75,6 +75,7 @@ PLACE = Record(
         "owner": NAME,
         "state": Value(choice(State, what=Both(en="the state", fr="l’état"))),
         "last_sign": DAY,
+        "shows": TEXT,
     },
     needs={"name": "", "kind": Kind.SITE},
 )
