@@ -148,6 +148,7 @@ def test_a_share_is_told_in_tens(value: float, words: str) -> None:
 
 def test_numbers_follow_the_language_of_the_page() -> None:
     assert rendered("{{ 1039|number }} {{ 0.345|share:1 }}") == "1,039 34.5%"
+    assert rendered("{{ 0.58|share }}") == "58%"
     with translation.override("fr"):
         assert rendered("{{ 1039.5|number:1 }}").replace("\u202f", " ") == "1 039,5"
 

@@ -71,7 +71,8 @@ def clock_time(moment: datetime) -> str:
 
 def share(value: float, decimals: int = 0) -> str:
     """A part of one, as a percentage of the locale: "34.5%"."""
-    number = number_format(100 * value, decimals, use_l10n=True)
+    # Django cuts off, and 0.58 is 57.99999999999999 hundredths.
+    number = number_format(round(100 * value, 9), decimals, use_l10n=True)
     return pgettext("percentage", "%(number)s%%") % {"number": number}
 
 
