@@ -35,6 +35,7 @@ from parvis.triage.meaning import (
 from parvis.triage.runs import Reading
 from parvis.triage.semantic import Encoder, NoEncoder, encoder_of
 from parvis.triage.verdict import Place
+from tools.greetings import greeted
 from tools.labels import PLACES, YES, label_of
 from tools.messages import Phrase, Written, read_phrases, training_messages
 from tools.model_figures import figures
@@ -56,7 +57,14 @@ LESSONS = {
         for name in (*SIGNALS, ASKS)
     },
     "task": Lesson("task", strictness=(1.0, 3.0), balanced=False),
-    "language": Lesson("language", strictness=(4.0,), folds=2, other="unknown", turned_away=0.003),
+    "language": Lesson(
+        "language",
+        strictness=(4.0,),
+        folds=2,
+        raised=True,
+        other="unknown",
+        turned_away=0.002,
+    ),
     "matter": Lesson("matter", strictness=(3.0,), other="", turned_away=0.2),
 }
 
@@ -70,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
         for name, judge in shipped_judges():
             _tell(name, figures(judge))
         return 0
-    written, phrases = training_messages(), read_phrases()
+    written, phrases = greeted(training_messages()), read_phrases()
     with threadpool_limits(1):  # sums over several threads differ in their last bit
         learned = learn_words(written, phrases, card=about_the_data(fingerprint(written, phrases)))
         judge = judge_by_words(learned, written)

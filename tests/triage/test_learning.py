@@ -1,6 +1,7 @@
 """A model learns from labelled texts, says how sure it is and why, and is kept on disk."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -141,3 +142,17 @@ def test_the_more_may_be_turned_away_the_surer_one_has_to_be() -> None:
     )
 
     assert strict.sure_from > lax.sure_from
+
+
+def test_a_label_of_few_examples_is_raised_where_it_is_few_by_chance_of_gathering() -> None:
+    texts, tones = [*TEXTS[:36], *TEXTS[60:]], [*TONES[:36], *TONES[60:]]  # six of the cold ones
+    lesson = Lesson("tone", strictness=(3.0,), folds=3)
+
+    plain, raised = (
+        learn(one, texts, tones, reading=READING, card={}).chances(sentences(COLD))["tone"]
+        for one in (lesson, replace(lesson, raised=True))
+    )
+
+    negative = sorted(set(TONES)).index("negative")
+    assert raised[:, negative].mean() > plain[:, negative].mean()
+    assert np.allclose(raised.sum(axis=1), 1)

@@ -46,6 +46,8 @@ class Lesson:
     something of its own, but nothing of what it is about.
     `akin`: how loud the places of words are beside the words themselves, where a table of kinship
     is given; 0 for what does not depend on meaning.
+    `raised`: labels of few examples are raised when scores become chances, for it is by how they
+    were gathered that they are few, not by what will be asked.
     `positive`: the label of a target that is so or not. `other`: the label of what belongs to
     none of the rest; at most `turned_away` of what does belong is given it by lack of certainty.
     """
@@ -58,6 +60,7 @@ class Lesson:
     folds: int = 5
     evened: float = 0.2
     akin: float = 1.0
+    raised: bool = False
     positive: str = ""
     other: str = ""
     turned_away: float = 0.0
@@ -329,8 +332,12 @@ def calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: S
             shifts=(float(curve.intercept_[0]),),
         )
         return replace(target, sure_from=_fairest(target, scores, labels))
-    slope = _slope(scores, np.searchsorted(np.array(classes), labels))
-    target = Target(lesson.target, tuple(classes), slope, (0.0,) * len(classes), lesson.other)
+    places = np.searchsorted(np.array(classes), labels)
+    if lesson.raised:
+        slope, shifts = _slope_and_shifts(scores, places)
+    else:
+        slope, shifts = _slope(scores, places), (0.0,) * len(classes)
+    target = Target(lesson.target, tuple(classes), slope, shifts, lesson.other)
     return target if not lesson.turned_away else _turning_away(target, lesson, scores, labels)
 
 
@@ -343,6 +350,26 @@ def _slope(scores: Floats, places: NDArray[np.int64]) -> float:
         return float(np.mean(np.log(np.exp(raised).sum(axis=1)) - own))
 
     return float(min(np.geomspace(0.25, 64, 97), key=unlikeliness))
+
+
+def _slope_and_shifts(scores: Floats, places: NDArray[np.int64]) -> tuple[float, tuple[float, ...]]:
+    """Under which the given labels are likeliest, when a label counts by the root of how many
+    examples it has: between what was gathered and all labels alike."""
+    from scipy.optimize import minimize
+
+    counts = np.bincount(places)
+    weights = counts[places] ** -0.5
+    rows = np.arange(len(places))
+
+    def unlikeliness(found: NDArray[np.float64]) -> float:
+        raised = np.exp(found[0]) * scores + found[1:]
+        raised -= raised.max(axis=1, keepdims=True)
+        own = raised[rows, places]
+        return float(np.average(np.log(np.exp(raised).sum(axis=1)) - own, weights=weights))
+
+    found = minimize(unlikeliness, np.zeros(1 + len(counts)), method="L-BFGS-B").x
+    shifts = found[1:] - found[1:].mean()
+    return float(np.exp(found[0])), tuple(float(shift) for shift in shifts)
 
 
 def _fairest(target: Target, scores: Floats, labels: Strings) -> float:
