@@ -93,6 +93,9 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
 
 class ChannelsField(forms.CharField):
     """Keys of channels, in one line with commas."""
@@ -107,6 +110,9 @@ class ChannelsField(forms.CharField):
 
     def prepare_value(self, value: object) -> object:
         return ", ".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class ChannelField(forms.CharField):

@@ -38,6 +38,7 @@ from parvis.strategy.models import (
     Subject,
     Voice,
 )
+from parvis.strategy.models.exists import KINDS
 from parvis.strategy.models.identity import DEGREES, FUNDAMENTALS
 
 M = TypeVar("M", bound=models.Model)
@@ -88,6 +89,9 @@ class PlaceForm(RowForm[Place]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [("", _("Choose")), *KINDS]
         self.fields["state"] = forms.ChoiceField(
             label=_("How it is"),
             choices=or_unsaid(Place._meta.get_field("state").choices or []),
@@ -253,7 +257,8 @@ class ObjectiveForm(RowForm[Objective]):
         aim = self.fields["aim"]
         assert isinstance(aim, forms.ChoiceField)
         aim.choices = [
-            (axis, [(one.id, one.name) for one in members]) for axis, members in aims().items()
+            ("", _("Choose")),
+            *((axis, [(one.id, one.name) for one in members]) for axis, members in aims().items()),
         ]
         ask_why(self, self.instance.brand)
         if "why" in self.fields:
