@@ -60,7 +60,7 @@ def test_only_what_may_stay_empty_is_marked() -> None:
 
 def test_a_refused_form_lists_what_to_correct_with_a_link_to_each_field() -> None:
     html = rendered("{% form_errors form %}", form=Question({"email": ""}))
-    assert '<a href="#id_email">E-mail</a>: This field is required.' in html
+    assert '<a href="#id_email">E-mail:</a> This field is required.' in html
     assert rendered("{% form_errors form %}", form=Question()) == ""
 
 
@@ -150,6 +150,16 @@ def test_numbers_follow_the_language_of_the_page() -> None:
     assert rendered("{{ 1039|number }} {{ 0.345|share:1 }}") == "1,039 34.5%"
     with translation.override("fr"):
         assert rendered("{{ 1039.5|number:1 }}").replace("\u202f", " ") == "1 039,5"
+
+
+def test_figures_are_rounded_and_not_cut_off() -> None:
+    assert rendered("{{ 0.826|share }} {{ 0.0499|share:1 }} {{ 12.7|number }}") == "83% 5.0% 13"
+
+
+def test_a_name_introduces_what_is_said_of_it_as_the_language_does() -> None:
+    assert rendered("{{ 'Target'|colon }}") == "Target:"
+    with translation.override("fr"):
+        assert rendered("{{ 'Cible'|colon }}") == "Cible\N{NO-BREAK SPACE}:"
 
 
 @pytest.mark.parametrize(

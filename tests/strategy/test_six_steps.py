@@ -149,6 +149,23 @@ def test_a_line_that_nobody_began_is_no_line(director: Client, brand: Brand) -> 
     assert (form.places, form.segments, form.aims, form.rivals) == ((), (), (), ())
 
 
+def test_a_last_sign_of_life_is_no_day_to_come(director: Client, brand: Brand) -> None:
+    typed = {"new-place-name": "Letter", "new-place-kind": "mail"}
+
+    answer = director.post(LINES.format("place"), typed | {"new-place-last_sign": "2199-01-01"})
+
+    assert answer.status_code == 422
+    assert "This day is still to come: look at the year." in answer.content.decode()
+
+
+def test_what_a_line_lacks_to_be_of_use_is_marked(director: Client, brand: Brand) -> None:
+    Place.objects.create(brand=brand, name="@tilleul", kind="account")
+    Segment.objects.create(brand=brand, name="Walkers")
+
+    assert "on which network?" in director.get(STEP.format("exists")).content.decode()
+    assert "on which channels?" in director.get(STEP.format("publics")).content.decode()
+
+
 def test_of_lines_begun_all_are_kept_or_none(director: Client, brand: Brand) -> None:
     Voice.objects.create(brand=brand, name="Nadia")
 

@@ -19,7 +19,7 @@ DAY = "on: 2026-03-01\n"
             "places: [{name: A, kind: account, state: abandoned, last_sign: 2026-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be abandoned, but its last sign of life was on 2026-02-20, "
+                "A is said to be abandoned, but its last sign of life was on 20 February 2026, "
                 "within the month."
             ),
         ),
@@ -27,24 +27,24 @@ DAY = "on: 2026-03-01\n"
             "places: [{name: A, kind: blog, state: closed, last_sign: 2026-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be closed, but its last sign of life was on 2026-02-20, within the "
-                "month."
+                "A is said to be closed, but its last sign of life was on 20 February 2026, within "
+                "the month."
             ),
         ),
         (
             "places: [{name: A, kind: account, state: alive, last_sign: 2024-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be alive, but its last sign of life was on 2024-02-20, more than a "
-                "year ago: silent or abandoned?"
+                "A is said to be alive, but its last sign of life was on 20 February 2024, more "
+                "than a year ago: silent or abandoned?"
             ),
         ),
         (
             "places: [{name: A, kind: account, last_sign: 2026-03-02}]",
             "places[0].last_sign",
             (
-                "A gave its last sign of life on 2026-03-02, after 2026-03-01, the day that the "
-                "form speaks of."
+                "A gave its last sign of life on 2 March 2026, after 1 March 2026, the day that "
+                "the form speaks of."
             ),
         ),
         (
@@ -92,13 +92,13 @@ DAY = "on: 2026-03-01\n"
         (
             "segments: [{name: A, channels: {x: {present: 2 %, on: 2027-01-01}}}]",
             "segments[0].channels.x.on",
-            "2027-01-01 is after 2026-03-01, the day that the form speaks of.",
+            "1 January 2027 is after 1 March 2026, the day that the form speaks of.",
         ),
         ("aims: [sell, {id: sell}]", "aims[1]", "sell is listed for the second time"),
         (
             "aims: [{id: sell, due: 2026-02-28}]",
             "aims[0].due",
-            "the aim was due on 2026-02-28, before 2026-03-01, the day that the form speaks of.",
+            "the aim was due on 28 February 2026, before 1 March 2026, the day that the form",
         ),
         (
             (
@@ -114,7 +114,7 @@ DAY = "on: 2026-03-01\n"
         (
             "rivals: [{name: Averse, captures: [2026-03-02]}]",
             "rivals[0].captures[0].on",
-            "2026-03-02 is after 2026-03-01, the day that the form speaks of.",
+            "2 March 2026 is after 1 March 2026, the day that the form speaks of.",
         ),
         (
             "means: {people: 0, hours_a_week: 10}",
@@ -150,7 +150,7 @@ DAY = "on: 2026-03-01\n"
         (
             "told: {charter: {value: yes, on: 2026-04-01}}",
             "told.charter.on",
-            "2026-04-01 is after 2026-03-01, the day that the form speaks of.",
+            "1 April 2026 is after 1 March 2026, the day that the form speaks of.",
         ),
         ("told: {read_days: 8}", "told.read_days", "8 cannot be: the answer lies between 0 and 7."),
         (
@@ -217,7 +217,7 @@ DAY = "on: 2026-03-01\n"
 def test_a_contradiction(text: str, path: str, says: str) -> None:
     [(_line, found_path, found_says)] = said_of(DAY + text)
     assert found_path == path
-    assert found_says.startswith(says)
+    assert found_says.replace("\N{NO-BREAK SPACE}", " ").startswith(says)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,11 @@ class Place:
     state: State | None = None
     last_sign: date | None = None
 
+    @property
+    def is_own_ground(self) -> bool:
+        """A forum on somebody else's channel is theirs."""
+        return self.kind in OWN_GROUND and not self.channel
+
 
 class ExportFormat(StrEnum):
     """Those of `parvis import`."""
