@@ -159,7 +159,7 @@ def test_figures_are_rounded_and_not_cut_off() -> None:
 def test_a_name_introduces_what_is_said_of_it_as_the_language_does() -> None:
     assert rendered("{{ 'Target'|colon }}") == "Target:"
     with translation.override("fr"):
-        assert rendered("{{ 'Cible'|colon }}") == "Cible\N{NO-BREAK SPACE}:"
+        assert spoken.colon("Cible") == "Cible\N{NO-BREAK SPACE}:"
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,21 @@ def test_what_a_line_lacks_to_be_of_use_is_marked(director: Client, brand: Brand
     assert "on which channels?" in director.get(STEP.format("publics")).content.decode()
 
 
+def test_of_two_pages_open_at_once_each_keeps_what_was_changed_on_it(
+    director: Client, brand: Brand
+) -> None:
+    asked = director.get(STEP.format("means")).context
+    shown = {"shown-sheet": asked["sheet"].shown, "shown-answers": asked["answers"].shown}
+
+    director.post(STEP.format("means"), {**shown, "hours_a_week": "35", "trained": "yes"})
+    director.post(STEP.format("means"), {**shown, "gesture": "80", "training": "Mondays"})
+
+    form = form_of(brand, at=MONDAY_NOON)
+    means = form.means
+    assert (means.hours_a_week, means.gesture, means.training) == (35, 80, "Mondays")
+    assert form.told["trained"].value is True
+
+
 def test_of_lines_begun_all_are_kept_or_none(director: Client, brand: Brand) -> None:
     Voice.objects.create(brand=brand, name="Nadia")
 
