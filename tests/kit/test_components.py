@@ -211,7 +211,7 @@ def test_the_styleguide_shows_every_component() -> None:
     assert {f"kit/components/{path.name}" for path in components} - shown == set()
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "500.html", "503.html"])
+@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "500.html", "503.html"])
 def test_pages_of_failure_need_neither_request_nor_database(name: str) -> None:
     html = render_to_string(name)
     assert "<h1>" in html

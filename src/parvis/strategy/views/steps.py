@@ -67,11 +67,8 @@ def step_page(request: TeamRequest, slug: str) -> HttpResponse:
     begun, pasted = _begun(step, brand, request.POST), _pasted(request.POST)
     said = [form for form in (*asked.values(), *begun, pasted) if form]
     found_right = [form.is_valid() for form in said]
-    if not all(found_right) or not _write_all(begun, request):
+    if not all(found_right) or not _keep(step, brand, request, asked, begun, pasted):
         return show_step(request, step, brand, asked=asked, adding=begun, paste=pasted, status=422)
-    if pasted:
-        _put_in_list(pasted, brand, request)
-    _keep(step, brand, asked, request)
     if request.POST.get("then") == "stay":
         messages.success(request, _("Kept."))
         return redirect(of_brand("strategy:step", brand, step.slug))
@@ -103,14 +100,6 @@ def _pasted(data: QueryDict) -> PasteForm | None:
     return PasteForm(data) if data.get("pasted", "").strip() else None
 
 
-def _write_all(begun: Sequence[RowForm[Any]], request: TeamRequest) -> bool:
-    """All of them, or none."""
-    with transaction.atomic():
-        written = all(write_typed(form, request) for form in begun)
-        transaction.set_rollback(not written)
-    return written
-
-
 def _put_in_list(form: PasteForm, brand: Brand, request: TeamRequest) -> None:
     pasted = paste_places(brand, form.cleaned_data["pasted"], by=request.access.actor, at=now())
     if pasted.added and settings.LOOK_UP:
@@ -123,13 +112,28 @@ def _put_in_list(form: PasteForm, brand: Brand, request: TeamRequest) -> None:
         )
 
 
-def _keep(step: Step, brand: Brand, asked: Mapping[str, Any], request: TeamRequest) -> None:
+@transaction.atomic
+def _keep(
+    step: Step,
+    brand: Brand,
+    request: TeamRequest,
+    asked: Mapping[str, Any],
+    begun: Sequence[RowForm[Any]],
+    pasted: PasteForm | None,
+) -> bool:
+    """All that stands on the page; or nothing, where a line that was begun cannot be written."""
     by, at = request.access.actor, now()
+    if not all(write_typed(form, request) for form in begun):
+        transaction.set_rollback(True)
+        return False
+    if pasted:
+        _put_in_list(pasted, brand, request)
     if sheet := asked["sheet"]:
         fill_sheet(brand, to=sheet.facts(), by=by, at=at, why=said_why(sheet))
     if answers := asked["answers"]:
         answer_questions(brand, told=answers.told(), by=by, at=at)
     pass_step(brand, step=step.number, by=by, at=at)
+    return True
 
 
 def forms_of(
