@@ -79,13 +79,13 @@ DAY = "on: 2026-03-01\n"
         (
             "segments: [{name: A, channels: {Instagram: {present: 20 %, expects: 30 %}}}]",
             "segments[0].channels.instagram.expects",
-            "30 % expect the brand on this channel, but only 20 % use it.",
+            "30% expect the brand on this channel, but only 20% use it.",
         ),
         (
             "segments: [{name: A, channels: {x: {profiles: {inactive: 40 %, spectator: 68 %}}}}]",
             "segments[0].channels.x.profiles.inactive",
             (
-                "40 % are inactive and 68 % spectators: that is more than everybody, as whoever is "
+                "40% are inactive and 68% spectators: that is more than everybody, as whoever is "
                 "inactive is nothing else."
             ),
         ),
@@ -135,7 +135,7 @@ DAY = "on: 2026-03-01\n"
         (
             "channels: [{key: x, answered: 0, replies: 3}]",
             "channels[0].replies",
-            "there are replies, but the share answered is 0 %.",
+            "there are replies, but the share answered is 0%.",
         ),
         (
             "channels: [{key: x, answered: 5 %, replies: 0}]",
@@ -145,7 +145,7 @@ DAY = "on: 2026-03-01\n"
         (
             "channels: [{key: x, answered: 0, hours_to_answer: 4}]",
             "channels[0].hours_to_answer",
-            "there is a time to answer, but the share answered is 0 %.",
+            "there is a time to answer, but the share answered is 0%.",
         ),
         (
             "told: {charter: {value: yes, on: 2026-04-01}}",
@@ -156,12 +156,12 @@ DAY = "on: 2026-03-01\n"
         (
             "told: {answered: 40 %, within_promise: 60 %}",
             "told.within_promise",
-            "60 % are answered within the promise, but only 40 % are answered at all.",
+            "60% are answered within the promise, but only 40% are answered at all.",
         ),
         (
             "told: {answered: 0 %, hours_to_answer: 4}",
             "told.hours_to_answer",
-            "there is a time to answer, but the share answered is 0 %.",
+            "there is a time to answer, but the share answered is 0%.",
         ),
         (
             "means: {gesture: 30}\ntold: {may_make_good: no}",
@@ -280,7 +280,7 @@ segments:
         (
             8,
             "segments[0].channels.facebook.expects",
-            "20 % expect the brand on this channel, but only 10 % use it.",
+            "20% expect the brand on this channel, but only 10% use it.",
         )
     ]
 

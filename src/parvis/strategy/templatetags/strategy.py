@@ -108,7 +108,7 @@ def channel_in(key: str, diagnosis: Diagnosis) -> str:
 
 @register.filter
 def condition_words(condition: Condition) -> str:
-    """What a rule asks of a fact: "share of your public here: at least 20 %"."""
+    """What a rule asks of a fact: "share of your public here: at least 20%"."""
     kind = facts.fact_kinds()[condition.fact]
     name = catalogue.spoken(kind.name)
     if condition.equals is not None:

@@ -11,9 +11,9 @@ from parvis.brands.access import TeamRequest
 from parvis.kit.clock import now
 from parvis.strategy.actions import AlreadyThere, write_down
 from parvis.strategy.actions.rows import Above, Row
+from parvis.strategy.asked.lists import Kind
 from parvis.strategy.forms import RowForm
 from parvis.strategy.forms.why import said_why
-from parvis.strategy.asked.lists import Kind
 
 
 def new_form(kind: Kind, row: Row, data: QueryDict | None = None) -> RowForm[Any]:
