@@ -63,6 +63,7 @@ def test_a_line_is_added_in_place_and_by_keys_alone(visitors: Visitors, made: Ma
     page.keyboard.press("Enter")
 
     expect(page.locator("#voice .rows")).to_contain_text("Nadia")
+    expect(page.locator("#voice summary", has_text="Add somebody")).to_be_focused()
     assert page.evaluate("window.stayed"), "the page was loaded again"
 
 
