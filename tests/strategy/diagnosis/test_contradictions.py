@@ -171,7 +171,7 @@ DAY = "on: 2026-03-01\n"
         (
             "segments: [{name: A, channels: {x: {present: 0 %, profiles: {creator: 5 %}}}}]",
             "segments[0].channels.x.profiles.creator",
-            "nobody uses this channel (0%), but 5 % there are creators.",
+            "nobody uses this channel (0%), but 5% there are creators.",
         ),
         ("promise_hours: 0 h", "promise_hours", "0 h is a promise that nobody keeps: write"),
         (

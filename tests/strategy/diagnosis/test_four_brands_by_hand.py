@@ -62,7 +62,7 @@ class TestALocalBakerWithNothing:
         [change] = in_english(verdict)
         assert verdict.verdict is Verdict.LEAVE
         assert change == (
-            "If at least 5 % of your public were here and at least 40 messages a month called "
+            "If at least 5% of your public were here and at least 40 messages a month called "
             "for an answer here, the verdict would be: answer here."
         )
 
@@ -159,7 +159,7 @@ class TestABusinessWhosePublicIsElsewhere:
 
     def test_would_listen_there_were_it_five_in_a_hundred_far_as_that_is(self) -> None:
         assert in_english(of(diagnose(MACHINES), "instagram"))[0] == (
-            "If at least 5 % of your public were here, the verdict would be: listen only."
+            "If at least 5% of your public were here, the verdict would be: listen only."
         )
 
     def test_does_not_go_although_its_only_competitor_is_there(self) -> None:
