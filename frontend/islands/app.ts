@@ -1,5 +1,6 @@
 // Everything works without these; they make it quicker.
 import { startAnchors } from "./anchors";
+import { startCarried } from "./carried";
 import { startCounts } from "./counts";
 import { startDialogs } from "./dialogs";
 import { startDrafts } from "./drafts";
@@ -22,6 +23,7 @@ startDialogs();
 startKeys();
 startPalette();
 startPicks();
+startCarried();
 startCounts();
 startDrafts();
 startInsert();

@@ -122,3 +122,16 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_login(client: Client) -> N
 
     assert (response.status_code, response.content) == (200, b"")
     assert response["HX-Redirect"] == "/accounts/login/?next=/inbox/%3Fview%3Dmine"
+
+
+@pytest.mark.django_db
+def test_whose_login_ended_while_they_wrote_is_told_that_nothing_was_kept(client: Client) -> None:
+    set_up(profile=Profile.TEAM, at=MONDAY_NOON)
+
+    page = client.post(
+        reverse("strategy:step", args=["identity"]), {"values": "lasting"}, follow=True
+    )
+    assert "You were logged out: what you just sent was not kept." in page.content.decode()
+
+    page = client.get(reverse("inbox:queue"), follow=True)
+    assert "You were logged out" not in page.content.decode()

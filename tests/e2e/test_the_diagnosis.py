@@ -63,7 +63,29 @@ def test_a_line_is_added_in_place_and_by_keys_alone(visitors: Visitors, made: Ma
     page.keyboard.press("Enter")
 
     expect(page.locator("#voice .rows")).to_contain_text("Nadia")
+    expect(page.locator("#voice summary", has_text="Add somebody")).to_be_focused()
     assert page.evaluate("window.stayed"), "the page was loaded again"
+
+
+def test_nothing_typed_is_lost_by_going_on_or_by_pasting(visitors: Visitors, made: Made) -> None:
+    page = visitors.come()
+    log_in(page, email="odile@tilleul.example", password=PASSWORD)
+    page.goto("/strategy/diagnosis/exists/")
+    listed = page.locator("[name=top_questions_listed][value=yes]")
+    listed.check()
+    page.get_by_label("Names and addresses, one a line").fill("tilleul.example/wiki")
+    page.get_by_role("button", name="Put them in the list").click()
+    expect(page.locator("#place .rows")).to_contain_text("tilleul.example/wiki")
+    expect(listed).to_be_checked()
+    page.locator("#place summary", has_text="Add a place").click()
+    page.get_by_label("Name", exact=True).fill("Letter to customers")
+    page.get_by_label("What it is").select_option("mail")
+    go_on(page)
+    at_step(page, 2)
+
+    page.goto("/strategy/diagnosis/exists/")
+
+    expect(page.locator("#place .rows")).to_contain_text("Letter to customers")
 
 
 def at_step(page: Page, number: int) -> None:

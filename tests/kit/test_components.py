@@ -60,7 +60,7 @@ def test_only_what_may_stay_empty_is_marked() -> None:
 
 def test_a_refused_form_lists_what_to_correct_with_a_link_to_each_field() -> None:
     html = rendered("{% form_errors form %}", form=Question({"email": ""}))
-    assert '<a href="#id_email">E-mail</a>: This field is required.' in html
+    assert '<a href="#id_email">E-mail:</a> This field is required.' in html
     assert rendered("{% form_errors form %}", form=Question()) == ""
 
 
@@ -153,6 +153,16 @@ def test_numbers_follow_the_language_of_the_page() -> None:
         assert rendered("{{ 1039.5|number:1 }}").replace("\u202f", " ") == "1 039,5"
 
 
+def test_figures_are_rounded_and_not_cut_off() -> None:
+    assert rendered("{{ 0.826|share }} {{ 0.0499|share:1 }} {{ 12.7|number }}") == "83% 5.0% 13"
+
+
+def test_a_name_introduces_what_is_said_of_it_as_the_language_does() -> None:
+    assert rendered("{{ 'Target'|colon }}") == "Target:"
+    with translation.override("fr"):
+        assert spoken.colon("Cible") == "Cible\N{NO-BREAK SPACE}:"
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [
@@ -202,7 +212,7 @@ def test_the_styleguide_shows_every_component() -> None:
     assert {f"kit/components/{path.name}" for path in components} - shown == set()
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "500.html", "503.html"])
+@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "500.html", "503.html"])
 def test_pages_of_failure_need_neither_request_nor_database(name: str) -> None:
     html = render_to_string(name)
     assert "<h1>" in html

@@ -67,7 +67,7 @@ def test_an_aim_is_measured_by_the_rows_that_it_opens(
 
     row = ObjectiveMeasure.objects.get()
     assert (row.value, row.part, row.whole, row.day) == (0.75, 30, 40, noon.date())
-    assert "75 %, where 80 % is the target" in page
+    assert "75%, where 80% is the target" in page
     links = [(unescape(href), said) for href, said in ROWS.findall(page)]
     assert [said for _, said in links] == ["30", "40"]
     assert [COUNT.findall(client.get(href).content.decode()) for href, _ in links] == [
@@ -192,7 +192,7 @@ def test_the_page_takes_a_value_and_refuses_what_cannot_be(
     assert statuses == [302, 422, 422, 422]
     assert list(ObjectiveMeasure.objects.values_list("value", "day")) == [(0.24, date(2026, 3, 1))]
     page = client.get("/strategy/aims/awareness/?brand=tilleul").content.decode()
-    assert "24 %, where 30 % is the target" in page
+    assert "24%, where 30% is the target" in page
     assert "survey of 400" in page
     assert client.get("/strategy/aims/riches/?brand=tilleul").status_code == 404
 

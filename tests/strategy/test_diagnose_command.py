@@ -41,14 +41,14 @@ def test_without_an_option_it_prints_a_page_of_text(
 ) -> None:
     assert main(["diagnose", str(form)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Bruine: the diagnosis of 2026-03-01\n")
+    assert said.startswith("Bruine: the diagnosis of 1\N{NO-BREAK SPACE}March 2026\n")
     assert "- Instagram: " in said
     assert max(len(line) for line in said.splitlines()) <= 96
 
 
 def test_in_french(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diagnose", str(form), "--lang", "fr"]) == 0
-    assert capsys.readouterr().out.startswith("Bruine\u00a0: le diagnostic du 2026-03-01\n")
+    assert capsys.readouterr().out.startswith("Bruine\u00a0: le diagnostic du 1er\u00a0mars 2026\n")
 
 
 def test_the_language_is_that_of_the_file_unless_told(

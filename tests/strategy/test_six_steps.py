@@ -16,7 +16,7 @@ from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import questions_of
 from parvis.strategy.diagnosis import form as written
 from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
-from parvis.strategy.models import Habit, Place, Rival, Segment
+from parvis.strategy.models import Habit, Place, Rival, Segment, Voice
 from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.progress import progress_of
 from tests.conftest import MONDAY_NOON
@@ -110,6 +110,110 @@ def test_pasted_addresses_become_places_and_none_comes_twice(
         ),
     )
     assert "Already in the list: tilleul.example/faq." in again.content.decode()
+
+
+def test_what_was_begun_beside_a_step_is_kept_with_it(director: Client, brand: Brand) -> None:
+    director.post(
+        STEP.format("exists"),
+        {"pasted": "tilleul.example/faq", "new-place-name": "Letter", "new-place-kind": "mail"},
+    )
+    director.post(
+        STEP.format("identity"),
+        {"values": "lasting", "new-voice-name": "Nadia", "new-subject-name": "Mending"},
+    )
+
+    form = form_of(brand, at=MONDAY_NOON)
+    assert [place.name for place in form.places] == ["Letter", "tilleul.example/faq"]
+    assert [voice.name for voice in form.identity.voices] == ["Nadia"]
+    assert [subject.name for subject in form.identity.subjects] == ["Mending"]
+    assert progress_of(brand).passed == {1, 2}
+
+
+def test_a_line_that_nobody_began_is_no_line(director: Client, brand: Brand) -> None:
+    nothing = {
+        "new-segment-name": "",
+        "new-segment-public": "customers",
+        "new-segment-size": "",
+        "new-objective-aim": "",
+        "new-objective-channels": "",
+        "new-rival-channels": "",
+        "new-voice-willing": "",
+        "new-subject-spoken_by": "",
+        "new-place-kind": "",
+    }
+
+    answers = [director.post(STEP.format(step.slug), nothing) for step in STEPS]
+
+    assert [answer.status_code for answer in answers] == [302] * 6
+    form = form_of(brand, at=MONDAY_NOON)
+    assert (form.places, form.segments, form.aims, form.rivals) == ((), (), (), ())
+
+
+def test_a_last_sign_of_life_is_no_day_to_come(director: Client, brand: Brand) -> None:
+    typed = {"new-place-name": "Letter", "new-place-kind": "mail"}
+
+    answer = director.post(LINES.format("place"), typed | {"new-place-last_sign": "2199-01-01"})
+
+    assert answer.status_code == 422
+    assert "This day is still to come: look at the year." in answer.content.decode()
+
+
+def test_what_a_line_lacks_to_be_of_use_is_marked(director: Client, brand: Brand) -> None:
+    Place.objects.create(brand=brand, name="@tilleul", kind="account")
+    Segment.objects.create(brand=brand, name="Walkers")
+
+    assert "on which network?" in director.get(STEP.format("exists")).content.decode()
+    assert "on which channels?" in director.get(STEP.format("publics")).content.decode()
+
+
+def test_of_two_pages_open_at_once_each_keeps_what_was_changed_on_it(
+    director: Client, brand: Brand
+) -> None:
+    asked = director.get(STEP.format("means")).context
+    shown = {"shown-sheet": asked["sheet"].shown, "shown-answers": asked["answers"].shown}
+
+    director.post(STEP.format("means"), {**shown, "hours_a_week": "35", "trained": "yes"})
+    director.post(STEP.format("means"), {**shown, "gesture": "80", "training": "Mondays"})
+
+    form = form_of(brand, at=MONDAY_NOON)
+    means = form.means
+    assert (means.hours_a_week, means.gesture, means.training) == (35, 80, "Mondays")
+    assert form.told["trained"].value is True
+
+
+def test_of_lines_begun_all_are_kept_or_none(director: Client, brand: Brand) -> None:
+    Voice.objects.create(brand=brand, name="Nadia")
+
+    answer = director.post(
+        STEP.format("identity"),
+        {"values": "lasting", "new-voice-name": "Nadia", "new-subject-name": "Mending"},
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Another line is called that" in page
+    assert 'value="Mending"' in page
+    assert "lasting" in page
+    form = form_of(brand, at=MONDAY_NOON)
+    assert (form.identity.values, form.identity.subjects) == ((), ())
+
+
+def test_what_was_begun_below_a_line_is_kept_with_it(director: Client, brand: Brand) -> None:
+    segment = Segment.objects.create(brand=brand, name="Walkers")
+
+    director.post(
+        f"/strategy/lines/segment/{segment.pk}/",
+        {
+            "name": "Walkers of the west",
+            "public": "customers",
+            "new-habit-channel": "Instagram",
+            "new-habit-present": "62",
+        },
+    )
+
+    (kept,) = form_of(brand, at=MONDAY_NOON).segments
+    assert kept.name == "Walkers of the west"
+    assert kept.channels == {"instagram": written.Habit(present=0.62)}
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def test_each_change_is_a_mark_on_its_day(
         (date(2026, 3, 2), "The course was set", "/strategy/course/?brand=tilleul"),
         (
             date(2026, 3, 9),
-            "Build loyalty by a relation: target 40 % → 50 %",
+            "Build loyalty by a relation: target 40% → 50%",
             "/strategy/course/?brand=tilleul",
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from parvis.kit.colour import LIGHT_SURFACES, Palette, contrast, dark_palette, light_palette
 
@@ -17,6 +18,7 @@ class AccentNote:
     light: Palette
     dark: Palette
     ratio: float
+    """Cut off after one decimal: what is just too pale does not read as enough."""
     kept: bool
 
 
@@ -30,6 +32,6 @@ def accent_note(accent: str) -> AccentNote:
         accent=accent,
         light=light,
         dark=dark_palette(accent),
-        ratio=contrast(accent, LIGHT_SURFACES[2]),
+        ratio=floor(10 * contrast(accent, LIGHT_SURFACES[2])) / 10,
         kept=light.accent == accent.lower(),
     )

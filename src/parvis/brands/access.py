@@ -12,12 +12,14 @@ from datetime import UTC, tzinfo
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from parvis.brands.models import Brand, Installation, Membership, Role, User
@@ -120,7 +122,13 @@ def team(
 
 
 def _to_the_login(request: TeamRequest) -> HttpResponse:
-    """And back to the page one was on. A part of a page must not become a form to log in."""
+    """And back to the page one was on. A part of a page must not become a form to log in. What was
+    sent is not kept for strangers: whose login has ended while they wrote is told so."""
+    if request.method == "POST":
+        messages.warning(
+            request,
+            _("You were logged out: what you just sent was not kept. Log in and send it again."),
+        )
     if not request.htmx:
         return redirect_to_login(request.get_full_path())
     login = redirect_to_login(request.htmx.current_url_abs_path or "/")

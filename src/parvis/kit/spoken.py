@@ -71,8 +71,7 @@ def clock_time(moment: datetime) -> str:
 
 def share(value: float, decimals: int = 0) -> str:
     """A part of one, as a percentage of the locale: "34.5%"."""
-    # Django cuts off, and 0.58 is 57.99999999999999 hundredths.
-    number = number_format(round(100 * value, 9), decimals, use_l10n=True)
+    number = number_format(round(100 * value, decimals), decimals, use_l10n=True)
     return pgettext("percentage", "%(number)s%%") % {"number": number}
 
 
@@ -85,6 +84,11 @@ def in_ten(value: float) -> str:
     if value >= 0.0095:
         return _("%(count)s in 100") % {"count": round(100 * value)}
     return _("fewer than 1 in 100") if value > 0 else _("none")
+
+
+def colon(words: object) -> str:
+    """Words that introduce others, as the language sets its colon: "Target:"."""
+    return pgettext("a name, before what is said of it", "%(words)s:") % {"words": words}
 
 
 def promise_state(due: datetime, now: datetime) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from django.utils.translation import get_language, gettext_lazy
 
 from parvis.strategy.diagnosis import facts
+from parvis.strategy.diagnosis.channels import words_of
 from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Form
@@ -86,7 +87,7 @@ def in_unit(value: float, unit: str) -> str:
 def channel_named(key: str) -> str:
     """As the channel calls itself, or as its key reads."""
     known = table("channels").get(key)
-    return spoken(both(known)) if known else key[:1].upper() + key[1:].replace("_", " ")
+    return spoken(both(known)) if known else words_of(key)
 
 
 def practices() -> Sequence[tuple[str, str]]:

@@ -19,7 +19,7 @@ DAY = "on: 2026-03-01\n"
             "places: [{name: A, kind: account, state: abandoned, last_sign: 2026-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be abandoned, but its last sign of life was on 2026-02-20, "
+                "A is said to be abandoned, but its last sign of life was on 20 February 2026, "
                 "within the month."
             ),
         ),
@@ -27,24 +27,24 @@ DAY = "on: 2026-03-01\n"
             "places: [{name: A, kind: blog, state: closed, last_sign: 2026-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be closed, but its last sign of life was on 2026-02-20, within the "
-                "month."
+                "A is said to be closed, but its last sign of life was on 20 February 2026, within "
+                "the month."
             ),
         ),
         (
             "places: [{name: A, kind: account, state: alive, last_sign: 2024-02-20}]",
             "places[0].last_sign",
             (
-                "A is said to be alive, but its last sign of life was on 2024-02-20, more than a "
-                "year ago: silent or abandoned?"
+                "A is said to be alive, but its last sign of life was on 20 February 2024, more "
+                "than a year ago: silent or abandoned?"
             ),
         ),
         (
             "places: [{name: A, kind: account, last_sign: 2026-03-02}]",
             "places[0].last_sign",
             (
-                "A gave its last sign of life on 2026-03-02, after 2026-03-01, the day that the "
-                "form speaks of."
+                "A gave its last sign of life on 2 March 2026, after 1 March 2026, the day that "
+                "the form speaks of."
             ),
         ),
         (
@@ -79,26 +79,26 @@ DAY = "on: 2026-03-01\n"
         (
             "segments: [{name: A, channels: {Instagram: {present: 20 %, expects: 30 %}}}]",
             "segments[0].channels.instagram.expects",
-            "30 % expect the brand on this channel, but only 20 % use it.",
+            "30% expect the brand on this channel, but only 20% use it.",
         ),
         (
             "segments: [{name: A, channels: {x: {profiles: {inactive: 40 %, spectator: 68 %}}}}]",
             "segments[0].channels.x.profiles.inactive",
             (
-                "40 % are inactive and 68 % spectators: that is more than everybody, as whoever is "
+                "40% are inactive and 68% spectators: that is more than everybody, as whoever is "
                 "inactive is nothing else."
             ),
         ),
         (
             "segments: [{name: A, channels: {x: {present: 2 %, on: 2027-01-01}}}]",
             "segments[0].channels.x.on",
-            "2027-01-01 is after 2026-03-01, the day that the form speaks of.",
+            "1 January 2027 is after 1 March 2026, the day that the form speaks of.",
         ),
         ("aims: [sell, {id: sell}]", "aims[1]", "sell is listed for the second time"),
         (
             "aims: [{id: sell, due: 2026-02-28}]",
             "aims[0].due",
-            "the aim was due on 2026-02-28, before 2026-03-01, the day that the form speaks of.",
+            "the aim was due on 28 February 2026, before 1 March 2026, the day that the form",
         ),
         (
             (
@@ -114,7 +114,7 @@ DAY = "on: 2026-03-01\n"
         (
             "rivals: [{name: Averse, captures: [2026-03-02]}]",
             "rivals[0].captures[0].on",
-            "2026-03-02 is after 2026-03-01, the day that the form speaks of.",
+            "2 March 2026 is after 1 March 2026, the day that the form speaks of.",
         ),
         (
             "means: {people: 0, hours_a_week: 10}",
@@ -135,7 +135,7 @@ DAY = "on: 2026-03-01\n"
         (
             "channels: [{key: x, answered: 0, replies: 3}]",
             "channels[0].replies",
-            "there are replies, but the share answered is 0 %.",
+            "there are replies, but the share answered is 0%.",
         ),
         (
             "channels: [{key: x, answered: 5 %, replies: 0}]",
@@ -145,23 +145,23 @@ DAY = "on: 2026-03-01\n"
         (
             "channels: [{key: x, answered: 0, hours_to_answer: 4}]",
             "channels[0].hours_to_answer",
-            "there is a time to answer, but the share answered is 0 %.",
+            "there is a time to answer, but the share answered is 0%.",
         ),
         (
             "told: {charter: {value: yes, on: 2026-04-01}}",
             "told.charter.on",
-            "2026-04-01 is after 2026-03-01, the day that the form speaks of.",
+            "1 April 2026 is after 1 March 2026, the day that the form speaks of.",
         ),
         ("told: {read_days: 8}", "told.read_days", "8 cannot be: the answer lies between 0 and 7."),
         (
             "told: {answered: 40 %, within_promise: 60 %}",
             "told.within_promise",
-            "60 % are answered within the promise, but only 40 % are answered at all.",
+            "60% are answered within the promise, but only 40% are answered at all.",
         ),
         (
             "told: {answered: 0 %, hours_to_answer: 4}",
             "told.hours_to_answer",
-            "there is a time to answer, but the share answered is 0 %.",
+            "there is a time to answer, but the share answered is 0%.",
         ),
         (
             "means: {gesture: 30}\ntold: {may_make_good: no}",
@@ -171,7 +171,7 @@ DAY = "on: 2026-03-01\n"
         (
             "segments: [{name: A, channels: {x: {present: 0 %, profiles: {creator: 5 %}}}}]",
             "segments[0].channels.x.profiles.creator",
-            "nobody uses this channel (0 %), but 5 % there are creators.",
+            "nobody uses this channel (0%), but 5% there are creators.",
         ),
         ("promise_hours: 0 h", "promise_hours", "0 h is a promise that nobody keeps: write"),
         (
@@ -217,7 +217,7 @@ DAY = "on: 2026-03-01\n"
 def test_a_contradiction(text: str, path: str, says: str) -> None:
     [(_line, found_path, found_says)] = said_of(DAY + text)
     assert found_path == path
-    assert found_says.startswith(says)
+    assert found_says.replace("\N{NO-BREAK SPACE}", " ").startswith(says)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ segments:
         (
             8,
             "segments[0].channels.facebook.expects",
-            "20 % expect the brand on this channel, but only 10 % use it.",
+            "20% expect the brand on this channel, but only 10% use it.",
         )
     ]
 

@@ -53,7 +53,7 @@ class TestALocalBakerWithNothing:
         verdict = of(diagnose(BAKER), "tiktok")
         assert verdict.verdict is Verdict.LEAVE
         assert verdict.speaks_for[0].says.en == (
-            "3 % of your public are here: you would speak to others."
+            "3% of your public are here: you would speak to others."
         )
 
     def test_is_told_what_two_things_at_once_would_change_where_no_single_one_does(self) -> None:
@@ -62,7 +62,7 @@ class TestALocalBakerWithNothing:
         [change] = in_english(verdict)
         assert verdict.verdict is Verdict.LEAVE
         assert change == (
-            "If at least 5 % of your public were here and at least 40 messages a month called "
+            "If at least 5% of your public were here and at least 40 messages a month called "
             "for an answer here, the verdict would be: answer here."
         )
 
@@ -93,7 +93,7 @@ class TestANationalShopWithSilentAccounts:
         assert {"left_unanswered", "too_few_hours", "own_ground_takes_it"} <= rules_for(verdict)
         (change,) = in_english(verdict)
         assert change == (
-            "If your hours allowed an answer in time to at least 50 % of messages, "
+            "If your hours allowed an answer in time to at least 50% of messages, "
             "the verdict would be: answer here."
         )
 
@@ -159,7 +159,7 @@ class TestABusinessWhosePublicIsElsewhere:
 
     def test_would_listen_there_were_it_five_in_a_hundred_far_as_that_is(self) -> None:
         assert in_english(of(diagnose(MACHINES), "instagram"))[0] == (
-            "If at least 5 % of your public were here, the verdict would be: listen only."
+            "If at least 5% of your public were here, the verdict would be: listen only."
         )
 
     def test_does_not_go_although_its_only_competitor_is_there(self) -> None:
@@ -228,7 +228,7 @@ def test_who_has_said_nothing_listens_only_and_is_told_what_to_find_out() -> Non
     ).channels
     assert (verdict.verdict, verdict.sure) == (Verdict.LISTEN, 0)
     assert (
-        "Not known yet. If at least 20 % of your public expected you here, "
+        "Not known yet. If at least 20% of your public expected you here, "
         "the verdict would be: answer here."
     ) in in_english(verdict)
 

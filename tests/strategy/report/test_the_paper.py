@@ -142,4 +142,4 @@ def test_ten_thousand_of_everything_are_a_short_report() -> None:
 
     assert len(read(pdf).pages) < 25
     text = "".join(page.extract_text() for page in read(pdf).pages)
-    assert "Et 9\u202f960 de plus, dans le JSON." in text
+    assert "Et 9\u202f960 de plus, dans le détail complet." in text

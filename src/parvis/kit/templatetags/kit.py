@@ -31,6 +31,7 @@ register.filter("day_and_time", spoken.day_and_time)
 register.filter("clock_time", spoken.clock_time)
 register.filter("share", spoken.share)
 register.filter("in_ten", spoken.in_ten)
+register.filter("colon", spoken.colon)
 
 
 @register.filter
@@ -42,7 +43,7 @@ def duration(length: timedelta | float) -> str:
 @register.filter
 def number(value: float, decimals: int = 0) -> str:
     """A number of the locale, its thousands apart: 1,039."""
-    return number_format(value, decimals, use_l10n=True, force_grouping=True)
+    return number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
 
 
 @register.simple_tag

@@ -120,7 +120,7 @@ KINDS: Mapping[str, Kind] = {
             title=_("What they do, channel by channel"),
             adds=_("Add a channel"),
             why=_("Some read, some vote, some write: the same words do not suit all of them."),
-            example=_("Instagram: 60 % are there, 68 % of them watch, 30 % comment."),
+            example=_("Instagram: 60% are there, 68% of them watch, 30% comment."),
             path=("channels",),
             of="segment",
         ),
@@ -172,7 +172,7 @@ KINDS: Mapping[str, Kind] = {
             title=_("What arrives in a usual month"),
             adds=_("Add a channel"),
             why=_("A promise is kept by hours, not by wishes: what arrives against who is there."),
-            example=_("Mail: 240 messages, 95 % answered, after 6 h. An estimate will do."),
+            example=_("Mail: 240 messages, 95% answered, after 6 h. An estimate will do."),
             path=("channels",),
         ),
     )

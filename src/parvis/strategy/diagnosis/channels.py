@@ -58,11 +58,11 @@ class Gathered:
         return said is not None and any((said.answered, said.promotions, said.replies))
 
     def name(self, language: Language) -> str:
-        """As the brand calls it, else as everybody does, else its key."""
+        """As the brand calls it, else as everybody does, else as its key reads."""
         if self.said and self.said.name:
             return self.said.name
         usual = table("channels").get(self.key)
-        return both(usual).said_in(language) if usual else self.key
+        return both(usual).said_in(language) if usual else words_of(self.key)
 
 
 def channels_of(form: Form, measured: Mapping[str, object]) -> Mapping[str, Gathered]:
@@ -103,6 +103,13 @@ def key_of(place: Place) -> str:
         return place.channel
     usual = place.name.casefold()
     return KEY_OF_KIND.get(place.kind, usual if usual in table("channels") else place.name)
+
+
+def words_of(key: str) -> str:
+    """`our_forum` as "Our forum"; what was written with capitals or signs, as it was written."""
+    if key != key.casefold() or not key.replace("_", "").isalnum():
+        return key
+    return key[:1].upper() + key[1:].replace("_", " ")
 
 
 def prefix_of(channel: str) -> str:

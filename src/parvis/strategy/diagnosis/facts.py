@@ -207,12 +207,12 @@ def overlaid(
 
 
 def spoken(value: bool | float, unit: Unit) -> Both:
-    """A value as a sentence has it: "11 %", "4,000", "10 h"."""
+    """A value as a sentence has it: "11%", "4,000", "10 h"."""
     if unit is Unit.YES_NO:
         return Both(en="yes", fr="oui") if value else Both(en="no", fr="non")
     if unit is Unit.SHARE:
         share = figures(_digits(100 * value))
-        return Both(en=f"{share.en} %", fr=f"{share.fr}\u202f%")
+        return Both(en=f"{share.en}%", fr=f"{share.fr}\u202f%")
     number = figures(_digits(value))
     if unit is Unit.HOURS:
         return Both(en=f"{number.en} h", fr=f"{number.fr}\u00a0h")

@@ -107,6 +107,11 @@ class Place:
     shows: str = ""
     """What it tells everybody of itself, with the address and the day."""
 
+    @property
+    def is_own_ground(self) -> bool:
+        """A forum on somebody else's channel is theirs."""
+        return self.kind in OWN_GROUND and not self.channel
+
 
 class ExportFormat(StrEnum):
     """Those of `parvis import`."""

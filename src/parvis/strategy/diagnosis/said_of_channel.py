@@ -110,10 +110,11 @@ def _of_places(at: Gathered, form: Form) -> dict[str, Said]:
         return {}
     here = [place for place in at.places if place.state is not State.CLOSED]
     alive = [place for place in here if is_alive(place, on=form.on)]
+    known = not here or any(place.state or place.last_sign for place in here)
     names = ", ".join(place.name for place in here[:3])
     return {
         "we_are_there": Said(bool(here) or at.is_spoken_from, names),
-        "silent": Said(bool(here) and not alive, names),
+        "silent": Said(bool(here) and not alive if known else None, names),
     }
 
 

@@ -118,7 +118,7 @@ _NOTHING = Both(en="", fr="")
 _HEAD = Both(en="{brand}: the diagnosis of {on}", fr="{brand}\u00a0: le diagnostic du {on}")
 _ANSWERED = Both(
     en="{answered} of {asked} questions answered.",
-    fr="{answered} questions sur {asked} ont une réponse.",
+    fr="Réponses\u00a0: {answered} sur {asked} questions.",
 )
 _NEXT_STEP = Both(en="The easiest next step", fr="Le prochain pas, le plus facile")
 _THEN = Both(en="Then", fr="Ensuite")
@@ -128,7 +128,7 @@ _NO_CHANNELS = Both(
     fr="Aucun canal n’est nommé\u00a0: donnez vos lieux, ou ceux où sont vos clients.",
 )
 _CHANNEL = Both(
-    en="- {name}: {verdict} ({sure} % sure)",
+    en="- {name}: {verdict} ({sure}% sure)",
     fr="- {name}\u00a0: {verdict} (sûr à {sure}\u202f%)",
 )
 _MORE_CHANNELS = Both(en="- and {count} more", fr="- et {count} autres")

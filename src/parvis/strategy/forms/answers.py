@@ -14,6 +14,7 @@ from parvis.strategy.catalogue import Question
 from parvis.strategy.diagnosis.facts import Unit
 from parvis.strategy.diagnosis.form import Told
 from parvis.strategy.forms.fields import AmountField, ShareField, YesNoField
+from parvis.strategy.forms.shown import ShownForm
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,15 @@ class Asked:
     evidence: forms.BoundField
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(ShownForm, forms.Form):
     """For each question its answer and what shows it. `known` are the answers that stand, `today`
     the day of a new one.
 
     Templates look a name up among the fields first, which are called by questions (`answered`):
     what they ask of this form has names that no question has.
     """
+
+    shown_name = "shown-answers"
 
     def __init__(
         self,
@@ -64,9 +67,13 @@ class AnswersForm(forms.Form):
             yield Asked(question, self[question.key], self[f"{question.key}-evidence"])
 
     def told(self) -> Mapping[str, Told | None]:
-        """The answer to each question; None where it is left open. What did not change keeps its
-        day."""
-        return {question.key: self._told(question) for question in self._questions}
+        """The answer to each question that was changed; None where it is left open. What did not
+        change keeps its day."""
+        return {
+            question.key: self._told(question)
+            for question in self._questions
+            if self.was_changed(question.key) or self.was_changed(f"{question.key}-evidence")
+        }
 
     def _told(self, question: Question) -> Told | None:
         value = self.cleaned_data[question.key]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.kit.clock import now
 from parvis.strategy.catalogue import spoken
 from parvis.strategy.diagnosis.reading.faults import Wrong
 from parvis.strategy.diagnosis.reading.values import measure
@@ -93,6 +94,9 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
 
 class ChannelsField(forms.CharField):
     """Keys of channels, in one line with commas."""
@@ -107,6 +111,9 @@ class ChannelsField(forms.CharField):
 
     def prepare_value(self, value: object) -> object:
         return ", ".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class ChannelField(forms.CharField):
@@ -143,7 +150,10 @@ class YesNoField(forms.TypedChoiceField):
 
 
 class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
+    """A day; with `past` one that has come, wherever on earth the brand is."""
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self._past = past
         super().__init__(
             input_formats=["%Y-%m-%d"],
             widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -154,6 +164,8 @@ class DayField(forms.DateField):
         day: date | None = super().clean(value)
         if day and day.year < 1900:
             raise forms.ValidationError(_("Write a day of our time, such as 2026-03-02."))
+        if day and self._past and day > now().date() + timedelta(days=1):
+            raise forms.ValidationError(_("This day is still to come: look at the year."))
         return day
 
 

@@ -38,12 +38,12 @@ class ValueForm(forms.Form):
         self._unit, self._today = unit, today
         self.fields["day"].initial = today
         if unit == Unit.SHARE:
-            self.fields["value"].help_text = _("A share: 34 %.")
+            self.fields["value"].help_text = _("A share: 34%.")
 
     def clean_value(self) -> float:
         value: float = self.cleaned_data["value"]
         if self._unit == Unit.SHARE and value > 1:
-            raise forms.ValidationError(_("This is a share: write it as 50 %."))
+            raise forms.ValidationError(_("This is a share: write it as 50%."))
         return value
 
     def clean_day(self) -> date:

@@ -38,6 +38,7 @@ from parvis.strategy.models import (
     Subject,
     Voice,
 )
+from parvis.strategy.models.exists import KINDS
 from parvis.strategy.models.identity import DEGREES, FUNDAMENTALS
 from parvis.strategy.models.publics import PUBLICS
 
@@ -71,10 +72,10 @@ class PlaceForm(RowForm[Place]):
     quick = ("name", "kind")
     channel = ChannelField(
         label=_("Network"),
-        help_text=_("Instagram, for instance. Empty for a place of your own."),
+        help_text=_("Instagram, or a forum of others by its name. Empty for a place of your own."),
         required=False,
     )
-    last_sign = DayField(label=_("Last sign of life"))
+    last_sign = DayField(label=_("Last sign of life"), past=True)
 
     class Meta:
         model = Place
@@ -93,6 +94,9 @@ class PlaceForm(RowForm[Place]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [("", _("Choose")), *KINDS]
         self.fields["state"] = forms.ChoiceField(
             label=_("How it is"),
             choices=or_unsaid(Place._meta.get_field("state").choices or []),
@@ -221,7 +225,7 @@ class HabitForm(RowForm[Habit]):
     critic = ShareField(label=_("Critics (%)"), help_text=_("rate and comment"))
     animator = ShareField(label=_("Animators (%)"), help_text=_("keep a profile of their own"))
     creator = ShareField(label=_("Creators (%)"), help_text=_("publish"))
-    on = DayField(label=_("Figures of which day"))
+    on = DayField(label=_("Figures of which day"), past=True)
 
     class Meta:
         model = Habit
@@ -245,7 +249,7 @@ class ObjectiveForm(RowForm[Objective]):
     aim = forms.ChoiceField(label=_("Aim"))
     target = MeasureField(
         label=_("Target"),
-        help_text=_("A number, or a share such as 50 %. Left empty, the usual one counts."),
+        help_text=_("A number, or a share such as 50%. Left empty, the usual one counts."),
     )
     today = MeasureField(label=_("Today"), help_text=_("The same, as it is now."))
     due = DayField(label=_("To be reached by"))
@@ -270,7 +274,8 @@ class ObjectiveForm(RowForm[Objective]):
         aim = self.fields["aim"]
         assert isinstance(aim, forms.ChoiceField)
         aim.choices = [
-            (axis, [(one.id, one.name) for one in members]) for axis, members in aims().items()
+            ("", _("Choose")),
+            *((axis, [(one.id, one.name) for one in members]) for axis, members in aims().items()),
         ]
         ask_why(self, self.instance.brand)
         if "why" in self.fields:
@@ -278,14 +283,14 @@ class ObjectiveForm(RowForm[Objective]):
         if self._is_share(self.instance.aim, self.instance.measure):
             for name in ("target", "today"):
                 value = getattr(self.instance, name)
-                self.initial[name] = value if value is None else f"{round(100 * value, 6):g} %"
+                self.initial[name] = value if value is None else f"{round(100 * value, 6):g}%"
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         if self._is_share(said.get("aim", ""), said.get("measure", "")):
             for name in ("target", "today"):
                 if (said.get(name) or 0) > 1:
-                    self.add_error(name, _("This is a share: write it as 50 %."))
+                    self.add_error(name, _("This is a share: write it as 50%."))
         require_why(self, parts=["aim", "target"])
         return said
 
@@ -336,7 +341,7 @@ class RivalForm(RowForm[Rival]):
 
 class CaptureForm(RowForm[Capture]):
     quick = ("on", "note", "address")
-    on = DayField(label=_("Seen on"), required=True)
+    on = DayField(label=_("Seen on"), past=True, required=True)
 
     class Meta:
         model = Capture

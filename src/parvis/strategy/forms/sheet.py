@@ -11,24 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
 from parvis.strategy.forms.fields import AmountField, LinesField, YesNoField
+from parvis.strategy.forms.shown import ShownForm
 from parvis.strategy.forms.why import ask_why, require_why
 from parvis.strategy.models import Sheet
 
 
-class SheetForm(forms.ModelForm[Sheet]):
+class SheetForm(ShownForm, forms.ModelForm[Sheet]):
     """The sheet's facts that a step asks for; what was not asked stays as it is.
 
     `whys` say of each why it is asked; its help text is the example.
     """
 
     whys: ClassVar[Mapping[str, Promise]] = {}
+    shown_name = "shown-sheet"
 
     def asked(self) -> Iterator[tuple[forms.BoundField, Promise | str]]:
         for bound in self:
             yield bound, self.whys.get(bound.name, "")
 
     def facts(self) -> Mapping[str, object]:
-        return {name: self.cleaned_data[name] for name in self.fields if name != "why"}
+        changed = [name for name in self.fields if name != "why" and self.was_changed(name)]
+        return {name: self.cleaned_data[name] for name in changed}
 
 
 class ExistsForm(SheetForm):
@@ -117,5 +120,6 @@ class MeansForm(SheetForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
-        require_why(self, parts=["promise_hours"])
+        if self.was_changed("promise_hours"):
+            require_why(self, parts=["promise_hours"])
         return said

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parvis.kit.spoken import colon
 from parvis.strategy.asked.lists import KINDS, Kind
 from parvis.strategy.catalogue import aim_named, spoken
 from parvis.strategy.diagnosis.aims import conflicts_of
@@ -45,7 +46,7 @@ def _of_aims(form: Form) -> Iterator[tuple[int, str]]:
     numbers = {aim.id: number for number, aim in enumerate(form.aims)}
     for conflict in conflicts_of(form):
         for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one)):
-            yield numbers[one], f"{aim_named(other)}: {spoken(conflict.why)}"
+            yield numbers[one], f"{colon(aim_named(other))} {spoken(conflict.why)}"
 
 
 def _line(path: KeyPath) -> tuple[str, int] | None:

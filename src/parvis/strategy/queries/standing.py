@@ -45,11 +45,17 @@ def is_blank(diagnosis: Diagnosis) -> bool:
     return not any(lists) and not form.identity.subjects
 
 
+def surest_first(diagnosis: Diagnosis) -> Sequence[ChannelVerdict]:
+    """In the order of the verdicts, each with what is known best before what is a guess."""
+    order = list(Verdict)
+    return sorted(diagnosis.channels, key=lambda one: (order.index(one.verdict), -one.sure))
+
+
 def by_verdict(diagnosis: Diagnosis) -> Mapping[Verdict, Sequence[ChannelVerdict]]:
     """Those verdicts that were given, each with its channels."""
     given = Counter(one.verdict for one in diagnosis.channels)
     return {
-        verdict: [one for one in diagnosis.channels if one.verdict is verdict]
+        verdict: [one for one in surest_first(diagnosis) if one.verdict is verdict]
         for verdict in Verdict
         if given[verdict]
     }

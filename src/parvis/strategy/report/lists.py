@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 
 POINTS = 8
 NAMES = 8
-MORE = Both("And {count} more, in the JSON.", "Et {count} de plus, dans le JSON.")
+MORE = Both("And {count} more, in the full detail.", "Et {count} de plus, dans le détail complet.")
 SOME = Both("{names} and {more} more", "{names} et {more} de plus")
 
 

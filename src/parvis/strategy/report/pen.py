@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from parvis.strategy.diagnosis.words import Both, Language, figures
+from parvis.strategy.diagnosis.words import Both, Language, figures, said_day
 
 Item = TypeVar("Item")
 
@@ -18,10 +18,6 @@ NAMELESS = Both("(no name)", "(sans nom)")
 LONGEST = 400
 """Characters of a text of the brand's own: what is longer is a document, not a line of a report."""
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
 UNPRINTABLE = re.compile(
     r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
@@ -94,9 +90,7 @@ class Pen:
 
     def day(self, day: date) -> str:
         """As in "3 March 2026" or "1er mars 2026"."""
-        month = MONTHS[self.language].split()[day.month - 1]
-        number = "1er" if day.day == 1 and self.language == "fr" else str(day.day)
-        return f"{number}{WIDE}{month} {day.year}"
+        return said_day(day, self.language)
 
     def listed(self, items: Sequence[str]) -> str:
         """As in "one, two and three"."""

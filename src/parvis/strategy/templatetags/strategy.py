@@ -137,7 +137,7 @@ def by_advice(subjects: Sequence[SubjectSeen]) -> list[tuple[str, list[str]]]:
 
 @register.filter
 def condition_words(condition: Condition) -> str:
-    """What a rule asks of a fact: "share of your public here: at least 20 %"."""
+    """What a rule asks of a fact: "share of your public here: at least 20%"."""
     kind = facts.fact_kinds()[condition.fact]
     name = catalogue.spoken(kind.name)
     if condition.equals is not None:

@@ -15,7 +15,7 @@ from parvis.strategy.queries.course import Difference
 
 
 def change_in_words(change: CourseChange | Difference) -> str:
-    """ "Keep customers: target 40 % → 50 %"."""
+    """ "Keep customers: target 40% → 50%"."""
     match change.what:
         case CourseChange.What.AIM:
             words = _("Aim chosen: %(aim)s") if change.now else _("Aim dropped: %(aim)s")

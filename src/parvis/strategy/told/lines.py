@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from parvis.kit.spoken import share
 from parvis.strategy.catalogue import aim_named, channel_named, in_unit, unit_of_aim
+from parvis.strategy.diagnosis.form import Kind
 from parvis.strategy.models import (
     Capture,
     Channel,
@@ -39,6 +40,8 @@ def tell_place(place: Place) -> Line:
     seen = _("last sign of life %(day)s") % {"day": _day(sign)} if sign else ""
     network = channel_named(place.channel) if place.channel else ""
     care = place.get_state_display() if place.state in {"silent", "abandoned"} else ""
+    if place.kind == Kind.ACCOUNT and not network:
+        care = _("on which network?")
     state = place.get_state_display() if place.state and not care else ""
     said = [
         place.get_kind_display(),
@@ -103,7 +106,8 @@ def tell_segment(segment: Segment) -> Line:
             "n": number_format(segment.size, force_grouping=True)
         }
     on = ", ".join(channel_named(habit.channel) for habit in segment.habits.all())
-    return Line(segment.name, _listed([segment.get_public_display(), size, on]))
+    care = "" if on else _("on which channels?")
+    return Line(segment.name, _listed([segment.get_public_display(), size, on]), care)
 
 
 def tell_habit(habit: Habit) -> Line:
@@ -146,7 +150,7 @@ def tell_capture(capture: Capture) -> Line:
 
 
 def _listed(parts: Iterable[str]) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _day(day: date) -> str:

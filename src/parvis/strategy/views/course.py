@@ -34,7 +34,7 @@ from parvis.strategy.queries.course import (
     unexplained,
 )
 from parvis.strategy.queries.reviews import review_due
-from parvis.strategy.queries.standing import diagnosis_of
+from parvis.strategy.queries.standing import diagnosis_of, surest_first
 from parvis.strategy.views.finding import of_brand
 from parvis.strategy.views.tabs import strategy_tabs
 
@@ -55,7 +55,7 @@ def page(request: TeamRequest) -> HttpResponse:
         "course": course,
         "promise_hours": diagnosis.form.promise_hours,
         "aims": standing_of(brand, diagnosis.aims, until=at.astimezone(brand.zone).date()),
-        "channels": [(one, decisions.get(one.channel)) for one in diagnosis.channels],
+        "channels": [(one, decisions.get(one.channel)) for one in surest_first(diagnosis)],
         "verdicts": VERDICTS,
         "changes": changes_made(brand),
         "unexplained": unexplained(course) if course else [],

@@ -18,7 +18,13 @@ from parvis.strategy.queries.assessing import measured_since
 from parvis.strategy.queries.maturity_history import maturity_history
 from parvis.strategy.queries.progress import progress_of
 from parvis.strategy.queries.reviews import review_due
-from parvis.strategy.queries.standing import by_verdict, diagnosis_of, dialogue_of, is_blank
+from parvis.strategy.queries.standing import (
+    by_verdict,
+    diagnosis_of,
+    dialogue_of,
+    is_blank,
+    surest_first,
+)
 from parvis.strategy.views.tabs import strategy_tabs
 
 
@@ -50,7 +56,10 @@ def channels_page(request: TeamRequest) -> HttpResponse:
     """A verdict for each channel, argued."""
     brand = brand_asked_for(request, role=Role.VIEWER)
     diagnosis = diagnosis_of(brand, at=now(), language=language())
-    context = _shared(request, brand, diagnosis, current="channels")
+    context = {
+        "argued": surest_first(diagnosis),
+        **_shared(request, brand, diagnosis, current="channels"),
+    }
     return render(request, "strategy/channels.html", context)
 
 

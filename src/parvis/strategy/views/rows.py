@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
-from parvis.kit.clock import now
-from parvis.strategy.actions import AlreadyThere, write_down
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
 from parvis.strategy.asked.lists import Kind
 from parvis.strategy.asked.steps import step_called
 from parvis.strategy.forms import RowForm
-from parvis.strategy.forms.why import said_why
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of, known_channels, lines_of
 from parvis.strategy.views.finding import find_above, find_kind, find_row, find_step, list_of
-from parvis.strategy.views.steps import new_form, show_step
+from parvis.strategy.views.lines import begun_form, new_form, write_typed
+from parvis.strategy.views.steps import show_step
 
 
 @require_POST
@@ -32,10 +30,10 @@ def new_line(request: TeamRequest, slug: str) -> HttpResponse:
     kind = find_kind(slug)
     above = _above(kind, request)
     form = new_form(kind, kind.model(**{kind.of or "brand": above}), request.POST)
-    if _write(form, request):
+    if write_typed(form, request):
         return redirect(list_of(kind, above))
     if isinstance(above, Brand):
-        return show_step(request, find_step(kind.step), above, adding=form, status=422)
+        return show_step(request, find_step(kind.step), above, adding=[form], status=422)
     return _show(request, find_kind(kind.of), above, adding=form, status=422)
 
 
@@ -46,10 +44,15 @@ def line(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
     row = find_row(kind, pk, access=request.access)
     if request.method == "GET":
         return _show(request, kind, row)
-    form = kind.form(request.POST, instance=row)
-    if _write(form, request):
+    form, below = kind.form(request.POST, instance=row), below_of(kind)
+    begun = (
+        begun_form(below, above=row, data=request.POST)
+        if below and isinstance(row, Segment | Rival)
+        else None
+    )
+    if _write_both(form, begun, request):
         return redirect(list_of(kind, above_of(row)))
-    return _show(request, kind, row, form=form, status=422)
+    return _show(request, kind, row, form=form, adding=begun, status=422)
 
 
 def _above(kind: Kind, request: TeamRequest) -> Above:
@@ -58,21 +61,14 @@ def _above(kind: Kind, request: TeamRequest) -> Above:
     return brand_asked_for(request, role=Role.LEAD)
 
 
-def _write(form: RowForm[Any], request: TeamRequest) -> bool:
-    if not form.is_valid():
+def _write_both(form: RowForm[Any], begun: RowForm[Any] | None, request: TeamRequest) -> bool:
+    """The line and what was begun below it, or neither."""
+    if begun and not begun.is_valid():
         return False
-    try:
-        write_down(
-            form.instance,
-            parts=form.parts(),
-            by=request.access.actor,
-            at=now(),
-            why=said_why(form),
-        )
-    except AlreadyThere:
-        form.add_error(form.quick[0], _("Another line is called that: change that one."))
-        return False
-    return True
+    with transaction.atomic():
+        written = all(write_typed(one, request) for one in (form, begun) if one)
+        transaction.set_rollback(not written)
+    return written
 
 
 def _show(

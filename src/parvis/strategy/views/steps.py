@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,7 +25,6 @@ from parvis.strategy.actions import (
     pass_step,
     paste_places,
 )
-from parvis.strategy.actions.rows import Row
 from parvis.strategy.asked.lists import KINDS, Kind
 from parvis.strategy.asked.steps import STEPS, Step
 from parvis.strategy.catalogue import language, questions_of
@@ -45,6 +45,7 @@ from parvis.strategy.queries.lines import known_channels, lines_of
 from parvis.strategy.queries.notes import Notes, notes_on
 from parvis.strategy.queries.progress import progress_of
 from parvis.strategy.views.finding import find_step, of_brand
+from parvis.strategy.views.lines import begun_form, new_form, write_typed
 
 
 @require_GET
@@ -63,10 +64,11 @@ def step_page(request: TeamRequest, slug: str) -> HttpResponse:
     asked = forms_of(step, brand, request)
     if request.method == "GET":
         return show_step(request, step, brand, asked=asked)
-    found_right = [form.is_valid() for form in asked.values() if form]
-    if not all(found_right):
-        return show_step(request, step, brand, asked=asked, status=422)
-    _keep(step, brand, asked, request)
+    begun, pasted = _begun(step, brand, request.POST), _pasted(request.POST)
+    said = [form for form in (*asked.values(), *begun, pasted) if form]
+    found_right = [form.is_valid() for form in said]
+    if not all(found_right) or not _keep(step, brand, request, asked, begun, pasted):
+        return show_step(request, step, brand, asked=asked, adding=begun, paste=pasted, status=422)
     if request.POST.get("then") == "stay":
         messages.success(request, _("Kept."))
         return redirect(of_brand("strategy:step", brand, step.slug))
@@ -84,6 +86,21 @@ def paste(request: TeamRequest) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
         return show_step(request, STEPS[0], brand, paste=form, status=422)
+    _put_in_list(form, brand, request)
+    return redirect(of_brand("strategy:step", brand, STEPS[0].slug))
+
+
+def _begun(step: Step, brand: Brand, data: QueryDict) -> Sequence[RowForm[Any]]:
+    """Lines that were typed beside the step and not written down."""
+    lines = [begun_form(KINDS[slug], above=brand, data=data) for slug in step.kinds]
+    return [form for form in lines if form]
+
+
+def _pasted(data: QueryDict) -> PasteForm | None:
+    return PasteForm(data) if data.get("pasted", "").strip() else None
+
+
+def _put_in_list(form: PasteForm, brand: Brand, request: TeamRequest) -> None:
     pasted = paste_places(brand, form.cleaned_data["pasted"], by=request.access.actor, at=now())
     if pasted.added and settings.LOOK_UP:
         ask_to_look(brand)
@@ -93,16 +110,30 @@ def paste(request: TeamRequest) -> HttpResponse:
             request,
             _("Already in the list: %(names)s.") % {"names": ", ".join(pasted.known[:5])},
         )
-    return redirect(of_brand("strategy:step", brand, STEPS[0].slug))
 
 
-def _keep(step: Step, brand: Brand, asked: Mapping[str, Any], request: TeamRequest) -> None:
+@transaction.atomic
+def _keep(
+    step: Step,
+    brand: Brand,
+    request: TeamRequest,
+    asked: Mapping[str, Any],
+    begun: Sequence[RowForm[Any]],
+    pasted: PasteForm | None,
+) -> bool:
+    """All that stands on the page; or nothing, where a line that was begun cannot be written."""
     by, at = request.access.actor, now()
+    if not all(write_typed(form, request) for form in begun):
+        transaction.set_rollback(True)
+        return False
+    if pasted:
+        _put_in_list(pasted, brand, request)
     if sheet := asked["sheet"]:
         fill_sheet(brand, to=sheet.facts(), by=by, at=at, why=said_why(sheet))
     if answers := asked["answers"]:
         answer_questions(brand, told=answers.told(), by=by, at=at)
     pass_step(brand, step=step.number, by=by, at=at)
+    return True
 
 
 def forms_of(
@@ -143,10 +174,10 @@ def show_step(
     *,
     asked: Mapping[str, Any] | None = None,
     paste: PasteForm | None = None,
-    adding: RowForm[Any] | None = None,
+    adding: Sequence[RowForm[Any]] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """The whole step; `adding` is a line that was refused."""
+    """The whole step; `adding` are lines that were refused."""
     form = replace(form_of(brand, at=now()), language=language())
     notes = notes_on(form)
     context = {
@@ -168,15 +199,12 @@ def show_step(
     return render(request, "strategy/step.html", context, status=status)
 
 
-def _list(kind: Kind, brand: Brand, adding: RowForm[Any] | None, notes: Notes) -> dict[str, object]:
-    refused = adding if isinstance(adding, kind.form) else None
+def _list(
+    kind: Kind, brand: Brand, adding: Sequence[RowForm[Any]], notes: Notes
+) -> dict[str, object]:
+    refused = next((form for form in adding if isinstance(form, kind.form)), None)
     return {
         "kind": kind,
         "lines": lines_of(kind, above=brand, notes=notes),
         "form": refused or new_form(kind, kind.model(brand=brand)),
     }
-
-
-def new_form(kind: Kind, row: Row, data: QueryDict | None = None) -> RowForm[Any]:
-    """For a line that is not written down yet."""
-    return kind.form(data, instance=row, prefix=f"new-{kind.slug}")

@@ -44,7 +44,7 @@ segments:
         (
             11,
             "segments[0].channels.instagram.present",
-            "“60” without % is more than everybody: write a share as 60 % or 0.6.",
+            "“60” without % is more than everybody: write a share as 60% or 0.6.",
         ),
     ]
 

@@ -39,7 +39,7 @@ def _of_measures(aim: Aim, at: KeyPath) -> Iterator[Contradiction]:
 
 
 _NO_SHARE = Both(
-    en="{value} is no share, as the measure of this aim is ({measure}): write 60 % or 0.6, or name "
+    en="{value} is no share, as the measure of this aim is ({measure}): write 60% or 0.6, or name "
     "a measure of your own.",
     fr="{value} n’est pas une part, alors que la mesure de cet objectif en est une "
     "({measure})\u00a0: écrivez 60\u202f% ou 0,6, ou nommez votre propre mesure.",

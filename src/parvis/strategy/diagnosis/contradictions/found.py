@@ -40,9 +40,9 @@ def in_future(at: KeyPath, day: date, on: date) -> Contradiction:
 
 
 def percent(share: float) -> Both:
-    """Where `facts.spoken` would round what contradicts: 60.4 % is not 60 %."""
+    """Where `facts.spoken` would round what contradicts: 60.4% is not 60%."""
     digits = figures(f"{share * 100:.4g}")
-    return Both(en=f"{digits.en} %", fr=f"{digits.fr}\u202f%")
+    return Both(en=f"{digits.en}%", fr=f"{digits.fr}\u202f%")
 
 
 def number(value: float) -> Both:

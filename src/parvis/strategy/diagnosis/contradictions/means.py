@@ -74,7 +74,7 @@ _ANSWERED_NOTHING = Both(
     fr="des messages reçoivent une réponse, mais on en compte 0 par mois.",
 )
 _REPLIES_WITHOUT_ANSWER = Both(
-    en="there are replies, but the share answered is 0 %.",
+    en="there are replies, but the share answered is 0%.",
     fr="il y a des réponses, mais la part des messages répondus est de 0\u202f%.",
 )
 _ANSWERS_WITHOUT_REPLY = Both(
@@ -82,7 +82,7 @@ _ANSWERS_WITHOUT_REPLY = Both(
     fr="des messages reçoivent une réponse, mais on compte 0 réponse par mois.",
 )
 TIME_WITHOUT_ANSWER = Both(
-    en="there is a time to answer, but the share answered is 0 %.",
+    en="there is a time to answer, but the share answered is 0%.",
     fr="il y a un délai de réponse, mais la part des messages répondus est de 0\u202f%.",
 )
 _PROMISE_OF_NO_TIME = Both(

@@ -62,6 +62,6 @@ _INACTIVE_AND_ACTIVE = Both(
     "inactif n’est rien d’autre.",
 )
 _NOBODY_DOES = Both(
-    en="nobody uses this channel (0 %), but {share} there are {who}.",
+    en="nobody uses this channel (0%), but {share} there are {who}.",
     fr="personne n’utilise ce canal (0\u202f%), mais {share} y sont des {who}.",
 )

@@ -98,7 +98,7 @@ def count(words: str) -> int:
 
 
 def share(words: str) -> float:
-    """`60 %` or `0.6`. A bare 60 could be meant otherwise, and is refused."""
+    """`60%` or `0.6`. A bare 60 could be meant otherwise, and is refused."""
     percent = _PERCENT.fullmatch(words)
     try:
         value = amount(percent["number"]) / 100 if percent else amount(words)
@@ -110,7 +110,7 @@ def share(words: str) -> float:
 
 
 def measure(words: str) -> float:
-    """A number in the unit of what is measured; of a share, `60 %` is 0.6."""
+    """A number in the unit of what is measured; of a share, `60%` is 0.6."""
     percent = _PERCENT.fullmatch(words)
     return number(percent["number"]) / 100 if percent else number(words)
 
@@ -216,15 +216,15 @@ _NO_COUNT = Both(
     fr="{word} n’est pas un nombre entier, comme 1200.",
 )
 _NO_SHARE = Both(
-    en="{word} is no share: write it as 60 % or 0.6.",
+    en="{word} is no share: write it as 60% or 0.6.",
     fr="{word} n’est pas une part\u00a0: écrivez 60\u202f% ou 0,6.",
 )
 _BARE_PERCENT = Both(
-    en="{word} without % is more than everybody: write a share as 60 % or 0.6.",
+    en="{word} without % is more than everybody: write a share as 60% or 0.6.",
     fr="{word} sans\u202f% dépasse la totalité\u00a0: écrivez une part comme 60\u202f% ou 0,6.",
 )
 _MORE_THAN_ALL = Both(
-    en="{word} is more than everybody: a share goes from 0 % to 100 %.",
+    en="{word} is more than everybody: a share goes from 0% to 100%.",
     fr="{word} dépasse la totalité\u00a0: une part va de 0\u202f% à 100\u202f%.",
 )
 _NO_DURATION = Both(

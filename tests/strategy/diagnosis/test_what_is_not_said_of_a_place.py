@@ -1,0 +1,44 @@
+"""A place whose life or owner nobody named is not taken for more than was said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parvis.strategy.diagnosis.diagnose import diagnose
+from parvis.strategy.diagnosis.form import Form, Kind, Place, State
+
+DAY = date(2026, 3, 1)
+
+
+def rules_for(*places: Place) -> set[str]:
+    (verdict,) = diagnose(Form(brand="Selle", on=DAY, places=places)).channels
+    return {reason.rule for reason in (*verdict.speaks_for, *verdict.speaks_against)}
+
+
+def test_an_account_of_which_nothing_is_said_is_no_habit() -> None:
+    unsaid = Place(name="@selle", kind=Kind.ACCOUNT, channel="instagram")
+    alive = Place(name="@selle", kind=Kind.ACCOUNT, channel="instagram", state=State.ALIVE)
+
+    assert "habit_here" not in rules_for(unsaid)
+    assert "habit_here" in rules_for(alive)
+
+
+def test_a_forum_of_others_is_not_the_brands_own_ground() -> None:
+    ours = Place(name="Our forum", kind=Kind.FORUM)
+    theirs = Place(name="Riders", kind=Kind.FORUM, channel="riders")
+
+    inventory = diagnose(Form(brand="Selle", on=DAY, places=(ours, theirs))).inventory
+
+    assert inventory.own_ground == ("Our forum",)
+    assert inventory.on_social_media == ("Our forum", "Riders")
+
+
+def test_a_channel_is_called_as_people_write_it() -> None:
+    places = tuple(
+        Place(name=key, kind=Kind.REVIEW_PAGE, channel=key)
+        for key in ("google", "les_avis", "@selle")
+    )
+
+    verdicts = diagnose(Form(brand="Selle", on=DAY, places=places)).channels
+
+    assert {one.name for one in verdicts} == {"Google reviews", "Les avis", "@selle"}
