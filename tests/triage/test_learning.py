@@ -141,3 +141,32 @@ def test_the_more_may_be_turned_away_the_surer_one_has_to_be() -> None:
     )
 
     assert strict.sure_from > lax.sure_from
+
+
+def test_what_only_two_words_together_say_is_learned_from_pairs(tmp_path: Path) -> None:
+    """Each word stands as often in one as in the other, with another word between."""
+    told = {"lost": ("card x gone", "cash x sent"), "fine": ("card x sent", "cash x gone")}
+    texts = [
+        text.replace("x", filler) for filler in THINGS for both in told.values() for text in both
+    ]
+    labels = [label for _ in THINGS for label in told for _ in told[label]]
+    lesson = Lesson("matter", strictness=(3.0,), folds=3)
+    reading = Reading(words=1, letters=(2, 3), bits=14, pairs=4)
+    model = learn(lesson, texts, labels, reading=reading, card={})
+    unseen = ["card was gone", "card was sent", "cash was gone", "cash was sent"]
+
+    model.save(tmp_path / "model.npz")
+    kept = Linear.load(tmp_path / "model.npz")
+
+    assert kept.labels(unseen, "matter") == ["lost", "fine", "fine", "lost"]
+    assert kept.reading == reading
+
+
+def test_the_card_of_a_model_that_reads_no_pairs_is_silent_about_them() -> None:
+    assert READING.about() == {
+        "words": 2,
+        "letters": (2, 4),
+        "bits": 14,
+        "signs": True,
+        "apart": False,
+    }

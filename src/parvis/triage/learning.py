@@ -116,7 +116,7 @@ def learn_together(
     features = read_features(texts, reading)
     places = _places(kinship, reading)
     rarity = _rarity(features, seen_in, places[: reading.block])
-    weighed = weigh(features, rarity, evened=_evened(lessons), letters_from=reading.letters_from)
+    weighed = weigh(features, rarity, evened=_evened(lessons), reading=reading)
     is_hint = np.arange(len(texts)) >= len(texts) - hints
     parts = [
         _learn_one(lesson, weighed, places, labels[lesson.target], is_hint) for lesson in lessons
