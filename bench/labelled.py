@@ -177,9 +177,10 @@ TASKS = (
             strictness=(0.3,),
             loss="hinge",
             balanced=False,
-            evened=0.1,
+            evened=0.3,
             akin=0,
             positive="1",
+            as_trained=True,  # those to come are of other videos
         ),
         reading=Reading(signs=False, apart=True),
         encoder="",  # of another video, what is meant says no more than the words: each left out

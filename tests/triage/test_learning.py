@@ -1,12 +1,13 @@
 """A model learns from labelled texts, says how sure it is and why, and is kept on disk."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from parvis.triage.features import read_with_places
+from parvis.triage.features import read_features, read_with_places
 from parvis.triage.learning import Lesson, learn
 from parvis.triage.linear import Linear, WrongModel
 from parvis.triage.runs import Reading
@@ -170,3 +171,13 @@ def test_the_card_of_a_model_that_reads_no_pairs_is_silent_about_them() -> None:
         "signs": True,
         "apart": False,
     }
+
+
+def test_a_yes_is_said_from_the_score_of_nothing_where_the_lesson_wants_it() -> None:
+    model = learned(replace(COMPLAINT, as_trained=True, balanced=False))
+    texts = [*TEXTS, "adresse cassé", "merci, quelle honte", "taille jamais tarif"]
+
+    scores = model.scores(read_features(texts, READING))[:, 0]
+
+    assert [label != "" for label in model.labels(texts, "complaint")] == (scores >= 0).tolist()
+    assert len(set(model.labels(texts, "complaint"))) == 2

@@ -46,8 +46,11 @@ class Lesson:
     something of its own, but nothing of what it is about.
     `akin`: how loud the places of words are beside the words themselves, where a table of kinship
     is given; 0 for what does not depend on meaning.
-    `positive`: the label of a target that is so or not. `other`: the label of what belongs to
-    none of the rest; at most `turned_away` of what does belong is given it by lack of certainty.
+    `positive`: the label of a target that is so or not. It is said to be so from the chance that
+    serves unseen texts best, or, `as_trained`, from where its score is 0: for texts of another
+    place than those learned from, whose fellows cannot say from where. `other`: the label of what
+    belongs to none of the rest; at most `turned_away` of what does belong is given it by lack of
+    certainty.
     """
 
     target: str
@@ -59,6 +62,7 @@ class Lesson:
     evened: float = 0.2
     akin: float = 1.0
     positive: str = ""
+    as_trained: bool = False
     other: str = ""
     turned_away: float = 0.0
 
@@ -328,7 +332,8 @@ def calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: S
             slope=float(curve.coef_[0, 0]),
             shifts=(float(curve.intercept_[0]),),
         )
-        return replace(target, sure_from=_fairest(target, scores, labels))
+        line = _undecided(target) if lesson.as_trained else _fairest(target, scores, labels)
+        return replace(target, sure_from=line)
     slope = _slope(scores, np.searchsorted(np.array(classes), labels))
     target = Target(lesson.target, tuple(classes), slope, (0.0,) * len(classes), lesson.other)
     return target if not lesson.turned_away else _turning_away(target, lesson, scores, labels)
@@ -343,6 +348,11 @@ def _slope(scores: Floats, places: NDArray[np.int64]) -> float:
         return float(np.mean(np.log(np.exp(raised).sum(axis=1)) - own))
 
     return float(min(np.geomspace(0.25, 64, 97), key=unlikeliness))
+
+
+def _undecided(target: Target) -> float:
+    """The chance of a text whose score says neither yes nor no."""
+    return float(chances_from(target, np.zeros((1, 1), dtype=np.float32))[0, 0])
 
 
 def _fairest(target: Target, scores: Floats, labels: Strings) -> float:
