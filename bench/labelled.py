@@ -177,12 +177,12 @@ TASKS = (
             strictness=(0.3,),
             loss="hinge",
             balanced=False,
-            evened=0.3,
+            evened=0.4,
             akin=0,
             positive="1",
             as_trained=True,  # those to come are of other videos
         ),
-        reading=Reading(signs=False, apart=True),
+        reading=Reading(signs=False, apart=True, pairs=5),
         encoder="",  # of another video, what is meant says no more than the words: each left out
     ),
     Task(
