@@ -3,8 +3,8 @@
 Where `blended` learns what the numbers of a vector say, this model keeps the texts themselves, as
 vectors and as words, and what each of them pulls its neighbours towards. That is better for many
 labels with a hundred texts or so each, and larger. Weights are found in closed form (kernel ridge
-regression), so that what a text would have got from a model that had not seen it is known too; for
-lessons of `hinge` loss only the texts that lie at the border of a label keep any (support vectors).
+regression), so that what a text would have got from a model that had not seen it is known too. In
+lessons of `hinge` loss those that lie at the border of a label pull once more (support vectors).
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def learn_near(
     drawn = Map.of(vectors, weighed, unseen_words, loud=0.0 if at_borders else _SAID)
     lying = drawn.place(vectors, weighed, unseen_words)
     wanted = np.where(given[:, None] == np.array(classes), 1.0, -1.0).astype(np.float32)
-    solve = _solve_at_borders if at_borders else _solve
+    solve = _solve_both_ways if at_borders else _solve
     pulls, unseen = solve(lying.near(lying), wanted, _counts(lesson, given))
     target = calibrated(lesson, classes, unseen, given)
     return Near(encoder.name, words, drawn, lying, pulls, target)
@@ -159,6 +159,13 @@ def _solve(near: Floats, wanted: Floats, counts: Floats) -> tuple[Floats, Floats
     if best is None:
         raise ValueError("There is no strictness to try")
     return best[1], best[2]
+
+
+def _solve_both_ways(near: Floats, wanted: Floats, counts: Floats) -> tuple[Floats, Floats]:
+    """By all texts and by those at borders, each as loud: they are wrong of different texts."""
+    solved = [solve(near, wanted, counts) for solve in (_solve, _solve_at_borders)]
+    pulls, unseen = (np.add(*(way[part] / way[1].std() for way in solved)) for part in (0, 1))
+    return pulls, unseen
 
 
 def _solve_at_borders(near: Floats, wanted: Floats, counts: Floats) -> tuple[Floats, Floats]:
