@@ -26,8 +26,8 @@ _STRICTNESS = (0.3, 1.0)
 _STRICTNESS_AT_BORDERS = 0.3
 _FIRST_AT_BORDERS = 1_000
 """The nearest of the other labels, of which it is asked first whether they lie at the border."""
-_ROUNDS_AT_BORDERS = 20
-"""Five or so are enough; the rest is against going round in circles."""
+_ROUNDS_AT_BORDERS = 8
+"""Five or so are enough: a last text or two may go in and out for ever."""
 _NARROW = 2.0
 """How quickly nearness in meaning falls with distance."""
 _SAID = 0.3
