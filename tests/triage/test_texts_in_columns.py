@@ -91,6 +91,34 @@ def test_a_sign_is_a_word_unless_the_reading_says_no() -> None:
     assert (len(with_signs.text), len(without.text)) == (3, 1)
 
 
+def test_two_words_are_a_pair_in_whatever_order_and_form_and_whatever_stands_between() -> None:
+    assert pairs_of("card arrived") == pairs_of("arriving cards") != pairs_of("card lost")
+    assert pairs_of("card arrived") < pairs_of("has my card not arrived")
+    assert pairs_of("card") == set()
+
+
+def test_words_too_far_apart_are_no_pair() -> None:
+    far, near = (pairs_of("my new card", within=within) for within in (1, 2))
+
+    assert far < near
+    assert (len(far), len(near)) == (2, 3)
+
+
+def test_pairs_lie_between_words_and_letters() -> None:
+    reading = Reading(letters=(2, 4), bits=14, apart=True, pairs=3)
+    read = read_features(["my new card"], reading)
+
+    assert reading.columns == read.shape[1] == 4 * reading.block
+    assert np.unique(read.indices // reading.block).tolist() == [0, 1, 2, 3]
+    assert (reading.pairs_from, reading.letters_from) == (2 * reading.block, 3 * reading.block)
+
+
+def pairs_of(text: str, *, within: int = 9) -> set[int]:
+    reading = Reading(bits=14, pairs=within)
+    columns = read_features([text], reading).indices.tolist()
+    return {column for column in columns if reading.pairs_from <= column < reading.letters_from}
+
+
 def test_to_whom_an_address_belongs_is_not_read() -> None:
     assert rows_of("écrire à mina@bruine.example") == rows_of("écrire à omar.k@tilleul.example")
     assert rows_of("see https://shop.example/a/1") == rows_of("see https://shop.example/bc?d=2")

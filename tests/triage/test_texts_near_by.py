@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from parvis.triage.learning import Learned, Lesson, learn_together
+from parvis.triage.learning import Learned, learn_together
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Floats, WrongModel, choose
-from parvis.triage.nearness import Near, _solve, learn_near
+from parvis.triage.nearness import Near, _solve, _solve_at_borders, learn_near
 from parvis.triage.runs import Reading
 
 READING = Reading(words=1, letters=(3, 4), bits=12)
@@ -19,6 +20,7 @@ WHEN = ("open on sunday", "hours on monday", "open at noon", "closing hours")
 TEXTS = [*WHERE, *HOW, *WHEN] * 3
 LABELS = [*["lost"] * 4, *["transfer"] * 4, *["hours"] * 4] * 3
 INTENT = Lesson("intent", strictness=(1.0,), folds=2)
+CLOSE = Lesson("intent", strictness=(1.0,), folds=2, loss="hinge", balanced=False)
 LOSS = Lesson("loss", strictness=(1.0,), folds=2, positive="lost")
 
 
@@ -43,8 +45,9 @@ def trained(lesson: Lesson) -> tuple[Learned, Near]:
     return words, near
 
 
-def test_words_never_seen_are_known_by_what_they_mean() -> None:
-    _, model = trained(INTENT)
+@pytest.mark.parametrize("lesson", [INTENT, CLOSE], ids=["all", "at borders"])
+def test_words_never_seen_are_known_by_what_they_mean(lesson: Lesson) -> None:
+    _, model = trained(lesson)
 
     chances = model.chances(["ma carte", "de l'argent", "ouvert ?"], encoder=Translator())
 
@@ -52,8 +55,9 @@ def test_words_never_seen_are_known_by_what_they_mean() -> None:
     assert np.allclose(chances.sum(axis=1), 1)
 
 
-def test_words_are_heard_where_the_meaning_is_not_known() -> None:
-    _, model = trained(INTENT)
+@pytest.mark.parametrize("lesson", [INTENT, CLOSE], ids=["all", "at borders"])
+def test_words_are_heard_where_the_meaning_is_not_known(lesson: Lesson) -> None:
+    _, model = trained(lesson)
 
     chances = model.chances(["stolen", "to a friend", "on sunday"], encoder=Translator())
 
@@ -89,6 +93,21 @@ def test_scores_for_chances_are_those_of_models_that_had_not_seen_the_text() -> 
         doubted = near[np.ix_(rest, rest)] + np.diag(strictness / counts[rest])
         others = np.linalg.solve(doubted, wanted[rest])
         assert unseen[left_out] == pytest.approx(near[left_out, rest] @ others, abs=1e-2)
+
+
+def test_at_borders_only_texts_short_of_what_is_wanted_pull() -> None:
+    chance = np.random.default_rng(4)
+    rows = chance.standard_normal((40, 6)).astype(np.float32)
+    near = np.exp(rows @ rows.T / 6).astype(np.float32)
+    wanted = np.where(rows[:, :2] + chance.standard_normal((40, 2)) > 0.3, 1, -1)
+    counts = chance.uniform(0.5, 2, len(rows)).astype(np.float32)
+
+    pulls, unseen = _solve_at_borders(near, wanted.astype(np.float32), counts)
+
+    short = np.maximum(0, 1 - wanted * (near @ pulls))
+    assert 0 < np.count_nonzero(pulls) < pulls.size
+    assert pulls == pytest.approx(wanted * short * counts[:, None] / 0.3, abs=1e-2)
+    assert np.all((wanted * unseen)[pulls != 0] < 1)
 
 
 def test_another_encoder_is_refused() -> None:

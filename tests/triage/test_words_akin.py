@@ -7,7 +7,8 @@ import pytest
 
 from parvis.triage.features import read_features
 from parvis.triage.kinship import Kinship
-from parvis.triage.learning import Lesson, learn
+from parvis.triage.learning import learn
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Linear
 from parvis.triage.runs import Reading
 

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.triage.blended import Blended, Sight, mark_of
-from parvis.triage.learning import Learned, Lesson, Strings, calibrated
+from parvis.triage.calibration import calibrated
+from parvis.triage.learning import Learned
+from parvis.triage.lessons import Lesson, Strings
 from parvis.triage.linear import Floats, Target, with_half_the_bits
 from parvis.triage.semantic import Encoder
 

@@ -7,15 +7,16 @@ asks a model pays nothing for it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
+from parvis.triage.calibration import calibrated
 from parvis.triage.features import read_features
 from parvis.triage.kinship import Kinship
+from parvis.triage.lessons import Lesson, Strings
 from parvis.triage.linear import (
     Floats,
     Linear,
@@ -28,42 +29,7 @@ from parvis.triage.linear import (
 from parvis.triage.runs import Reading
 
 HINT_WEIGHS = 3.0
-Strings = NDArray[np.str_]
 Flags = NDArray[np.bool_]
-View = Literal["plain", "telling"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """What is to be learned and how.
-
-    `views`: one model is trained on each and their scores are averaged. "plain" sees every column
-    as it is; "telling" sees those larger that stand more with one label than with the others
-    (naive Bayes ratios), which helps where examples are few. `strictness`: the candidates
-    (scikit-learn's C), of which cross-validation takes the best. `loss`: "logistic", or "hinge"
-    for many labels. `balanced`: rare labels weigh as much as common ones.
-    `evened`: how far texts are brought to one length, see `Linear`; that a message is long says
-    something of its own, but nothing of what it is about.
-    `akin`: how loud the places of words are beside the words themselves, where a table of kinship
-    is given; 0 for what does not depend on meaning.
-    `raised`: labels of few examples are raised when scores become chances, for it is by how they
-    were gathered that they are few, not by what will be asked.
-    `positive`: the label of a target that is so or not. `other`: the label of what belongs to
-    none of the rest; at most `turned_away` of what does belong is given it by lack of certainty.
-    """
-
-    target: str
-    views: tuple[View, ...] = ("plain",)
-    strictness: tuple[float, ...] = (1.0, 3.0)
-    loss: Literal["logistic", "hinge"] = "logistic"
-    balanced: bool = True
-    folds: int = 5
-    evened: float = 0.2
-    akin: float = 1.0
-    raised: bool = False
-    positive: str = ""
-    other: str = ""
-    turned_away: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +85,7 @@ def learn_together(
     features = read_features(texts, reading)
     places = _places(kinship, reading)
     rarity = _rarity(features, seen_in, places[: reading.block])
-    weighed = weigh(features, rarity, evened=_evened(lessons), letters_from=reading.letters_from)
+    weighed = weigh(features, rarity, evened=_evened(lessons), reading=reading)
     is_hint = np.arange(len(texts)) >= len(texts) - hints
     parts = [
         _learn_one(lesson, weighed, places, labels[lesson.target], is_hint) for lesson in lessons
@@ -317,77 +283,3 @@ def _telling(examples: Examples, is_it: Flags) -> Floats:
     telling = np.ones(features.shape[1], dtype=np.float32)
     telling[:columns] = np.abs(ratio)
     return telling
-
-
-def calibrated(lesson: Lesson, classes: Sequence[str], scores: Floats, labels: Strings) -> Target:
-    """From the scores that texts with these labels got from models that had not seen them."""
-    from sklearn.linear_model import LogisticRegression
-
-    if len(classes) == 1:
-        curve = LogisticRegression(C=1e6).fit(scores, labels == classes[0])
-        target = Target(
-            lesson.target,
-            tuple(classes),
-            slope=float(curve.coef_[0, 0]),
-            shifts=(float(curve.intercept_[0]),),
-        )
-        return replace(target, sure_from=_fairest(target, scores, labels))
-    places = np.searchsorted(np.array(classes), labels)
-    if lesson.raised:
-        slope, shifts = _slope_and_shifts(scores, places)
-    else:
-        slope, shifts = _slope(scores, places), (0.0,) * len(classes)
-    target = Target(lesson.target, tuple(classes), slope, shifts, lesson.other)
-    return target if not lesson.turned_away else _turning_away(target, lesson, scores, labels)
-
-
-def _slope(scores: Floats, places: NDArray[np.int64]) -> float:
-    """The slope under which the given labels are likeliest."""
-
-    def unlikeliness(slope: float) -> float:
-        raised = slope * (scores - scores.max(axis=1, keepdims=True))
-        own = np.take_along_axis(raised, places[:, None], axis=1)[:, 0]
-        return float(np.mean(np.log(np.exp(raised).sum(axis=1)) - own))
-
-    return float(min(np.geomspace(0.25, 64, 97), key=unlikeliness))
-
-
-def _slope_and_shifts(scores: Floats, places: NDArray[np.int64]) -> tuple[float, tuple[float, ...]]:
-    """Under which the given labels are likeliest, when a label counts by the root of how many
-    examples it has: between what was gathered and all labels alike."""
-    from scipy.optimize import minimize
-
-    counts = np.bincount(places)
-    weights = counts[places] ** -0.5
-    rows = np.arange(len(places))
-
-    def unlikeliness(found: NDArray[np.float64]) -> float:
-        raised = np.exp(found[0]) * scores + found[1:]
-        raised -= raised.max(axis=1, keepdims=True)
-        own = raised[rows, places]
-        return float(np.average(np.log(np.exp(raised).sum(axis=1)) - own, weights=weights))
-
-    found = minimize(unlikeliness, np.zeros(1 + len(counts)), method="L-BFGS-B").x
-    shifts = found[1:] - found[1:].mean()
-    return float(np.exp(found[0])), tuple(float(shift) for shift in shifts)
-
-
-def _fairest(target: Target, scores: Floats, labels: Strings) -> float:
-    """The chance from which saying yes is best for both: the highest macro-F1 on unseen texts."""
-    from sklearn.metrics import f1_score
-
-    chances = chances_from(target, scores)[:, 0]
-    is_it = labels == target.labels[0]
-    candidates = np.arange(0.2, 0.81, 0.02)
-    found = [f1_score(is_it, chances >= candidate, average="macro") for candidate in candidates]
-    # The middle of those that are nearly as good: the very best of them is one by luck.
-    good = candidates[np.array(found) >= max(found) - 0.003]
-    return float(good.mean())
-
-
-def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: Strings) -> Target:
-    """Sure from where no more than the lesson's share of those rightly named would be lost."""
-    chances = chances_from(target, scores)
-    right = (np.array(choose(target, chances)) == labels) & (labels != lesson.other)
-    likeliest = chances[right].max(axis=1)
-    return replace(target, sure_from=float(np.quantile(likeliest, lesson.turned_away)))

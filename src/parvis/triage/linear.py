@@ -22,8 +22,8 @@ from parvis.triage.runs import Reading
 Floats = NDArray[np.float32]
 
 FORMAT = 2
-_USUAL_SQUARES = np.array([200.0, 1500.0])
-"""Of a message of usual length, for words and for letters: weighed, it has length 1 in each."""
+_USUAL_SQUARES = np.array([200.0, 1500.0, 2500.0])
+"""Of a message of usual length, for words, letters and pairs: weighed, it has length 1 in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,7 @@ class Linear:
 
     def weigh(self, features: csr_matrix) -> csr_matrix:
         """As this model weighs them; `features` are left alone."""
-        return weigh(
-            features, self.rarity, evened=self.evened, letters_from=self.reading.letters_from
-        )
+        return weigh(features, self.rarity, evened=self.evened, reading=self.reading)
 
     def scores_of(self, weighed: csr_matrix) -> Floats:
         """As `scores`, of what `weigh` gave."""
@@ -152,7 +150,7 @@ class Linear:
         return {
             "format": FORMAT,
             "card": dict(self.card),
-            "reading": asdict(self.reading),
+            "reading": self.reading.about(),
             "evened": self.evened,
             "targets": [asdict(target) for target in self.targets],
         }
@@ -208,18 +206,25 @@ def read_model(path: Path) -> tuple[bytes, dict[str, Any]]:
     return path.read_bytes(), about
 
 
-def weigh(features: csr_matrix, rarity: Floats, *, evened: float, letters_from: int) -> csr_matrix:
-    """Rare columns weigh more; long texts are brought closer to short ones, each half apart."""
+def weigh(features: csr_matrix, rarity: Floats, *, evened: float, reading: Reading) -> csr_matrix:
+    """Rare columns weigh more; long texts are brought closer to short ones, by their words, their
+    letters and their pairs of words, each apart."""
     if features.shape[0] == 0:
         return features
+    parts = 3 if reading.pairs else 2
     row = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
-    half = row * 2 + (features.indices >= letters_from)
+    part = row * parts + (features.indices >= reading.letters_from)
+    if reading.pairs:
+        is_pair = (features.indices >= reading.pairs_from) & (
+            features.indices < reading.letters_from
+        )
+        part += 2 * is_pair
     data = features.data * rarity[features.indices]
-    squares = np.bincount(half, weights=data * data, minlength=features.shape[0] * 2)
-    usual = np.tile(_USUAL_SQUARES, features.shape[0])
+    squares = np.bincount(part, weights=data * data, minlength=features.shape[0] * parts)
+    usual = np.tile(_USUAL_SQUARES[:parts], features.shape[0])
     scale = (np.maximum(squares, 1) / usual) ** -evened / np.sqrt(usual)
     return csr_matrix(
-        ((data * scale[half]).astype(np.float32), features.indices, features.indptr),
+        ((data * scale[part]).astype(np.float32), features.indices, features.indptr),
         shape=features.shape,
     )
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from parvis.triage.characters import read_text
 from parvis.triage.features import read_features
-from parvis.triage.learning import Lesson, learn
+from parvis.triage.learning import learn
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Floats, Linear, choose
 from parvis.triage.runs import Reading
 from parvis.triage.stop_words import STOP_WORDS

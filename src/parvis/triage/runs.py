@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ Hashes = NDArray[np.uint64]
 
 _STRIDE = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
+_BEGINNING = 4
+"""Letters of a word that are read in a pair: what is sent or sending is one, however it ends."""
 _PLACES = np.cumprod(np.full(64, _STRIDE, dtype=np.uint64), dtype=np.uint64)
 
 
@@ -25,6 +27,9 @@ class Reading:
     block of 2 to the power of `bits` columns: first those of words, behind them those of letters.
     `apart`: a word alone is never mistaken for a run of several, which have a block of their own.
     `signs`: whether a sign or an emoji is a word of its own; among letters it is read anyway.
+    `pairs`: the beginnings of two words at most so many apart are read together too, whichever
+    comes first and whatever stands between; 0 for none. They have a block of their own, behind
+    those of words.
     """
 
     words: int = 2
@@ -32,10 +37,11 @@ class Reading:
     bits: int = 17
     signs: bool = True
     apart: bool = False
+    pairs: int = 0
 
     @property
     def columns(self) -> int:
-        return self.block * (3 if self.apart else 2)
+        return self.block * (2 + self.apart + (self.pairs > 0))
 
     @property
     def letters_from(self) -> int:
@@ -43,8 +49,19 @@ class Reading:
         return self.columns - self.block
 
     @property
+    def pairs_from(self) -> int:
+        """The first column of pairs; that of letters where there are none."""
+        return self.letters_from - (self.block if self.pairs else 0)
+
+    @property
     def block(self) -> int:
         return 1 << self.bits
+
+    def about(self) -> dict[str, object]:
+        """For a model's card. Pairs are named only where they are read: the cards of models that
+        read none stay as they were."""
+        said = asdict(self)
+        return said if self.pairs else {name: said[name] for name in said if name != "pairs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +75,20 @@ class Occurrences:
 
 
 def find_runs(batch: Characters, reading: Reading) -> Occurrences:
-    """All runs of a batch, those of words before those of letters."""
-    return _all_of([_runs_of_words(batch, reading), _runs_of_letters(batch, reading)])
-
-
-def _runs_of_words(batch: Characters, reading: Reading) -> Occurrences:
+    """All runs of a batch: those of words, those of letters, pairs of words."""
     first, end = batch.words()
     if not reading.signs:
         is_word = batch.kind[first] != Kind.SYMBOL
         first, end = first[is_word], end[is_word]
+    runs = [_runs_of_words(batch, reading, first, end), _runs_of_letters(batch, reading)]
+    if reading.pairs:
+        runs.append(_pairs_of_words(batch, reading, first, end))
+    return _all_of(runs)
+
+
+def _runs_of_words(
+    batch: Characters, reading: Reading, first: Numbers, end: Numbers
+) -> Occurrences:
     words = _hash_words(batch, first, end)
     text = batch.text[first]
     runs: list[Occurrences] = []
@@ -85,6 +107,26 @@ def _runs_of_words(batch: Characters, reading: Reading) -> Occurrences:
             )
         )
     return _all_of(runs)
+
+
+def _pairs_of_words(
+    batch: Characters, reading: Reading, first: Numbers, end: Numbers
+) -> Occurrences:
+    beginnings = _spread(_hash_words(batch, first, np.minimum(end, first + _BEGINNING)))
+    text = batch.text[first]
+    pairs: list[Occurrences] = []
+    for distance in range(1, reading.pairs + 1):
+        within = np.flatnonzero(text[:-distance] == text[distance:])
+        pairs.append(
+            Occurrences(
+                text=text[within],
+                column=_columns(beginnings[within] + beginnings[within + distance], 2, reading)
+                + reading.pairs_from,
+                first=first[within],
+                end=end[within + distance],
+            )
+        )
+    return _all_of(pairs)
 
 
 def _hash_words(batch: Characters, first: Numbers, end: Numbers) -> Hashes:

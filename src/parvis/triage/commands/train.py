@@ -23,7 +23,8 @@ from parvis.triage.commands.figures_text import as_text
 from parvis.triage.commands.labelled import Labelled
 from parvis.triage.commands.lines import RESERVED
 from parvis.triage.commands.progress import shown
-from parvis.triage.learning import Lesson, learn
+from parvis.triage.learning import learn
+from parvis.triage.lessons import Lesson
 from parvis.triage.linear import Linear
 from parvis.triage.runs import Reading
 
