@@ -78,7 +78,7 @@ def test_another_course_asks_why_on_the_page_that_shows_it(
 ) -> None:
     client.force_login(lead)
     page = client.post(BRING, uploaded(OTHER)).content.decode()
-    assert "target 40 % → 50 %" in " ".join(page.split())
+    assert "target 40% → 50%" in " ".join(page.split())
 
     silent = client.post(BRING, {"brought": shown_in(page), "why": " "})
 
