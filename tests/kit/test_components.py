@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -155,6 +155,13 @@ def test_numbers_follow_the_language_of_the_page() -> None:
 
 def test_figures_are_rounded_and_not_cut_off() -> None:
     assert rendered("{{ 0.826|share }} {{ 0.0499|share:1 }} {{ 12.7|number }}") == "83% 5.0% 13"
+
+
+def test_the_first_day_of_a_month_is_said_as_the_language_does() -> None:
+    assert spoken.day(date(2026, 3, 1)) == "1 March 2026"
+    with translation.override("fr"):
+        assert spoken.day(date(2026, 3, 1)) == "1er mars 2026"
+        assert spoken.day(date(2026, 3, 21), "l j F") == "samedi 21 mars"
 
 
 def test_a_name_introduces_what_is_said_of_it_as_the_language_does() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -59,9 +59,16 @@ def day_and_time(moment: datetime, now: datetime) -> str:
         weekday = date_format(local, "l")
         return _("%(day)s at %(time)s") % {"day": weekday, "time": clock_time(moment)}
     if local.year == today.year:
-        day = date_format(local, pgettext("day of this year", "j F"))
-        return _("%(day)s at %(time)s") % {"day": day, "time": clock_time(moment)}
-    return date_format(local, pgettext("day of another year", "j F Y"))
+        return _("%(day)s at %(time)s") % {"day": day(local, "j F"), "time": clock_time(moment)}
+    return day(local)
+
+
+def day(on: date, form: str = "j F Y") -> str:
+    """A day as it is said, in one of Django's forms: "3 March 2024", "1er mars 2024"."""
+    if on.day == 1:
+        first = pgettext("the number of the first day of a month", "1")
+        form = form.replace("j", "".join(f"\\{letter}" for letter in first))
+    return date_format(on, form)
 
 
 def clock_time(moment: datetime) -> str:

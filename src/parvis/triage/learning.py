@@ -1,7 +1,7 @@
 """Trains linear models from labelled texts.
 
-This is the one place that needs scikit-learn, and it imports it where it trains: whoever only
-asks a model pays nothing for it.
+Here and in `calibration` scikit-learn is needed, and imported where something is trained: whoever
+only asks a model pays nothing for it.
 """
 
 from __future__ import annotations

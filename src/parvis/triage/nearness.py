@@ -29,7 +29,7 @@ _STRICTNESS_AT_BORDERS = 0.3
 _FIRST_AT_BORDERS = 1_000
 """The nearest of the other labels, of which it is asked first whether they lie at the border."""
 _ROUNDS_AT_BORDERS = 8
-"""Five or so are enough: a last text or two may go in and out for ever."""
+"""Five rounds or so are enough: a last text or two may go in and out for ever."""
 _NARROW = 2.0
 """How quickly nearness in meaning falls with distance."""
 _SAID = 0.3
@@ -188,12 +188,13 @@ def _solve_at_border(
     near: Floats, wanted: Floats, counts: Floats, short: Flags
 ) -> tuple[Floats, Floats]:
     """By Newton's method, from the texts taken to be `short`."""
+    from scipy.linalg import solve
+
     for _ in range(_ROUNDS_AT_BORDERS):
         rows = np.flatnonzero(short)
         doubted = near[np.ix_(rows, rows)]
         doubted[np.diag_indices(len(rows))] += _STRICTNESS_AT_BORDERS / counts[rows]
-        inverse: Floats = np.linalg.inv(doubted)
-        pull: Floats = inverse @ wanted[rows]
+        pull: Floats = solve(doubted, wanted[rows], assume_a="pos", check_finite=False)
         scores: Floats = pull @ near[rows]
         is_short = wanted * scores < 1
         if np.array_equal(is_short, short):
@@ -201,7 +202,7 @@ def _solve_at_border(
         short = is_short
     pulls = np.zeros_like(wanted)
     pulls[rows] = pull
-    scores[rows] = wanted[rows] - pull / inverse.diagonal()
+    scores[rows] = wanted[rows] - pull / np.linalg.inv(doubted).diagonal()
     return pulls, scores
 
 

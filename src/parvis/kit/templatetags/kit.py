@@ -5,7 +5,7 @@ Each component's own template begins with the list of what it takes.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -32,6 +32,11 @@ register.filter("clock_time", spoken.clock_time)
 register.filter("share", spoken.share)
 register.filter("in_ten", spoken.in_ten)
 register.filter("colon", spoken.colon)
+
+
+@register.filter(expects_localtime=True)
+def day(on: date | None, form: str = "j F Y") -> str:
+    return spoken.day(on, form) if on else ""
 
 
 @register.filter

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from parvis.kit.spoken import day as said_day
 from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts
 from parvis.strategy.diagnosis.form import Form
@@ -30,18 +29,14 @@ def known_since(fact: Fact, since: Mapping[str, date], form: Form) -> str:
         return ""
     words = []
     if fact.key in since:
-        words.append(_("measured since %(day)s") % {"day": _day(since[fact.key])})
+        words.append(_("measured since %(day)s") % {"day": said_day(since[fact.key])})
     if declared := form.told.get(fact.key):
         unit = facts.fact_kinds()[fact.key].unit
         words.append(
             _("declared %(value)s on %(day)s")
             % {
                 "value": catalogue.spoken(facts.spoken(declared.value, unit)),
-                "day": _day(declared.on or form.on),
+                "day": said_day(declared.on or form.on),
             }
         )
     return "; ".join(words)
-
-
-def _day(day: date) -> str:
-    return date_format(day, pgettext("day of another year", "j F Y"))

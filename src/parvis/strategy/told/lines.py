@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.kit.spoken import day as said_day
 from parvis.kit.spoken import share
 from parvis.strategy.catalogue import aim_named, channel_named, in_unit, unit_of_aim
 from parvis.strategy.diagnosis.form import Kind
@@ -37,7 +37,7 @@ class Line:
 
 def tell_place(place: Place) -> Line:
     sign = place.last_sign
-    seen = _("last sign of life %(day)s") % {"day": _day(sign)} if sign else ""
+    seen = _("last sign of life %(day)s") % {"day": said_day(sign)} if sign else ""
     network = channel_named(place.channel) if place.channel else ""
     care = place.get_state_display() if place.state in {"silent", "abandoned"} else ""
     if place.kind == Kind.ACCOUNT and not network:
@@ -129,7 +129,7 @@ def tell_objective(objective: Objective) -> Line:
         unit = "" if objective.measure else unit_of_aim(objective.aim)
         said.append(_("target %(target)s") % {"target": in_unit(objective.target, unit)})
     if objective.due:
-        said.append(_("by %(day)s") % {"day": _day(objective.due)})
+        said.append(_("by %(day)s") % {"day": said_day(objective.due)})
     channels = ", ".join(channel_named(key) for key in objective.channels)
     care = "" if objective.policy else _("orphan")
     return Line(aim_named(objective.aim), _listed([*said, objective.owner, channels]), care)
@@ -140,21 +140,17 @@ def tell_rival(rival: Rival) -> Line:
     said = [
         ", ".join(channel_named(key) for key in rival.channels),
         rival.hours,
-        _("seen on %(day)s") % {"day": _day(seen)} if seen else "",
+        _("seen on %(day)s") % {"day": said_day(seen)} if seen else "",
     ]
     return Line(rival.name, _listed(said), "" if seen else _("no dated proof"))
 
 
 def tell_capture(capture: Capture) -> Line:
-    return Line(_day(capture.on), _listed([capture.note, capture.address]))
+    return Line(said_day(capture.on), _listed([capture.note, capture.address]))
 
 
 def _listed(parts: Iterable[str]) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _number(value: float) -> str:
