@@ -64,7 +64,7 @@ LESSONS = {
         folds=2,
         raised=True,
         other="unknown",
-        turned_away=0.002,
+        turned_away=0.001,
     ),
     "matter": Lesson("matter", strictness=(3.0,), other="", turned_away=0.2),
 }
