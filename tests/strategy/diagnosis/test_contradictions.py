@@ -50,7 +50,7 @@ DAY = "on: 2026-03-01\n"
         (
             "places: [{name: A, kind: blog}, {name: B, kind: blog}, {name: a, kind: blog}]",
             "places[2]",
-            "a is listed for the second time, first as places[0].",
+            "a is listed for the second time. See places[0].",
         ),
         (
             (
@@ -58,7 +58,7 @@ DAY = "on: 2026-03-01\n"
                 " {name: B, kind: blog, address: https://A.example}]"
             ),
             "places[1]",
-            "B is listed for the second time, first as places[0].",
+            "B is listed for the second time. See places[0].",
         ),
         (
             "identity: {voices: [Maud], subjects: [{name: Rain, spoken_by: [Idris]}]}",
@@ -166,7 +166,8 @@ DAY = "on: 2026-03-01\n"
         (
             "means: {gesture: 30}\ntold: {may_make_good: no}",
             "told.may_make_good",
-            "who answers may give back 30 without asking (means.gesture), but may make no gesture.",
+            "who answers may give back 30 without asking, but may make no gesture. "
+            "See means.gesture.",
         ),
         (
             "segments: [{name: A, channels: {x: {present: 0 %, profiles: {creator: 5 %}}}}]",
@@ -192,12 +193,12 @@ DAY = "on: 2026-03-01\n"
         (
             "channels: [{key: x, asked: 9, answered: 50 %}]\nmeans: {people: 0}",
             "channels[0].answered",
-            "messages are answered, but 0 people answer (means.people).",
+            "messages are answered, but 0 people answer. See means.people.",
         ),
         (
             "told: {answered: 50 %}\nmeans: {people: 0}",
             "told.answered",
-            "messages are answered, but 0 people answer (means.people).",
+            "messages are answered, but 0 people answer. See means.people.",
         ),
         (
             (
@@ -210,7 +211,7 @@ DAY = "on: 2026-03-01\n"
         (
             "means: {gesture: 0}\ntold: {may_make_good: yes}",
             "told.may_make_good",
-            "who answers may make a gesture, but of 0 at most (means.gesture).",
+            "who answers may make a gesture, but of 0 at most. See means.gesture.",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from math import fsum
 from parvis.strategy.diagnosis.aims import axis_of, name_of_aim
 from parvis.strategy.diagnosis.channels import Gathered
 from parvis.strategy.diagnosis.facts import Said
-from parvis.strategy.diagnosis.form import Form, Habit, Profile, Public, Segment, State
+from parvis.strategy.diagnosis.form import Aim, Form, Habit, Profile, Public, Segment, State
 from parvis.strategy.diagnosis.inventory import is_alive
 from parvis.strategy.diagnosis.words import Language
 

@@ -23,16 +23,17 @@ from parvis.strategy.report.sections.aims import AIMS, first_sentence
 from parvis.strategy.report.sections.hearings import hearings
 from parvis.strategy.report.sections.others import practices_of
 from parvis.strategy.report.sections.publics import habits_of
+from parvis.strategy.report.sections.subjects import proofs_of
 from parvis.strategy.report.tree import Block, Cell, Lead, Mark, Point, Section
 
 CRITERIA = 20
 
 TITLE = Both("The evidence", "Les preuves")
 LEAD = Both(
-    "For who wants to check: the reasons and the facts behind each verdict and each level, and how "
-    "they are known.",
-    "Pour qui veut vérifier : les raisons et les faits derrière chaque verdict et chaque niveau, et "
-    "d'où on les tient.",
+    "For who wants to check: the reasons and facts behind each verdict and each level, and how they "
+    "are known.",
+    "Pour qui veut vérifier : les raisons et les faits derrière chaque verdict et chaque niveau, "
+    "et d'où on les tient.",
 )
 MATURITY = Both("Maturity: {name}", "Maturité : {name}")
 CRITERIA_CAPTION = Both("What it takes, level by level", "Ce qu'il faut, niveau par niveau")
@@ -42,6 +43,7 @@ COLUMNS = (
     (Both("Where you are", "Où vous en êtes"), 4),
     (Both("How it is known", "D'où on le tient"), 6),
 )
+SUBJECTS = Both("What to speak of", "De quoi parler")
 PUBLICS = Both("The publics on each channel", "Les publics sur chaque canal")
 PRACTICES = Both("You and the others", "Vous et les autres")
 ATTRIBUTES = Both("Four attributes", "Quatre attributs")
@@ -68,10 +70,13 @@ def evidence(diagnosis: Diagnosis, pen: Pen) -> Section:
     """In the order of the chapters that it belongs to; parts without any are left out."""
     parts = (
         *hearings(diagnosis.channels, pen),
-        _of_aims(diagnosis, pen),
         Section(
-            key="evidence-publics", title=pen.say(PUBLICS), blocks=habits_of(diagnosis, pen)
+            key="evidence-subjects",
+            title=pen.say(SUBJECTS),
+            blocks=proofs_of(diagnosis.subjects, pen),
         ),
+        _of_aims(diagnosis, pen),
+        Section(key="evidence-publics", title=pen.say(PUBLICS), blocks=habits_of(diagnosis, pen)),
         Section(
             key="evidence-practices",
             title=pen.say(PRACTICES),

@@ -59,7 +59,9 @@ def hearings(verdicts: Sequence[ChannelVerdict], pen: Pen) -> Iterator[Section]:
 
 def _ruling(seen: ChannelVerdict, pen: Pen) -> Ruling:
     return Ruling(
-        mark=MARKS[seen.verdict], text=terms.verdict_name(seen.verdict, pen), sure=sure_of(seen, pen)
+        mark=MARKS[seen.verdict],
+        text=terms.verdict_name(seen.verdict, pen),
+        sure=sure_of(seen, pen),
     )
 
 

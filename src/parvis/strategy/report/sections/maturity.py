@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from parvis.strategy.diagnosis.result import (
@@ -79,9 +78,7 @@ def maturity(diagnosis: Diagnosis, pen: Pen) -> Section:
         at_most=STEPS,
     )
     parts = (Section(key="steps", title=pen.say(NEXT), blocks=steps),) if steps else ()
-    return Section(
-        key="maturity", title=pen.say(TITLE), blocks=(*faster, *levels), parts=parts
-    )
+    return Section(key="maturity", title=pen.say(TITLE), blocks=(*faster, *levels), parts=parts)
 
 
 def in_words(seen: Maturity, pen: Pen) -> str:
