@@ -15,7 +15,7 @@ from typing import Any
 from parvis.strategy.diagnosis.channels import channels_of
 from parvis.strategy.diagnosis.contradictions import Contradiction, contradictions
 from parvis.strategy.diagnosis.form import Form
-from parvis.strategy.diagnosis.paths import KeyPath
+from parvis.strategy.diagnosis.paths import KeyPath, spelled
 from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm, Wrong
 from parvis.strategy.diagnosis.reading.keys import form_keys
 from parvis.strategy.diagnosis.reading.nodes import CannotGoOn, Pairs, Word, read_nodes

@@ -30,8 +30,8 @@ CRITERIA = 20
 
 TITLE = Both("The evidence", "Les preuves")
 LEAD = Both(
-    "For who wants to check: the reasons and facts behind each verdict and each level, and how they "
-    "are known.",
+    "For who wants to check: the reasons and facts behind each verdict and each level, and how "
+    "they are known.",
     "Pour qui veut vérifier : les raisons et les faits derrière chaque verdict et chaque niveau, "
     "et d'où on les tient.",
 )
