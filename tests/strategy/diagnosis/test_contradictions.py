@@ -166,7 +166,7 @@ DAY = "on: 2026-03-01\n"
         (
             "means: {gesture: 30}\ntold: {may_make_good: no}",
             "told.may_make_good",
-            "may give back 30 without asking, but may make no gesture. See means.gesture.",
+            "who answers may give back 30 without asking, but may make no gesture. See",
         ),
         (
             "segments: [{name: A, channels: {x: {present: 0 %, profiles: {creator: 5 %}}}}]",

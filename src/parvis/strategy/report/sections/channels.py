@@ -35,7 +35,7 @@ SHARED = 3
 REASONS = 2
 OBJECTIONS = 1
 CHANGES = 1
-NAMED = 3
+NAMED = 5
 
 TITLE = Both("Where to be, and what to do there", "Où être, et pour y faire quoi")
 NOTHING = Both(
@@ -172,13 +172,13 @@ def _said_of_several(alike: Sequence[ChannelVerdict], words: Words) -> Shared:
         for says in words(seen):
             of[says].append(seen.name or seen.channel)
     found = sorted(of.items(), key=lambda one: -len(one[1]))
-    return {says: names for says, names in found if len(names) > 1}
+    return {says: names for says, names in found[:SHARED] if len(names) > 1}
 
 
 def _points(title: Both, shared: Shared, alike: Sequence[ChannelVerdict], pen: Pen) -> Points:
     points = tuple(
         Point(text=pen.told(says), trace=_whose(names, alike, pen))
-        for says, names in list(shared.items())[:SHARED]
+        for says, names in shared.items()
     )
     return Points(title=pen.say(title), items=points)
 

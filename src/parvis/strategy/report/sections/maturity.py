@@ -35,11 +35,11 @@ LEVEL = Both(
 EVEN = Both("Level {level} of 5 ({stage}).", "Niveau {level} sur 5 ({stage}).")
 CAPTION = Both("From 0 to 5, each on its own", "De 0 à 5, chacune pour elle-même")
 OF_FIVE = Both("{level} of 5", "{level} sur 5")
-LEVELS_CAPTION = Both("What the next level takes", "Ce que demande le niveau suivant")
+LEVELS_CAPTION = Both("The next level of each", "Le niveau suivant de chacune")
 LEVELS_COLUMNS = (
     (Both("Dimension", "Dimension"), 3),
-    (Both("Level", "Niveau"), 2),
-    (Both("What is missing", "Ce qui manque"), 9),
+    (Both("Today", "Aujourd'hui"), 2),
+    (Both("What it takes", "Ce qu'il faut"), 9),
 )
 NOT_KNOWN = Both("{says} (not known).", "{says} (non connu).")
 TOP_REACHED = Both("All of it is there.", "Tout y est.")
@@ -50,10 +50,7 @@ NEXT_COLUMNS = (
     (Both("Effort", "Effort"), 3),
     (Both("What it raises", "Ce qu'il élève"), 4),
 )
-NO_GAIN = Both(
-    "{dimension}: not alone, for level {level}",
-    "{dimension} : pas seul, pour le niveau {level}",
-)
+NO_GAIN = Both("{dimension}: part of level {level}", "{dimension} : une part du niveau {level}")
 GAIN = Both("{dimension}: from {now} to {then}", "{dimension} : de {now} à {then}")
 
 
