@@ -294,3 +294,19 @@ def test_a_large_number_is_told_in_full_as_each_language_writes_it() -> None:
         en="1,000,000 hours a week are more than 2.5 people have.",
         fr="1\u202f000\u202f000 heures par semaine, c’est plus que n’en ont 2,5 personnes.",
     )
+
+
+def test_a_page_is_told_in_words_and_the_key_stands_beside_them() -> None:
+    told = {"may_make_good": Told(value=0.0)}
+    form = Form(brand="A", on=date(2026, 3, 1), means=Means(gesture=30), told=told)
+
+    (found,) = contradictions(form)
+
+    assert found == Contradiction(
+        ("told", "may_make_good"),
+        Both(
+            en="who answers may give back 30 without asking, but may make no gesture.",
+            fr="qui répond peut rendre 30 sans demander, mais ne peut faire aucun geste.",
+        ),
+        against=("means", "gesture"),
+    )
