@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from parvis.strategy.diagnosis.contradictions import contradictions
-from parvis.strategy.diagnosis.form import Form, Means
+from parvis.strategy.diagnosis.contradictions import Contradiction, contradictions
+from parvis.strategy.diagnosis.form import Form, Means, Told
 from parvis.strategy.diagnosis.words import Both
 from tests.strategy.forms import read, said_of
 
@@ -297,7 +297,7 @@ def test_a_large_number_is_told_in_full_as_each_language_writes_it() -> None:
 
 
 def test_a_page_is_told_in_words_and_the_key_stands_beside_them() -> None:
-    told = {"may_make_good": Told(value=0.0)}
+    told = {"may_make_good": Told(value=False)}
     form = Form(brand="A", on=date(2026, 3, 1), means=Means(gesture=30), told=told)
 
     (found,) = contradictions(form)
