@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -66,6 +68,19 @@ def test_the_strategy_stands_on_one_page(client: Client, told: Brand, viewer: Us
     ):
         assert words in page
     assert "/strategy/diagnosis/" not in page, "who may not change it is not led to the form"
+
+
+def test_a_verdict_that_is_a_guess_so_far_is_shown_as_one(
+    client: Client, told: Brand, viewer: User
+) -> None:
+    Place.objects.create(brand=told, name="The shop in Rennes", kind="shop", state="alive")
+    client.force_login(viewer)
+
+    page = client.get("/strategy/").content.decode()
+    [verdicts] = re.findall(r'<dl class="verdicts">(.*?)</dl>', page, re.DOTALL)
+    said = " ".join(re.sub(r"<[^>]+>", " ", verdicts).split())
+
+    assert said == "Answer here E-mail · little known: Shop Leave, or do not go X (Twitter)"
 
 
 def test_the_page_says_for_whom_and_where_each_aim_stands_in_the_policy(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from parvis.strategy.diagnosis.contradictions import contradictions
-from parvis.strategy.diagnosis.form import Form, Means
+from parvis.strategy.diagnosis.contradictions import Contradiction, contradictions
+from parvis.strategy.diagnosis.form import Form, Means, Told
 from parvis.strategy.diagnosis.words import Both
 from tests.strategy.forms import read, said_of
 
@@ -50,7 +50,7 @@ DAY = "on: 2026-03-01\n"
         (
             "places: [{name: A, kind: blog}, {name: B, kind: blog}, {name: a, kind: blog}]",
             "places[2]",
-            "a is listed for the second time, first as places[0].",
+            "a is listed for the second time. See places[0].",
         ),
         (
             (
@@ -58,7 +58,7 @@ DAY = "on: 2026-03-01\n"
                 " {name: B, kind: blog, address: https://A.example}]"
             ),
             "places[1]",
-            "B is listed for the second time, first as places[0].",
+            "B is listed for the second time. See places[0].",
         ),
         (
             "identity: {voices: [Maud], subjects: [{name: Rain, spoken_by: [Idris]}]}",
@@ -166,7 +166,7 @@ DAY = "on: 2026-03-01\n"
         (
             "means: {gesture: 30}\ntold: {may_make_good: no}",
             "told.may_make_good",
-            "who answers may give back 30 without asking (means.gesture), but may make no gesture.",
+            "who answers may give back 30 without asking, but may make no gesture. See",
         ),
         (
             "segments: [{name: A, channels: {x: {present: 0 %, profiles: {creator: 5 %}}}}]",
@@ -192,12 +192,12 @@ DAY = "on: 2026-03-01\n"
         (
             "channels: [{key: x, asked: 9, answered: 50 %}]\nmeans: {people: 0}",
             "channels[0].answered",
-            "messages are answered, but 0 people answer (means.people).",
+            "messages are answered, but 0 people answer. See means.people.",
         ),
         (
             "told: {answered: 50 %}\nmeans: {people: 0}",
             "told.answered",
-            "messages are answered, but 0 people answer (means.people).",
+            "messages are answered, but 0 people answer. See means.people.",
         ),
         (
             (
@@ -210,7 +210,7 @@ DAY = "on: 2026-03-01\n"
         (
             "means: {gesture: 0}\ntold: {may_make_good: yes}",
             "told.may_make_good",
-            "who answers may make a gesture, but of 0 at most (means.gesture).",
+            "who answers may make a gesture, but of 0 at most. See means.gesture.",
         ),
     ],
 )
@@ -293,4 +293,20 @@ def test_a_large_number_is_told_in_full_as_each_language_writes_it() -> None:
     assert found.says == Both(
         en="1,000,000 hours a week are more than 2.5 people have.",
         fr="1\u202f000\u202f000 heures par semaine, c’est plus que n’en ont 2,5 personnes.",
+    )
+
+
+def test_a_page_is_told_in_words_and_the_key_stands_beside_them() -> None:
+    told = {"may_make_good": Told(value=False)}
+    form = Form(brand="A", on=date(2026, 3, 1), means=Means(gesture=30), told=told)
+
+    (found,) = contradictions(form)
+
+    assert found == Contradiction(
+        ("told", "may_make_good"),
+        Both(
+            en="who answers may give back 30 without asking, but may make no gesture.",
+            fr="qui répond peut rendre 30 sans demander, mais ne peut faire aucun geste.",
+        ),
+        against=("means", "gesture"),
     )

@@ -165,6 +165,11 @@ class TestABusinessWhosePublicIsElsewhere:
     def test_does_not_go_although_its_only_competitor_is_there(self) -> None:
         assert "rivals_here" in rules_against(of(diagnose(MACHINES), "instagram"))
 
+    def test_is_told_the_name_of_that_competitor_and_not_that_it_is_all_of_them(self) -> None:
+        against = of(diagnose(MACHINES), "instagram").speaks_against
+        [said] = [reason.says.en for reason in against if reason.rule == "rivals_here"]
+        assert said == "Competitors are here (Palier SA): you are compared with them."
+
     def test_answers_where_its_customers_and_the_trade_press_are(self) -> None:
         verdict = of(diagnose(MACHINES), "linkedin")
         assert verdict.verdict is Verdict.ANSWER

@@ -67,6 +67,12 @@ def axis_of(aim: Aim) -> str:
     return kind.axis if kind else ""
 
 
+def name_of_aim(aim: Aim) -> Both:
+    """Its id for one that is none of the fourteen."""
+    kind = aim_kinds().get(aim.id)
+    return kind.name if kind else Both(aim.id, aim.id)
+
+
 def _meet(one: Aim | None, other: Aim | None) -> bool:
     """Both are chosen, and pursued at the same place; one without a place is pursued everywhere."""
     if one is None or other is None:

@@ -34,14 +34,14 @@ CHANNEL_FACT = "channel:"
 
 @dataclass(slots=True)
 class Gathered:
-    """What a form says of one channel. `rivals` are those that are seen there."""
+    """What a form says of one channel. `rivals` are the names of those that are seen there."""
 
     key: str
     said: Channel | None = None
     places: list[Place] = field(default_factory=list)
     habits: list[tuple[Segment, Habit]] = field(default_factory=list)
     aims: list[Aim] = field(default_factory=list)
-    rivals: int = 0
+    rivals: list[str] = field(default_factory=list)
 
     @property
     def direct(self) -> bool:
@@ -93,8 +93,8 @@ def _gather_publics_and_aims(form: Form, found: _Gathering) -> None:
         for key in dict.fromkeys(aim.channels):
             found.at(key).aims.append(aim)
     for rival in form.rivals:
-        for key in set(rival.channels):
-            found.at(key).rivals += 1
+        for key in dict.fromkeys(rival.channels):
+            found.at(key).rivals.append(rival.name)
 
 
 def key_of(place: Place) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import fsum
 
-from parvis.strategy.diagnosis.aims import axis_of
+from parvis.strategy.diagnosis.aims import axis_of, name_of_aim
 from parvis.strategy.diagnosis.channels import Gathered
 from parvis.strategy.diagnosis.facts import Said
-from parvis.strategy.diagnosis.form import Form, Habit, Profile, Public, Segment, State
+from parvis.strategy.diagnosis.form import Aim, Form, Habit, Profile, Public, Segment, State
 from parvis.strategy.diagnosis.inventory import is_alive
+from parvis.strategy.diagnosis.words import Language
 
+NAMES = 3
+"""Of places or rivals, as evidence."""
 SPEAKING = (Profile.CRITIC, Profile.ANIMATOR, Profile.CREATOR)
 
 
@@ -111,7 +114,7 @@ def _of_places(at: Gathered, form: Form) -> dict[str, Said]:
     here = [place for place in at.places if place.state is not State.CLOSED]
     alive = [place for place in here if is_alive(place, on=form.on)]
     known = not here or any(place.state or place.last_sign for place in here)
-    names = ", ".join(place.name for place in here[:3])
+    names = ", ".join(place.name for place in here[:NAMES])
     return {
         "we_are_there": Said(bool(here) or at.is_spoken_from, names),
         "silent": Said(bool(here) and not alive if known else None, names),
@@ -122,12 +125,17 @@ def _of_aims(at: Gathered, whole: Whole) -> dict[str, Said]:
     """Known as soon as any aim says where it is pursued."""
     if not whole.aims_have_channels:
         return {}
-    served = [aim.id for aim in at.aims if axis_of(aim) == "service_relation"]
+    served = [aim for aim in at.aims if axis_of(aim) == "service_relation"]
     return {
-        "aims_here": Said(len(at.aims), ", ".join(aim.id for aim in at.aims)),
-        "service_aims_here": Said(len(served), ", ".join(served)),
+        "aims_here": Said(len(at.aims), _named(at.aims, whole.form.language)),
+        "service_aims_here": Said(len(served), _named(served, whole.form.language)),
     }
 
 
+def _named(aims: Iterable[Aim], language: Language) -> str:
+    return ", ".join(name_of_aim(aim).said_in(language) for aim in aims)
+
+
 def _share_of_rivals(at: Gathered, whole: Whole) -> Said:
-    return Said(at.rivals / whole.rivals_seen if whole.rivals_seen else None)
+    share = len(at.rivals) / whole.rivals_seen if whole.rivals_seen else None
+    return Said(share, ", ".join(at.rivals[:NAMES]))

@@ -122,13 +122,18 @@ def _led_here(rule: Rule, hearing: Hearing) -> bool | None:
 
 
 def _said(rule: Rule, hearing: Hearing) -> Both:
-    """With the channel's own figures in the sentence."""
+    """With the channel's own figures in the sentence, and who or what they count: a share of one
+    competitor says less than its name."""
     figures = {
         each.fact: spoken(value, fact_kinds()[each.fact].unit)
         for each in rule.when
         if each.fact not in GIVEN and (value := hearing.values[each.fact]) is not None
     }
-    return rule.says.filled(**figures)
+    counted = {
+        f"{fact}_counted": hearing.known.fact(fact).evidence or figure
+        for fact, figure in figures.items()
+    }
+    return rule.says.filled(**figures, **counted)
 
 
 def _would_change(hearing: Hearing) -> tuple[Both, ...]:

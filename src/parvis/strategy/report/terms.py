@@ -110,10 +110,11 @@ EFFORTS: Mapping[int, Both] = {
     5: Both("more than a month", "plus d'un mois"),
 }
 
+GUESSED_BELOW = 0.25
 SURE: tuple[tuple[float, Both], ...] = (
     (0.75, Both("sure", "sûr")),
     (0.5, Both("fairly sure", "assez sûr")),
-    (0.25, Both("not very sure", "peu sûr")),
+    (GUESSED_BELOW, Both("not very sure", "peu sûr")),
     (0.0, Both("a guess so far", "une simple hypothèse")),
 )
 

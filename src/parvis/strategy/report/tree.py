@@ -60,8 +60,9 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """`trace` names the rule that the sentence is from; `rows_at` is the address of the page
-    that shows the rows behind its figure, which a page links to and paper leaves out."""
+    """`trace` names the rule that the sentence is from, or what it is true of; `rows_at` is the
+    address of the page that shows the rows behind its figure, which a page links to and paper
+    leaves out."""
 
     text: str
     trace: str = ""
@@ -169,13 +170,12 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """What to do, how sure that is, and what it means."""
+    """What to do, and how sure that is."""
 
     kind: ClassVar[str] = "ruling"
     mark: Mark
     text: str
     sure: str
-    means: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from parvis.strategy.diagnosis import facts, rules
 from parvis.strategy.diagnosis.facts import FactKind, Unit
 from parvis.strategy.diagnosis.form import Public
 from parvis.strategy.diagnosis.result import (
+    ChannelVerdict,
     CriterionSeen,
     Diagnosis,
     Fact,
@@ -23,6 +24,7 @@ from parvis.strategy.diagnosis.result import (
 from parvis.strategy.diagnosis.tables import Condition
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.models.publics import PUBLICS
+from parvis.strategy.report.terms import GUESSED_BELOW
 
 register = template.Library()
 
@@ -50,6 +52,17 @@ def verdict_means(verdict: Verdict) -> str:
 @register.filter
 def verdict_icon(verdict: Verdict) -> str:
     return ICONS[verdict]
+
+
+@register.filter
+def well_known(channels: Sequence[ChannelVerdict]) -> list[ChannelVerdict]:
+    return [one for one in channels if one.sure >= GUESSED_BELOW]
+
+
+@register.filter
+def little_known(channels: Sequence[ChannelVerdict]) -> list[ChannelVerdict]:
+    """Those of which the verdict is a guess so far, as the report calls it."""
+    return [one for one in channels if one.sure < GUESSED_BELOW]
 
 
 @register.filter

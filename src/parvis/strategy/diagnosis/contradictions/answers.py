@@ -11,7 +11,11 @@ from parvis.strategy.diagnosis.contradictions.found import (
     number,
     percent,
 )
-from parvis.strategy.diagnosis.contradictions.means import ANSWERED_BY_NOBODY, TIME_WITHOUT_ANSWER
+from parvis.strategy.diagnosis.contradictions.means import (
+    ANSWERED_BY_NOBODY,
+    PEOPLE,
+    TIME_WITHOUT_ANSWER,
+)
 from parvis.strategy.diagnosis.facts import fact_kinds
 from parvis.strategy.diagnosis.form import Form, Told
 from parvis.strategy.diagnosis.words import Both
@@ -30,7 +34,7 @@ def of_told(form: Form) -> Iterator[Contradiction]:
     yield from _of_answers(form.told)
     answered = form.told.get("answered")
     if answered and answered.value and form.means.people == 0:
-        yield Contradiction(("told", "answered"), ANSWERED_BY_NOBODY)
+        yield Contradiction(("told", "answered"), ANSWERED_BY_NOBODY, against=PEOPLE)
     yield from _of_gestures(form)
 
 
@@ -52,11 +56,12 @@ def _of_gestures(form: Form) -> Iterator[Contradiction]:
         return
     if most and not may.value:
         says = _GESTURE_NOT_ALLOWED.filled(most=number(most))
-        yield Contradiction(("told", "may_make_good"), says)
+        yield Contradiction(("told", "may_make_good"), says, against=_GESTURE)
     elif may.value and not most:
-        yield Contradiction(("told", "may_make_good"), _GESTURE_OF_NOTHING)
+        yield Contradiction(("told", "may_make_good"), _GESTURE_OF_NOTHING, against=_GESTURE)
 
 
+_GESTURE = ("means", "gesture")
 _OUT_OF_BOUNDS = Both(
     en="{value} cannot be: the answer lies between {least} and {most}.",
     fr="{value} est impossible\u00a0: la réponse se situe entre {least} et {most}.",
@@ -67,11 +72,10 @@ _IN_TIME_NOT_ANSWERED = Both(
     "reçoivent une.",
 )
 _GESTURE_NOT_ALLOWED = Both(
-    en="who answers may give back {most} without asking (means.gesture), but may make no gesture.",
-    fr="qui répond peut rendre {most} sans demander (means.gesture), mais ne peut faire aucun "
-    "geste.",
+    en="who answers may give back {most} without asking, but may make no gesture.",
+    fr="qui répond peut rendre {most} sans demander, mais ne peut faire aucun geste.",
 )
 _GESTURE_OF_NOTHING = Both(
-    en="who answers may make a gesture, but of 0 at most (means.gesture).",
-    fr="qui répond peut faire un geste, mais de 0 au plus (means.gesture).",
+    en="who answers may make a gesture, but of 0 at most.",
+    fr="qui répond peut faire un geste, mais de 0 au plus.",
 )

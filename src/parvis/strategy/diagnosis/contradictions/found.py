@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from parvis.strategy.diagnosis.paths import KeyPath, spelled
+from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.words import Both, figures
 
 ROUNDING = 0.011
@@ -15,8 +15,12 @@ ROUNDING = 0.011
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
+    """`against` is the key of what it does not go together with, where that is elsewhere: a file
+    is told it, a page has none."""
+
     path: KeyPath
     says: Both
+    against: KeyPath = ()
 
 
 def same_name(where: KeyPath, names: Iterable[str]) -> Iterator[Contradiction]:
@@ -29,8 +33,8 @@ def twice(where: KeyPath, listed: Iterable[tuple[str, list[Hashable]]]) -> Itera
     for n, (name, identities) in enumerate(listed):
         twin = next((first[one] for one in identities if one in first), None)
         if twin is not None:
-            says = _TWICE.filled(name=name, first=spelled((*where, twin)))
-            yield Contradiction((*where, n), says)
+            says = _TWICE.filled(name=name)
+            yield Contradiction((*where, n), says, against=(*where, twin))
         for one in identities:
             first.setdefault(one, n)
 
@@ -51,8 +55,8 @@ def number(value: float) -> Both:
 
 
 _TWICE = Both(
-    en="{name} is listed for the second time, first as {first}.",
-    fr="{name} figure pour la deuxième fois, d’abord comme {first}.",
+    en="{name} is listed for the second time.",
+    fr="{name} figure pour la deuxième fois.",
 )
 _IN_FUTURE = Both(
     en="{day} is after {on}, the day that the form speaks of.",

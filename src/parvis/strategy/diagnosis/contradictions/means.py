@@ -11,6 +11,7 @@ from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.words import Both
 
 HOURS_OF_A_WEEK = 168
+PEOPLE = ("means", "people")
 
 
 def of_times(form: Form) -> Iterator[Contradiction]:
@@ -44,7 +45,7 @@ def of_channels(form: Form) -> Iterator[Contradiction]:
         if channel.answered and channel.key in closed:
             yield Contradiction((*at, "answered"), _ANSWERED_ON_CLOSED)
         elif channel.answered and form.means.people == 0:
-            yield Contradiction((*at, "answered"), ANSWERED_BY_NOBODY)
+            yield Contradiction((*at, "answered"), ANSWERED_BY_NOBODY, against=PEOPLE)
 
 
 def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
@@ -100,8 +101,8 @@ _ANSWERED_ON_CLOSED = Both(
     fr="des messages reçoivent une réponse ici, où tous les lieux de la marque sont fermés.",
 )
 ANSWERED_BY_NOBODY = Both(
-    en="messages are answered, but 0 people answer (means.people).",
-    fr="des messages reçoivent une réponse, mais personne ne répond (means.people vaut 0).",
+    en="messages are answered, but 0 people answer.",
+    fr="des messages reçoivent une réponse, mais 0 personne répond.",
 )
 _TIME_WITHOUT_QUESTION = Both(
     en="there is a time to answer, but 0 messages are asked in a month.",

@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any
 
 from parvis.strategy.diagnosis.channels import channels_of
-from parvis.strategy.diagnosis.contradictions import contradictions
+from parvis.strategy.diagnosis.contradictions import Contradiction, contradictions
 from parvis.strategy.diagnosis.form import Form
-from parvis.strategy.diagnosis.paths import KeyPath
+from parvis.strategy.diagnosis.paths import KeyPath, spelled
 from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm, Wrong
 from parvis.strategy.diagnosis.reading.keys import form_keys
 from parvis.strategy.diagnosis.reading.nodes import CannotGoOn, Pairs, Word, read_nodes
@@ -71,7 +71,14 @@ def _hold_together(form: Form, notes: Notes) -> None:
         notes.fault((), Wrong(_TOO_MANY_CHANNELS, most=CHANNELS_MAX), line=1)
     elif _can_be_held_together(notes):
         for found in contradictions(form):
-            notes.fault(found.path, found.says, line=notes.line_of(found.path))
+            notes.fault(found.path, _with_key(found), line=notes.line_of(found.path))
+
+
+def _with_key(found: Contradiction) -> Both:
+    """With the other key that is to be looked at."""
+    if not found.against:
+        return found.says
+    return _SEE.filled(says=found.says, key=spelled(found.against))
 
 
 def _can_be_held_together(notes: Notes) -> bool:
@@ -84,6 +91,7 @@ def known_keys() -> list[str]:
     return list(form_keys(Form).keys(""))
 
 
+_SEE = Both(en="{says} See {key}.", fr="{says} Voir {key}.")
 _TOO_MANY_CHANNELS = Both(
     en="more than {most} channels are named in places, segments, aims, rivals and channels "
     "together: keep to those where people speak to you.",

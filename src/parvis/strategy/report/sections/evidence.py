@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from parvis.strategy.diagnosis.channels import CHANNEL_FACT
 from parvis.strategy.diagnosis.result import (
     AimSeen,
     AttributeSeen,
-    Basis,
-    ChannelVerdict,
     CriterionSeen,
     Diagnosis,
     DimensionSeen,
@@ -19,26 +16,25 @@ from parvis.strategy.diagnosis.result import (
 )
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
-from parvis.strategy.report.facts import known_as, name_of, value_of
+from parvis.strategy.report.facts import known_as, value_of
 from parvis.strategy.report.lists import points_of, table_of
-from parvis.strategy.report.pen import Pen, capital, first, uncapital
+from parvis.strategy.report.pen import Pen, uncapital
 from parvis.strategy.report.sections.aims import AIMS, first_sentence
-from parvis.strategy.report.sections.channels import ARGUED, in_order
-from parvis.strategy.report.tree import Block, Cell, Lead, Mark, Point, Points, Section, Term, Terms
+from parvis.strategy.report.sections.hearings import hearings
+from parvis.strategy.report.sections.others import practices_of
+from parvis.strategy.report.sections.publics import habits_of
+from parvis.strategy.report.sections.subjects import proofs_of
+from parvis.strategy.report.tree import Block, Cell, Lead, Mark, Point, Section
 
-FACTS = 12
 CRITERIA = 20
 
 TITLE = Both("The evidence", "Les preuves")
 LEAD = Both(
-    "For who wants to check: the facts behind each verdict and each level, and how they are known.",
-    "Pour qui veut vérifier : les faits derrière chaque verdict et chaque niveau, et d'où on les "
-    "tient.",
+    "For who wants to check: the reasons and facts behind each verdict and each level, and how "
+    "they are known.",
+    "Pour qui veut vérifier : les raisons et les faits derrière chaque verdict et chaque niveau, "
+    "et d'où on les tient.",
 )
-CHANNELS = Both("Channels", "Canaux")
-FACT = Both("{name}: {value}", "{name} : {value}")
-WITH = Both("{said} ({evidence})", "{said} ({evidence})")
-AND_MORE = Both("{said}; and {count} more", "{said} ; et {count} de plus")
 MATURITY = Both("Maturity: {name}", "Maturité : {name}")
 CRITERIA_CAPTION = Both("What it takes, level by level", "Ce qu'il faut, niveau par niveau")
 COLUMNS = (
@@ -47,6 +43,9 @@ COLUMNS = (
     (Both("Where you are", "Où vous en êtes"), 4),
     (Both("How it is known", "D'où on le tient"), 6),
 )
+SUBJECTS = Both("What to speak of", "De quoi parler")
+PUBLICS = Both("The publics on each channel", "Les publics sur chaque canal")
+PRACTICES = Both("You and the others", "Vous et les autres")
 ATTRIBUTES = Both("Four attributes", "Quatre attributs")
 FOUND = Both("{says} Found: {value} ({known}).", "{says} Trouvé : {value} ({known}).")
 AIMS_TITLE = Both("The other aims", "Les autres objectifs")
@@ -70,12 +69,19 @@ MARKS = {
 def evidence(diagnosis: Diagnosis, pen: Pen) -> Section:
     """In the order of the chapters that it belongs to; parts without any are left out."""
     parts = (
+        *hearings(diagnosis.channels, pen),
         Section(
-            key="evidence-channels",
-            title=pen.say(CHANNELS),
-            blocks=tuple(_of_channels(diagnosis.channels, pen)),
+            key="evidence-subjects",
+            title=pen.say(SUBJECTS),
+            blocks=proofs_of(diagnosis.subjects, pen),
         ),
         _of_aims(diagnosis, pen),
+        Section(key="evidence-publics", title=pen.say(PUBLICS), blocks=habits_of(diagnosis, pen)),
+        Section(
+            key="evidence-practices",
+            title=pen.say(PRACTICES),
+            blocks=practices_of(diagnosis.practices, pen),
+        ),
         *(
             _of_dimension(dimension, pen, number=number)
             for number, dimension in enumerate(diagnosis.maturity.dimensions, 1)
@@ -93,44 +99,6 @@ def evidence(diagnosis: Diagnosis, pen: Pen) -> Section:
         blocks=(Lead(text=pen.say(LEAD)),),
         parts=tuple(part for part in parts if part.blocks),
     )
-
-
-def _of_channels(verdicts: Sequence[ChannelVerdict], pen: Pen) -> Iterator[Block]:
-    """The facts of each channel alone: those that were measured one by one, as each has rows of
-    its own; the others by how they are known."""
-    for seen in in_order(verdicts)[:ARGUED]:
-        title = pen.named(seen.name or seen.channel)
-        own = [fact for fact in seen.facts if fact.key.startswith(CHANNEL_FACT)]
-        measured = tuple(_measured(fact, pen) for fact in own if fact.basis is Basis.MEASURED)
-        if measured:
-            yield Points(title=title, items=measured)
-        others = tuple(
-            Term(name=capital(pen.say(terms.BASES[basis])), text=_some(said, pen))
-            for basis in (Basis.DECLARED, Basis.MISSING)
-            if (said := [_fact(fact, pen) for fact in own if fact.basis is basis])
-        )
-        if others:
-            yield Terms(title="" if measured else title, items=others)
-
-
-def _measured(fact: Fact, pen: Pen) -> Point:
-    said = pen.say(FACT, name=capital(name_of(fact.key, pen)), value=value_of(fact, pen))
-    return Point(text=pen.say(WITH, said=said, evidence=known_as(fact, pen)), rows_at=fact.rows)
-
-
-def _some(facts: Sequence[str], pen: Pen) -> str:
-    shown, left = first(facts, FACTS)
-    said = pen.enumerated(shown)
-    return pen.say(AND_MORE, said=said, count=left) if left else said
-
-
-def _fact(fact: Fact, pen: Pen) -> str:
-    name = uncapital(name_of(fact.key, pen))
-    if fact.basis is Basis.MISSING:
-        return name
-    said = pen.say(FACT, name=name, value=value_of(fact, pen))
-    evidence = pen.told(fact.evidence, 120)
-    return pen.say(WITH, said=said, evidence=evidence) if evidence else said
 
 
 def _of_aims(diagnosis: Diagnosis, pen: Pen) -> Section:

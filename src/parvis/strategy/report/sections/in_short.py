@@ -9,7 +9,7 @@ from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import table_of
 from parvis.strategy.report.openings import left_open
-from parvis.strategy.report.pen import OneOrSeveral, Pen, capital
+from parvis.strategy.report.pen import Pen, capital
 from parvis.strategy.report.sections.channels import MARKS, NOTHING, in_order
 from parvis.strategy.report.sections.maturity import effort, in_words, ladder
 from parvis.strategy.report.tree import (
@@ -39,10 +39,6 @@ COLUMNS = (
 )
 NEXT = Both("The next step", "Le prochain pas")
 EFFORT = Both("Effort: {effort}.", "Effort : {effort}.")
-GAIN = OneOrSeveral(
-    Both("Opens {count} level of maturity.", "Ouvre {count} niveau de maturité."),
-    Both("Opens {count} levels of maturity.", "Ouvre {count} niveaux de maturité."),
-)
 NO_STEP = Both(
     "Nothing is left to do first: keep the course.",
     "Rien ne presse : gardez le cap.",
@@ -113,7 +109,6 @@ def _next_step(diagnosis: Diagnosis, pen: Pen) -> Callout:
     details = (
         pen.told(step.why, STEP),
         pen.say(EFFORT, effort=effort(step, pen)),
-        *((pen.count(step.gain, GAIN),) if step.gain else ()),
     )
     return Callout(title=title, text=pen.told(step.says, 120), details=tuple(filter(None, details)))
 

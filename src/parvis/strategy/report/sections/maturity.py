@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from parvis.strategy.diagnosis.result import (
+    CriterionSeen,
     Diagnosis,
     DimensionSeen,
     Maturity,
@@ -15,17 +15,14 @@ from parvis.strategy.diagnosis.result import (
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
 from parvis.strategy.report.lists import table_of
-from parvis.strategy.report.pen import OneOrSeveral, Pen, uncapital
+from parvis.strategy.report.pen import Pen, uncapital
 from parvis.strategy.report.tree import (
     Block,
     Cell,
     Ladder,
-    Lead,
     Paragraph,
     Rung,
     Section,
-    Term,
-    Terms,
 )
 
 STEPS = 6
@@ -38,43 +35,47 @@ LEVEL = Both(
 EVEN = Both("Level {level} of 5 ({stage}).", "Niveau {level} sur 5 ({stage}).")
 CAPTION = Both("From 0 to 5, each on its own", "De 0 à 5, chacune pour elle-même")
 OF_FIVE = Both("{level} of 5", "{level} sur 5")
-WAITS = Both("What the next level takes", "Ce que demande le niveau suivant")
-FOR_LEVEL = Both("For level {level}: {missing}", "Pour le niveau {level} : {missing}")
-WAITED = Both("{says} ({standing}).", "{says} ({standing}).")
+LEVELS_CAPTION = Both("The next level of each", "Le niveau suivant de chacune")
+LEVELS_COLUMNS = (
+    (Both("Dimension", "Dimension"), 3),
+    (Both("Today", "Aujourd'hui"), 2),
+    (Both("What it takes", "Ce qu'il faut"), 9),
+)
+NOT_KNOWN = Both("{says} (not known).", "{says} (non connu).")
 TOP_REACHED = Both("All of it is there.", "Tout y est.")
 NEXT = Both("What to do next", "Et ensuite")
 NEXT_CAPTION = Both("Steps, the easiest first", "Les pas, du plus facile au plus long")
 NEXT_COLUMNS = (
-    (Both("Step", "Pas"), 7),
-    (Both("Effort", "Effort"), 2),
-    (Both("Gain", "Gain"), 2),
+    (Both("Step", "Pas"), 8),
+    (Both("Effort", "Effort"), 3),
+    (Both("What it raises", "Ce qu'il élève"), 4),
 )
-NO_GAIN = Both("not by itself", "pas à lui seul")
-GAIN = OneOrSeveral(
-    Both("{count} level", "{count} niveau"),
-    Both("{count} levels", "{count} niveaux"),
-)
+NO_GAIN = Both("{dimension}: part of level {level}", "{dimension} : une part du niveau {level}")
+GAIN = Both("{dimension}: from {now} to {then}", "{dimension} : de {now} à {then}")
 
 
 def maturity(diagnosis: Diagnosis, pen: Pen) -> Section:
-    """The ladder, what each dimension waits for, and what to do next."""
+    """What each dimension waits for, and what to do next; the ladder stands on the first page."""
     seen = diagnosis.maturity
     faster = (Paragraph(text=pen.told(seen.faster)),) if seen.faster else ()
+    levels = table_of(
+        pen,
+        LEVELS_CAPTION,
+        LEVELS_COLUMNS,
+        seen.dimensions,
+        partial(_dimension, pen),
+        at_most=len(seen.dimensions),
+    )
     steps = table_of(
-        pen, NEXT_CAPTION, NEXT_COLUMNS, diagnosis.steps, partial(_step, pen), at_most=STEPS
+        pen,
+        NEXT_CAPTION,
+        NEXT_COLUMNS,
+        diagnosis.steps,
+        partial(_step, pen, seen),
+        at_most=STEPS,
     )
     parts = (Section(key="steps", title=pen.say(NEXT), blocks=steps),) if steps else ()
-    return Section(
-        key="maturity",
-        title=pen.say(TITLE),
-        blocks=(
-            Lead(text=in_words(seen, pen)),
-            *faster,
-            *ladder(seen, pen),
-            _next_levels(seen.dimensions, pen),
-        ),
-        parts=parts,
-    )
+    return Section(key="maturity", title=pen.say(TITLE), blocks=(*faster, *levels), parts=parts)
 
 
 def in_words(seen: Maturity, pen: Pen) -> str:
@@ -108,39 +109,51 @@ def _rung(dimension: DimensionSeen, pen: Pen, *, weakest: bool) -> Rung:
     )
 
 
-def _next_levels(dimensions: Sequence[DimensionSeen], pen: Pen) -> Terms:
-    """What each dimension waits for, in its own words."""
-    items = tuple(
-        Term(name=pen.told(dimension.name), text=_next_level(dimension, pen))
-        for dimension in dimensions
+def _dimension(pen: Pen, dimension: DimensionSeen) -> tuple[Cell, ...]:
+    return (
+        Cell(text=pen.told(dimension.name)),
+        Cell(text=pen.say(OF_FIVE, level=dimension.level)),
+        Cell(text=_missing(dimension, pen)),
     )
-    return Terms(title=pen.say(WAITS), items=items)
 
 
-def _next_level(dimension: DimensionSeen, pen: Pen) -> str:
+def _missing(dimension: DimensionSeen, pen: Pen) -> str:
+    """What the next level waits for, in its own words."""
     level = dimension.level + 1
     open_ = [
         seen
         for seen in dimension.criteria
         if seen.level == level and seen.standing is not Standing.MET
     ]
-    if not open_:
-        return pen.say(TOP_REACHED)
-    missing = " ".join(
-        pen.say(
-            WAITED, says=pen.told(seen.says).rstrip("."), standing=terms.STANDINGS[seen.standing]
-        )
-        for seen in open_
-    )
-    return pen.say(FOR_LEVEL, level=level, missing=missing)
+    return " ".join(_waited(seen, pen) for seen in open_) or pen.say(TOP_REACHED)
 
 
-def _step(pen: Pen, step: Step) -> tuple[Cell, ...]:
+def _waited(seen: CriterionSeen, pen: Pen) -> str:
+    says = pen.told(seen.says)
+    if seen.standing is Standing.MISSING:
+        return pen.say(NOT_KNOWN, says=says.rstrip("."))
+    return says
+
+
+def _step(pen: Pen, seen: Maturity, step: Step) -> tuple[Cell, ...]:
     return (
-        Cell(text=pen.told(step.says), below=pen.told(step.why)),
+        Cell(text=pen.told(step.says), below=pen.told(step.why) if step.question else ""),
         Cell(text=effort(step, pen)),
-        Cell(text=pen.count(step.gain, GAIN) if step.gain else pen.say(NO_GAIN)),
+        Cell(text=gain(step, seen, pen)),
     )
+
+
+def gain(step: Step, seen: Maturity, pen: Pen) -> str:
+    """Which dimension the step raises, from what to what; empty for a step of none."""
+    for dimension in seen.dimensions:
+        for criterion in dimension.criteria:
+            if criterion.id != step.criterion:
+                continue
+            name, now = pen.told(dimension.name), dimension.level
+            if step.gain:
+                return pen.say(GAIN, dimension=name, now=now, then=now + step.gain)
+            return pen.say(NO_GAIN, dimension=name, level=criterion.level)
+    return ""
 
 
 def effort(step: Step, pen: Pen) -> str:

@@ -43,12 +43,13 @@ ASKED = Both("asked for", "demandées")
 THERE = Both("there", "disponibles")
 TIGHT_FROM = 0.8
 """Of the hours there are: above that, waiting grows faster than work (our threshold)."""
+UP_TO = Both("up to {amount}, in your currency", "jusqu'à {amount}, dans votre monnaie")
 ALL = (
     Both("Messages a week", "Messages par semaine"),
     Both("Work on one message", "Travail par message"),
     Both("People", "Personnes"),
     Both("Hours a week", "Heures par semaine"),
-    Both("Free gesture, up to", "Geste libre, jusqu'à"),
+    Both("Gesture without asking", "Geste sans demander"),
     Both("Tools", "Outils"),
     Both("Training", "Formation"),
 )
@@ -100,7 +101,7 @@ def _terms(means: Means, load: Load, pen: Pen) -> Terms:
         None if minutes is None else pen.hours(minutes / 60),
         None if means.people is None else pen.number(means.people),
         None if means.hours_a_week is None else pen.hours(means.hours_a_week),
-        None if means.gesture is None else pen.number(means.gesture),
+        None if means.gesture is None else pen.say(UP_TO, amount=pen.number(means.gesture)),
         names_of(pen, means.tools),
         pen.told(means.training, 300),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from parvis.strategy.diagnosis.form import Rival
@@ -13,7 +13,7 @@ from parvis.strategy.report.facts import NO, YES
 from parvis.strategy.report.lists import channels_named, more, names_of, points_of, table_of
 from parvis.strategy.report.openings import left_open
 from parvis.strategy.report.pen import OneOrSeveral, Pen, first
-from parvis.strategy.report.tree import Block, Cell, Lead, Note, Section, Term, Terms
+from parvis.strategy.report.tree import Block, Cell, Lead, Section, Term, Terms
 
 RIVALS = 10
 PRACTICES = 30
@@ -47,16 +47,6 @@ CARDS = (
 CAPTURED = Both("Seen on {day}: {note}", "Vu le {day} : {note}")
 CAPTURED_BARE = Both("Seen on {day}.", "Vu le {day}.")
 NOTHING_SAID = Both("Nothing said of them yet.", "Rien n'en est encore dit.")
-UNKNOWN = OneOrSeveral(
-    Both(
-        "Of {count} more practice nothing is known yet.",
-        "De {count} autre pratique, on ne sait rien encore.",
-    ),
-    Both(
-        "Of {count} more practices nothing is known yet.",
-        "De {count} autres pratiques, on ne sait rien encore.",
-    ),
-)
 WHO = Both("Who they are", "Qui ils sont")
 
 
@@ -71,24 +61,20 @@ def others(diagnosis: Diagnosis, pen: Pen) -> Section:
     theirs = [
         pen.told(seen.name) for seen in diagnosis.practices if seen.we is False and seen.others
     ]
-    known = [seen for seen in diagnosis.practices if _is_known(seen)]
+    known = [seen for seen in diagnosis.practices if seen.others]
     blocks = (
         Lead(text=pen.count(len(rivals), SEEN, names=names)),
         *points_of(pen, NOBODY_DOES, nobody),
         *points_of(pen, THEY_DO, theirs),
-        *table_of(pen, CAPTION, COLUMNS, known, partial(_row, pen), at_most=PRACTICES),
-        *_unknown(len(diagnosis.practices) - len(known), pen),
+        *practices_of(known, pen),
     )
     cards = Section(key="rivals", title=pen.say(WHO), blocks=_cards(diagnosis, pen))
     return Section(key="others", title=pen.say(TITLE), blocks=blocks, parts=(cards,))
 
 
-def _is_known(seen: PracticeSeen) -> bool:
-    return seen.we is not None or bool(seen.others) or seen.nobody
-
-
-def _unknown(count: int, pen: Pen) -> tuple[Block, ...]:
-    return (Note(text=pen.count(count, UNKNOWN)),) if count else ()
+def practices_of(seen: Sequence[PracticeSeen], pen: Pen) -> tuple[Block, ...]:
+    """Who does what, practice by practice."""
+    return table_of(pen, CAPTION, COLUMNS, seen, partial(_row, pen), at_most=PRACTICES)
 
 
 def _row(pen: Pen, seen: PracticeSeen) -> tuple[Cell, ...]:

@@ -31,13 +31,16 @@ COLUMNS = (
     (Both("Answers for", "Répond de"), 4),
     (Both("Speaks of", "Parle de"), 4),
 )
-PLACES_ALONE = Both(
-    "Places that nobody looks after: {names}.", "Lieux que personne ne tient : {names}."
+ALONE = Both("Nobody is named for {what}.", "Personne n'est nommé pour {what}.")
+PLACES_ALONE = OneOrSeveral(
+    Both("{count} place", "{count} lieu"), Both("{count} places", "{count} lieux")
 )
-AIMS_ALONE = Both(
-    "Aims that nobody answers for: {names}.", "Objectifs dont personne ne répond : {names}."
+AIMS_ALONE = OneOrSeveral(
+    Both("{count} aim", "{count} objectif"), Both("{count} aims", "{count} objectifs")
 )
-SUBJECTS_ALONE = Both("Subjects without a voice: {names}.", "Sujets sans voix : {names}.")
+SUBJECTS_ALONE = OneOrSeveral(
+    Both("{count} subject", "{count} sujet"), Both("{count} subjects", "{count} sujets")
+)
 WILLING = Both("willing to speak", "d'accord pour parler")
 UNWILLING = Both("would rather not speak", "préfère ne pas parler")
 NOTHING_HERE = Both("–", "–")
@@ -98,14 +101,12 @@ def _row(pen: Pen, person: _Person) -> tuple[Cell, ...]:
 
 
 def _alone(diagnosis: Diagnosis, pen: Pen) -> Iterator[Block]:
-    lists = (
-        (PLACES_ALONE, [place.name for place in diagnosis.form.places if not place.owner]),
-        (
-            AIMS_ALONE,
-            [pen.told(aim.name) for aim in diagnosis.aims if aim.chosen and not aim.owner],
-        ),
-        (SUBJECTS_ALONE, [seen.name for seen in diagnosis.subjects if not seen.spoken_by]),
+    """How many; which they are stands beside each of them in its own chapter."""
+    counts = (
+        (PLACES_ALONE, sum(not place.owner for place in diagnosis.form.places)),
+        (AIMS_ALONE, sum(aim.chosen and not aim.owner for aim in diagnosis.aims)),
+        (SUBJECTS_ALONE, sum(not seen.spoken_by for seen in diagnosis.subjects)),
     )
-    for sentence, names in lists:
-        if names:
-            yield Paragraph(text=pen.say(sentence, names=names_of(pen, names)))
+    alone = [pen.count(count, words) for words, count in counts if count]
+    if alone:
+        yield Paragraph(text=pen.say(ALONE, what=pen.listed(alone)))

@@ -8,20 +8,21 @@ from parvis.strategy.diagnosis.form import Habit, Segment
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
-from parvis.strategy.report.lists import channels_named, names_of, table_of
+from parvis.strategy.report.lists import channels_named, table_of
 from parvis.strategy.report.openings import left_open
 from parvis.strategy.report.pen import OneOrSeveral, Pen
 from parvis.strategy.report.tree import Block, Cell, Lead, Section
 
 SEGMENTS = 12
-HABITS = 24
+HABITS = 12
+HABITS_IN_FULL = 60
 PROFILES = 3
 
 TITLE = Both("For whom", "Pour qui")
 NOTHING = Both("No public is described yet.", "Aucun public n'est encore décrit.")
 DESCRIBED = OneOrSeveral(
-    Both("{count} public is described: {names}.", "{count} public est décrit : {names}."),
-    Both("{count} publics are described: {names}.", "{count} publics sont décrits : {names}."),
+    Both("{count} public is described.", "{count} public est décrit."),
+    Both("{count} publics are described.", "{count} publics sont décrits."),
 )
 CAPTION = Both("The publics", "Les publics")
 COLUMNS = (
@@ -37,8 +38,8 @@ HABIT_COLUMNS = (
     (Both("Expect you", "Vous attendent"), 2),
     (Both("Spoken to as", "On leur parle comme à des"), 3),
     (Both("Mostly", "Surtout"), 5),
-    (Both("Source", "Source"), 4),
 )
+SOURCE_COLUMN = (Both("Source", "Source"), 4)
 ON = Both("{public}, {channel}", "{public}, {channel}")
 SEEN = Both("{source}, {day}", "{source}, {day}")
 PROFILE = Both("{profile} {share}", "{profile} {share}")
@@ -50,15 +51,9 @@ def publics(diagnosis: Diagnosis, pen: Pen) -> Section:
     if not segments:
         opening = (left_open(pen, NOTHING, part=3),)
         return Section(key="publics", title=pen.say(TITLE), blocks=opening)
-    names = names_of(pen, [segment.name for segment in segments])
-    channels = channels_named(diagnosis)
-    habits = [
-        (segment, channels.get(key, key), habit)
-        for segment in segments
-        for key, habit in segment.channels.items()
-    ]
+    known = [told for told in _habits(diagnosis) if _is_known(told[2])]
     blocks: tuple[Block, ...] = (
-        Lead(text=pen.count(len(segments), DESCRIBED, names=names)),
+        Lead(text=pen.count(len(segments), DESCRIBED)),
         *table_of(
             pen, CAPTION, COLUMNS, segments, partial(_row, pen), at_most=SEGMENTS, numeric=(2,)
         ),
@@ -66,13 +61,44 @@ def publics(diagnosis: Diagnosis, pen: Pen) -> Section:
             pen,
             HABIT_CAPTION,
             HABIT_COLUMNS,
-            habits,
+            known,
             partial(_habit, pen),
             at_most=HABITS,
             numeric=(1, 2),
         ),
     )
     return Section(key="publics", title=pen.say(TITLE), blocks=blocks)
+
+
+def habits_of(diagnosis: Diagnosis, pen: Pen) -> tuple[Block, ...]:
+    """Every public on every channel, with the sources."""
+    return table_of(
+        pen,
+        HABIT_CAPTION,
+        (*HABIT_COLUMNS, SOURCE_COLUMN),
+        _habits(diagnosis),
+        partial(_sourced, pen),
+        at_most=HABITS_IN_FULL,
+        numeric=(1, 2),
+    )
+
+
+Told = tuple[Segment, str, Habit]
+
+
+def _habits(diagnosis: Diagnosis) -> list[Told]:
+    """With what the channels are called."""
+    channels = channels_named(diagnosis)
+    return [
+        (segment, channels.get(key, key), habit)
+        for segment in diagnosis.form.segments
+        for key, habit in segment.channels.items()
+    ]
+
+
+def _is_known(habit: Habit) -> bool:
+    """Of whom it is said what they expect or do there, not only that they are."""
+    return habit.expects is not None or bool(habit.profiles) or bool(habit.why)
 
 
 def _row(pen: Pen, segment: Segment) -> tuple[Cell, ...]:
@@ -85,20 +111,24 @@ def _row(pen: Pen, segment: Segment) -> tuple[Cell, ...]:
     )
 
 
-def _habit(pen: Pen, told: tuple[Segment, str, Habit]) -> tuple[Cell, ...]:
+def _habit(pen: Pen, told: Told) -> tuple[Cell, ...]:
     segment, channel, habit = told
     where = pen.say(ON, public=pen.named(segment.name, 80), channel=pen.named(channel, 80))
-    source = pen.told(habit.source, 200) or pen.say(terms.NOT_SAID)
-    if habit.on:
-        source = pen.say(SEEN, source=source, day=pen.day(habit.on))
     return (
         Cell(text=where),
         Cell(text=_share(habit.present, pen)),
         Cell(text=_share(habit.expects, pen)),
         Cell(text=pen.say(terms.PUBLICS[segment.public_in(habit)])),
         Cell(text=_profiles(habit, pen)),
-        Cell(text=source),
     )
+
+
+def _sourced(pen: Pen, told: Told) -> tuple[Cell, ...]:
+    _segment, _channel, habit = told
+    source = pen.told(habit.source, 200) or pen.say(terms.NOT_SAID)
+    if habit.on:
+        source = pen.say(SEEN, source=source, day=pen.day(habit.on))
+    return (*_habit(pen, told), Cell(text=source))
 
 
 def _share(value: float | None, pen: Pen) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from parvis.strategy.diagnosis.form import Degree, Fundamental
 from parvis.strategy.diagnosis.result import Diagnosis, SubjectSeen
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
@@ -34,6 +36,11 @@ COLUMNS = (
     (Both("Fit with networks", "Accord avec les réseaux"), 4),
     (Both("What to do with it", "Qu'en faire"), 5),
 )
+PROOFS_CAPTION = Both("What was given as evidence", "Les preuves données")
+PROOFS_COLUMNS = (
+    (Both("Subject", "Sujet"), 4),
+    (Both("Fit with networks", "Accord avec les réseaux"), 12),
+)
 SPOKEN = Both("Voice: {names}", "Voix : {names}")
 FIT = Both("{fundamental}: {degree}", "{fundamental} : {degree}")
 SHOWN = Both("{fit} ({evidence})", "{fit} ({evidence})")
@@ -63,24 +70,38 @@ def _named(pen: Pen, sentence: Both, names: tuple[str, ...]) -> tuple[Block, ...
     return (Paragraph(text=pen.say(sentence, names=names_of(pen, names))),) if names else ()
 
 
+def proofs_of(subjects: Sequence[SubjectSeen], pen: Pen) -> tuple[Block, ...]:
+    """What was given as evidence that a subject fits, foundation by foundation."""
+    shown = [
+        seen for seen in subjects if any(proof for _which, _fits, proof in seen.by_fundamental)
+    ]
+    return table_of(
+        pen, PROOFS_CAPTION, PROOFS_COLUMNS, shown, partial(_proofs, pen), at_most=SUBJECTS
+    )
+
+
 def _row(pen: Pen, seen: SubjectSeen) -> tuple[Cell, ...]:
     voices = pen.say(SPOKEN, names=names_of(pen, seen.spoken_by)) if seen.spoken_by else ""
+    fits = [_fit(which, degree, pen) for which, degree, _proof in seen.by_fundamental]
     return (
         Cell(text=pen.named(seen.name, 160), below=voices),
         Cell(text=pen.say(terms.DEGREES[seen.legitimate] if seen.legitimate else terms.NOT_SAID)),
         Cell(
             text=pen.say(terms.DEGREES[seen.fit] if seen.fit else terms.NOT_SAID),
-            below=_by_fundamental(seen, pen),
+            below=pen.enumerated(fits),
         ),
         Cell(text=pen.told(seen.advice)),
     )
 
 
-def _by_fundamental(seen: SubjectSeen, pen: Pen) -> str:
-    said = []
-    for fundamental, degree, evidence in seen.by_fundamental:
-        name, fits = terms.FUNDAMENTALS[fundamental], terms.DEGREES[degree]
-        fit = pen.say(FIT, fundamental=name, degree=fits)
-        shown = pen.told(evidence, 120)
-        said.append(pen.say(SHOWN, fit=fit, evidence=shown) if shown else fit)
-    return pen.enumerated(said)
+def _proofs(pen: Pen, seen: SubjectSeen) -> tuple[Cell, ...]:
+    said = [
+        pen.say(SHOWN, fit=_fit(which, degree, pen), evidence=pen.told(proof, 120))
+        for which, degree, proof in seen.by_fundamental
+        if proof
+    ]
+    return (Cell(text=pen.named(seen.name, 160)), Cell(text=pen.enumerated(said)))
+
+
+def _fit(which: Fundamental, degree: Degree, pen: Pen) -> str:
+    return pen.say(FIT, fundamental=terms.FUNDAMENTALS[which], degree=terms.DEGREES[degree])
