@@ -14,6 +14,7 @@ import { startOpened } from "./opened";
 import { startPalette } from "./palette";
 import { startPicks } from "./picks";
 import { startPresence } from "./presence";
+import { startPutBack } from "./putback";
 import { startScrolled } from "./scrolled";
 import { startTheme } from "./theme";
 
@@ -32,5 +33,6 @@ startNotices();
 startOpened();
 startScrolled();
 startPresence();
+startPutBack();
 startLive();
 startInstalled();

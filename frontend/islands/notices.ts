@@ -1,7 +1,7 @@
 // A request that fails says so, in the words the page brought along:
 //
-//   <div id="notices" data-refused="…" data-unreachable="…" data-away="…">
-//   <template id="notice-error">…<p></p>…</template>
+//   <div id="notices" data-refused="…" data-unreachable="…" data-away="…" data-put-back="…">
+//   <template id="notice-error">…<p></p>…</template>   and one for what only tells
 //
 // Notices that only confirm leave after a while; one that offers an undo or tells of an error stays.
 
@@ -26,9 +26,12 @@ function isAway(event: Event): boolean {
   return (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail.xhr.status === 503;
 }
 
-function tell(what: "refused" | "unreachable" | "away"): void {
+export function tell(
+  what: "refused" | "unreachable" | "away" | "putBack",
+  like: "notice-error" | "notice-info" = "notice-error",
+): void {
   const notices = document.getElementById("notices");
-  const template = document.getElementById("notice-error");
+  const template = document.getElementById(like);
   if (!notices || !(template instanceof HTMLTemplateElement)) return;
   const notice = template.content.cloneNode(true) as DocumentFragment;
   const text = notice.querySelector("p");

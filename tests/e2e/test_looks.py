@@ -77,6 +77,17 @@ def test_no_page_is_wider_than_a_phone(visitors: Visitors, made: Made, language:
     assert too_wide == []
 
 
+@pytest.mark.parametrize("language", ["en-GB", "fr-FR"])
+def test_the_strategy_is_one_screen(visitors: Visitors, made: Made, language: str) -> None:
+    assert made
+    page = visitors.come(language=language)
+    log_in(page, email=OWNER, password=PASSWORD)
+
+    page.goto("/strategy/")
+
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+
+
 def wider_than_the_screen(page: Page, addresses: list[str], made: Made) -> list[str]:
     """The pages of these that scroll sideways, and what sticks out of them."""
     found = []

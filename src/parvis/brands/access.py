@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
@@ -127,12 +129,25 @@ def _to_the_login(request: TeamRequest) -> HttpResponse:
     if request.method == "POST":
         messages.warning(
             request,
-            _("You were logged out: what you just sent was not kept. Log in and send it again."),
+            _(
+                "You were logged out: what you just sent was not kept. Log in: what you typed is put"
+                " back, and you can send it again."
+            ),
         )
     if not request.htmx:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(_page_asked_from(request))
     login = redirect_to_login(request.htmx.current_url_abs_path or "/")
     return HttpResponse(headers={"HX-Redirect": login.url})
+
+
+def _page_asked_from(request: HttpRequest) -> str:
+    """A form may be sent to an address that shows no page: its own page is the one to return to."""
+    referer = request.headers.get("Referer", "")
+    if request.method != "POST" or not url_has_allowed_host_and_scheme(
+        referer, allowed_hosts={request.get_host()}
+    ):
+        return request.get_full_path()
+    return urlsplit(referer)._replace(scheme="", netloc="").geturl()
 
 
 def access_context(request: HttpRequest) -> dict[str, Any]:

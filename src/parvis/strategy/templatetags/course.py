@@ -39,4 +39,4 @@ def known_since(fact: Fact, since: Mapping[str, date], form: Form) -> str:
                 "day": said_day(declared.on or form.on),
             }
         )
-    return "; ".join(words)
+    return "".join(f" · {one}" for one in words)

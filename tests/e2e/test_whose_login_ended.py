@@ -1,0 +1,90 @@
+"""A login that ended while somebody wrote: what they typed is put back, to be sent again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import Visitors, log_in
+from tests.e2e.conftest import OWNER, PASSWORD
+from tests.e2e.furnished import Made
+
+pytestmark = pytest.mark.browser
+STEP = "/strategy/diagnosis/identity/"
+
+
+@pytest.fixture
+def writer(visitors: Visitors, made: Made) -> Page:
+    """Has changed the answers of a step and begun a line, and has sent nothing yet."""
+    assert made
+    page = visitors.come()
+    log_in(page, email=OWNER, password=PASSWORD)
+    page.goto(STEP)
+    page.locator("#step textarea").first.fill("what lasts\nmending")
+    page.locator("#voice summary", has_text="Add somebody").click()
+    page.locator("#voice").get_by_label("Name", exact=True).fill("Nadia")
+    return page
+
+
+def test_after_the_login_it_stands_where_it_was_typed(writer: Page) -> None:
+    writer.context.clear_cookies(name="sessionid")
+    writer.get_by_role("button", name="Keep, go on later").click()
+    enter(writer)
+
+    writer.wait_for_url(f"**{STEP}*")
+    everything_is_back(writer)
+
+
+def test_a_line_sent_alone_comes_back_with_the_step_beside_it(writer: Page) -> None:
+    writer.context.clear_cookies(name="sessionid")
+    writer.locator("#voice").get_by_role("button", name="Write it down").click()
+    writer.wait_for_url("**/accounts/login/**")
+    enter(writer)
+
+    writer.wait_for_url(f"**{STEP}*")
+    everything_is_back(writer)
+
+
+def test_a_page_from_before_the_login_says_how_to_get_it_back(writer: Page) -> None:
+    writer.context.clear_cookies()
+    other = writer.context.new_page()
+    log_in(other, email=OWNER, password=PASSWORD)
+    writer.get_by_role("button", name="Keep, go on later").click()
+
+    expect(writer.get_by_role("heading", level=1)).to_contain_text("Nothing was kept")
+    writer.get_by_role("link", name="Open the page again").click()
+
+    everything_is_back(writer)
+
+
+def test_nobody_else_is_shown_it(writer: Page) -> None:
+    writer.context.clear_cookies(name="sessionid")
+    writer.get_by_role("button", name="Keep, go on later").click()
+    enter(writer, email="zora@zinc.example")
+    writer.wait_for_url(f"**{STEP}*")
+
+    expect(writer.locator("#step textarea").first).to_have_value("")
+
+
+def test_what_was_kept_is_not_put_back(writer: Page) -> None:
+    writer.locator("#voice").get_by_role("button", name="Write it down").click()
+    expect(writer.locator("#voice .rows")).to_contain_text("Nadia")
+
+    writer.context.clear_cookies(name="sessionid")
+    writer.goto(STEP)
+    enter(writer)
+    writer.wait_for_url(f"**{STEP}*")
+
+    expect(writer.locator("#voice").get_by_label("Name", exact=True)).to_have_value("")
+
+
+def enter(page: Page, *, email: str = OWNER) -> None:
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button").first.click()
+
+
+def everything_is_back(page: Page) -> None:
+    expect(page.locator("#step textarea").first).to_have_value("what lasts\nmending")
+    expect(page.locator("#voice").get_by_label("Name", exact=True)).to_have_value("Nadia")
+    expect(page.locator("#notices")).to_contain_text("It is not kept yet: send it again.")
