@@ -130,8 +130,8 @@ def _to_the_login(request: TeamRequest) -> HttpResponse:
         messages.warning(
             request,
             _(
-                "You were logged out: what you just sent was not kept. Log in: what you typed is put"
-                " back, and you can send it again."
+                "You were logged out: what you just sent was not kept. Log in: what you typed is"
+                " put back, and you can send it again."
             ),
         )
     if not request.htmx:
