@@ -23,23 +23,29 @@ IMPORT = re.compile(r'@import "([^"]+)";\n')
 
 
 def report_html(
-    diagnosis: Diagnosis, *, language: Language, at: date | None = None, stylesheet: str = ""
+    diagnosis: Diagnosis,
+    *,
+    language: Language,
+    at: date | None = None,
+    stylesheet: str = "",
+    icon: str = "",
 ) -> str:
     """The report as a document of its own.
 
-    `stylesheet` is the address of its styles where a server has them; without one they stand in
-    the page itself.
+    `stylesheet` is the address of its styles where a server has them, `icon` that of the picture
+    in its tab; without one they stand in the page itself, and it has no picture.
     """
-    return html_of(report_of(diagnosis, language=language, at=at), stylesheet=stylesheet)
+    report = report_of(diagnosis, language=language, at=at)
+    return html_of(report, stylesheet=stylesheet, icon=icon)
 
 
-def html_of(report: Report, *, stylesheet: str = "") -> str:
+def html_of(report: Report, *, stylesheet: str = "", icon: str = "") -> str:
     looks = (
         format_html('<link rel="stylesheet" href="{}">', stylesheet)
         if stylesheet
         else format_html("<style>{}</style>", _styles())
     )
-    return _rendered("report/page.html", {"report": report, "looks": looks})
+    return _rendered("report/page.html", {"report": report, "looks": looks, "icon": icon})
 
 
 def _rendered(template: str, said: dict[str, object]) -> SafeString:

@@ -23,8 +23,13 @@ def report(request: TeamRequest) -> HttpResponse:
     """For a director who reads it in ten minutes, in the language of the pages."""
     brand, at = brand_asked_for(request, role=Role.VIEWER), now()
     diagnosis = diagnosis_of(brand, at=at, language=language())
-    looks = static(STYLESHEET)
-    page = report_html(diagnosis, language=language(), at=diagnosis.form.on, stylesheet=looks)
+    page = report_html(
+        diagnosis,
+        language=language(),
+        at=diagnosis.form.on,
+        stylesheet=static(STYLESHEET),
+        icon=static("kit/build/icon.svg"),
+    )
     return HttpResponse(page)
 
 
