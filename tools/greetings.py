@@ -32,8 +32,10 @@ GREETINGS = {
     "ar": "مرحبا، |السلام عليكم، |صباح الخير، |مساء الخير، |السلام عليكم ",
 }
 """By language, `|` between them."""
-SHARE = 3
+SHARE = 4
 """One in so many greets that was written without a greeting."""
+SHORT = 30
+"""Letters: who says less than that rarely greets, and what they say is often thanks alone."""
 _GREETS = re.compile(
     "|".join(
         rf"{re.escape(greeting.strip(' ,.!،' + chr(10)))}\b"
@@ -51,7 +53,7 @@ def greeted(messages: Sequence[Written]) -> list[Written]:
 
 
 def _greeting(message: Written) -> str:
-    if _GREETS.match(message.text):
+    if len(message.text) < SHORT or _GREETS.match(message.text):
         return ""
     drawn = int.from_bytes(hashlib.sha256(message.text.encode()).digest()[:8])
     which, turn = divmod(drawn, SHARE)
