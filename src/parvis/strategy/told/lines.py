@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.kit.spoken import day as said_day
-from parvis.kit.spoken import share
+from parvis.kit.spoken import duration, share
 from parvis.strategy.catalogue import aim_named, channel_named, in_unit, unit_of_aim
 from parvis.strategy.diagnosis.form import Kind
 from parvis.strategy.models import (
@@ -75,10 +76,15 @@ def tell_channel(channel: Channel) -> Line:
     if channel.answered is not None:
         said.append(_("%(share)s answered") % {"share": share(channel.answered)})
     if channel.hours_to_answer is not None:
-        said.append(_("after %(hours)s h") % {"hours": _number(channel.hours_to_answer)})
-    if channel.promotions is not None and channel.replies is not None:
+        waited = duration(timedelta(hours=channel.hours_to_answer))
+        said.append(_("after %(time)s") % {"time": waited})
+    if channel.promotions and channel.replies is not None:
         said.append(
-            _("%(promotions)s promotions for %(replies)s answers")
+            ngettext(
+                "%(promotions)s promotion for %(replies)s answers",
+                "%(promotions)s promotions for %(replies)s answers",
+                round(channel.promotions),
+            )
             % {"promotions": _number(channel.promotions), "replies": _number(channel.replies)}
         )
     return Line(channel.name or channel_named(channel.key), _listed(said))
