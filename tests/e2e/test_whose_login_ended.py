@@ -69,6 +69,7 @@ def test_nobody_else_is_shown_it(writer: Page) -> None:
 def test_what_was_kept_is_not_put_back(writer: Page) -> None:
     writer.locator("#voice").get_by_role("button", name="Write it down").click()
     expect(writer.locator("#voice .rows")).to_contain_text("Nadia")
+    writer.wait_for_load_state()
 
     writer.context.clear_cookies(name="sessionid")
     writer.goto(STEP)
