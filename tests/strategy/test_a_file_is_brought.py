@@ -17,9 +17,10 @@ from parvis.kit.actors import PARVIS
 from parvis.strategy.actions import bring_form
 from parvis.strategy.actions.bringing import as_if_brought
 from parvis.strategy.actions.course import WhyMissing, set_course
+from parvis.strategy.actions.sheet import fill_sheet
 from parvis.strategy.diagnosis.form import Aim, Form, Kind, Place
 from parvis.strategy.diagnosis.writing import write_form
-from parvis.strategy.models import CourseChange, Objective
+from parvis.strategy.models import CourseChange, Objective, Sheet
 from parvis.strategy.queries.form import form_of
 
 BRING = "/strategy/bring/?brand=tilleul"
@@ -71,6 +72,44 @@ def test_nothing_is_written_until_it_is_agreed_to(
     client.post(BRING, {"brought": shown_in(seen.content.decode())})
 
     assert form_of(told, at=noon).places == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ({"values": ["lasting", "from here"]}, "<b>What you stand for</b> 2 → 0"),
+        ({"people": 2.0, "hours_a_week": 30.0}, "<b>Means</b> 2 → 0"),
+        ({"pure_player": False}, "<b>What exists</b> 1 → 0"),
+        ({"promise_hours": 2.0}, "no verdict changes"),
+    ],
+)
+def test_the_least_that_was_typed_is_not_lost_unseen(
+    client: Client,
+    brand: Brand,
+    lead: User,
+    noon: datetime,
+    typed: dict[str, object],
+    line: str,
+) -> None:
+    fill_sheet(brand, to=typed, by=PARVIS, at=noon)
+    client.force_login(lead)
+
+    seen = client.post(BRING, uploaded(replace(FORM, places=(), aims=())))
+
+    assert seen.status_code == 200
+    assert line in " ".join(seen.content.decode().split())
+    assert Sheet.objects.values_list(*typed).get(brand=brand) == tuple(typed.values())
+
+
+def test_where_nothing_was_said_a_file_is_brought_at_once(
+    client: Client, brand: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+
+    answer = client.post(BRING, uploaded(FORM))
+
+    assert answer.status_code == 302
+    assert form_of(brand, at=noon).places == FORM.places
 
 
 def test_another_course_asks_why_on_the_page_that_shows_it(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,20 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from parvis.brands.models import Brand
 from parvis.strategy.actions.bringing import as_if_brought
 from parvis.strategy.asked.lists import KINDS
+from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import aim_named
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.result import Diagnosis, Verdict
 from parvis.strategy.diagnosis.words import Language
-from parvis.strategy.models import Course
+from parvis.strategy.forms import ExistsForm, IdentityForm, MeansForm, SheetForm
+from parvis.strategy.models import Course, Sheet
 from parvis.strategy.queries.course import Difference, course_of, differences
-from parvis.strategy.queries.standing import diagnosis_of, is_blank
+from parvis.strategy.queries.standing import diagnosis_of
 
 
 @dataclass(frozen=True)
 class ListChanged:
     """`gone` are the names of lines that the file does not have."""
 
-    title: Promise
+    title: Promise | str
     before: int
     after: int
     gone: tuple[str, ...]
@@ -62,8 +64,17 @@ def what_it_would_change(brand: Brand, form: Form, *, at: datetime, language: La
         course=differences(course, course_then) if has_course else (),
         verdicts=_verdicts(diagnosis, diagnosis_then),
         lists=_lists(diagnosis.form, diagnosis_then.form, without_aims=has_course),
-        is_first=is_blank(diagnosis) and not has_course,
+        is_first=not has_course and _says_nothing(brand, diagnosis.form),
     )
+
+
+def _says_nothing(brand: Brand, form: Form) -> bool:
+    """Without a promise of its own the form names the brand's, which stays."""
+    bare = Form(
+        brand=form.brand, on=form.on, language=form.language, promise_hours=form.promise_hours
+    )
+    promises = Sheet.objects.filter(brand=brand).exclude(promise_hours=None)
+    return form == bare and not promises.exists()
 
 
 def _verdicts(before: Diagnosis, after: Diagnosis) -> Sequence[VerdictChanged]:
@@ -100,10 +111,30 @@ def _lists(before: Form, after: Form, *, without_aims: bool) -> Sequence[ListCha
         if not (without_aims and slug == "objective")
     ]
     found.append(_list(_("Answers"), before.told, after.told))
+    found += _sheet(before, after)
     return [one for one in found if one.gone or one.before != one.after]
 
 
-def _list(title: Promise, before: Collection[str], after: Collection[str]) -> ListChanged:
+def _sheet(before: Form, after: Form) -> Iterator[ListChanged]:
+    """What is said of the brand as a whole: its lists line by line, else what has an answer."""
+    was, then, fields = before.identity, after.identity, IdentityForm.base_fields
+    yield _list(STEPS[0].title, _answered(ExistsForm, before), _answered(ExistsForm, after))
+    yield _list(str(fields["values"].label), was.values, then.values)
+    yield _list(str(fields["expertise"].label), was.expertise, then.expertise)
+    means = _answered(MeansForm, before.means), _answered(MeansForm, after.means)
+    yield _list(STEPS[-1].title, *means)
+
+
+def _answered(of: type[SheetForm], said: object) -> Collection[str]:
+    values = {name: getattr(said, name, None) for name in of.base_fields}
+    return [
+        str(of.base_fields[name].label)
+        for name, value in values.items()
+        if value not in (None, "", ())
+    ]
+
+
+def _list(title: Promise | str, before: Collection[str], after: Collection[str]) -> ListChanged:
     return ListChanged(
         title, len(before), len(after), tuple(name for name in before if name not in after)
     )
