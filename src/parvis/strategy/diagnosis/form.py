@@ -20,7 +20,7 @@ USUAL_PROMISE_HOURS = 4.0
 
 
 class Kind(StrEnum):
-    """What a place is. Those of `OWN_GROUND` are the brand's own home."""
+    """What a place is. Those of `OWN_GROUND` are the brand's own home: see `own_ground`."""
 
     ACCOUNT = "account"
     BLOG = "blog"
@@ -99,18 +99,13 @@ class Place:
     name: str
     kind: Kind
     channel: str = ""
-    """The key of the channel that it stands on: `instagram`; of own ground, empty."""
+    """The key of the channel that it stands on: `instagram`; own ground may do without."""
     address: str = ""
     owner: str = ""
     state: State | None = None
     last_sign: date | None = None
     shows: str = ""
     """What it tells everybody of itself, with the address and the day."""
-
-    @property
-    def is_own_ground(self) -> bool:
-        """A forum on somebody else's channel is theirs."""
-        return self.kind in OWN_GROUND and not self.channel
 
 
 class ExportFormat(StrEnum):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from parvis.strategy.diagnosis.channels import Gathered
 from parvis.strategy.diagnosis.form import SOCIAL, Form, Kind, Place, State
+from parvis.strategy.diagnosis.own_ground import own_ground
 from parvis.strategy.diagnosis.result import Inventory
 from parvis.strategy.diagnosis.tables import both, listed, table
 from parvis.strategy.diagnosis.words import Both
@@ -18,7 +19,9 @@ QUIET = timedelta(days=90)
 def inventory_of(form: Form, channels: Sequence[Gathered]) -> Inventory:
     open_places = [place for place in form.places if place.state is not State.CLOSED]
     return Inventory(
-        own_ground=tuple(place.name for place in open_places if place.is_own_ground),
+        own_ground=tuple(
+            place.name for place in own_ground(form) if place.state is not State.CLOSED
+        ),
         on_social_media=tuple(place.name for place in open_places if place.kind in SOCIAL),
         silent=tuple(place.name for place in open_places if is_silent(place, on=form.on)),
         paradoxes=tuple(_paradoxes(form, open_places, channels)),

@@ -9,6 +9,7 @@ from parvis.strategy.diagnosis.aims import chosen_aims
 from parvis.strategy.diagnosis.facts import Known, Said
 from parvis.strategy.diagnosis.form import Degree, Form, Kind, Place
 from parvis.strategy.diagnosis.inventory import is_alive
+from parvis.strategy.diagnosis.own_ground import own_ground
 from parvis.strategy.diagnosis.subjects import is_ready
 
 ANSWERS_QUESTIONS = frozenset({Kind.FAQ, Kind.CUSTOMER_AREA})
@@ -32,9 +33,9 @@ def _of_places(form: Form) -> dict[str, Said]:
     if not form.places:
         return {}
     alive = [place for place in form.places if is_alive(place, on=form.on)]
-    at_home = [place for place in alive if place.is_own_ground]
-    answering = [place for place in alive if place.kind in ANSWERS_QUESTIONS]
-    talking = [place for place in alive if place.kind in LETS_PEOPLE_TALK]
+    at_home = [place for place in own_ground(form) if is_alive(place, on=form.on)]
+    answering = [place for place in at_home if place.kind in ANSWERS_QUESTIONS]
+    talking = [place for place in at_home if place.kind in LETS_PEOPLE_TALK]
     accounts = [place for place in alive if place.kind is Kind.ACCOUNT]
     return {
         "places_listed": Said(len(form.places)),
