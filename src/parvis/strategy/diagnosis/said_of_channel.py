@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import fsum
 
 from parvis.strategy.diagnosis.aims import axis_of, name_of_aim
@@ -43,11 +43,6 @@ class Sizes:
     def of(self, segment: Segment) -> float:
         return float(segment.size or self._usual)
 
-    def mean(self, pairs: Iterable[tuple[Segment, float | None]]) -> float | None:
-        said = [(self.of(segment), share) for segment, share in pairs if share is not None]
-        weight = fsum(size for size, _share in said)
-        return fsum(size * share for size, share in said) / weight if weight else None
-
 
 class Whole:
     """What each channel is seen against, counted once."""
@@ -67,17 +62,41 @@ def _spoken_to_as(public: Public, at: Gathered) -> Habits:
 
 
 def _of_people(customers: Habits, influencers: Habits, sizes: Sizes) -> dict[str, Said]:
-    sources = "; ".join(sorted({habit.source for _who, habit in customers if habit.source}))
-    shares = {
-        "present": sizes.mean((who, habit.present) for who, habit in customers),
-        "expects": sizes.mean((who, habit.expects) for who, habit in customers),
-        "speaking": sizes.mean((who, _speaking(habit)) for who, habit in customers),
-        "watching": sizes.mean(
-            (who, habit.profiles.get(Profile.SPECTATOR)) for who, habit in customers
-        ),
-        "influencers_present": sizes.mean((who, habit.present) for who, habit in influencers),
+    """What people do on the channel is a share of those who use it, not of all."""
+    every, using = _by_size(customers, sizes), _by_use(customers, sizes)
+    return {
+        "present": _share(every, lambda habit: habit.present),
+        "expects": _share(every, lambda habit: habit.expects),
+        "speaking": _share(using, _speaking),
+        "watching": _share(using, lambda habit: habit.profiles.get(Profile.SPECTATOR)),
+        "influencers_present": _share(_by_size(influencers, sizes), lambda habit: habit.present),
     }
-    return {name: Said(share, sources) for name, share in shares.items()}
+
+
+Weighed = list[tuple[float, Habit]]
+
+
+def _by_size(habits: Habits, sizes: Sizes) -> Weighed:
+    return [(sizes.of(who), habit) for who, habit in habits]
+
+
+def _by_use(habits: Habits, sizes: Sizes) -> Weighed:
+    """How many use the channel; where that is not said, as large a share as of the others."""
+    every = _by_size(habits, sizes)
+    said = _share(every, lambda habit: habit.present).value
+    usual = 1.0 if said is None else float(said)
+    return [
+        (size * (usual if habit.present is None else habit.present), habit) for size, habit in every
+    ]
+
+
+def _share(weighed: Weighed, of: Callable[[Habit], float | None]) -> Said:
+    """The mean over those habits of which it is said, and where these are from."""
+    said = [(weight, share, habit) for weight, habit in weighed if (share := of(habit)) is not None]
+    weight = fsum(weight for weight, _share, _habit in said)
+    sources = sorted({habit.source for _weight, _share, habit in said if habit.source})
+    share = fsum(weight * share for weight, share, _habit in said) / weight if weight else None
+    return Said(share, "; ".join(sources))
 
 
 def _speaking(habit: Habit) -> float | None:
