@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from parvis.strategy.diagnosis.aims import aim_kinds
+from parvis.strategy.diagnosis.channel_keys import channel_key
 from parvis.strategy.diagnosis.form import (
     Aim,
     Capture,
@@ -113,7 +114,7 @@ def _entry(item: object, indent: int) -> str:
 _SIGNS = "aéZ0 :#-'\"{}[]&*!|>%@,?~\\…’\u00a0\u2028\U0001f327"
 _TEXTS = st.text(_SIGNS, max_size=8).map(lambda words: " ".join(words.split()))
 _NAMES = _TEXTS.filter(bool)
-_KEYS = st.text("abxyz_09", min_size=1, max_size=4)
+_KEYS = st.text("abxyz_09", min_size=1, max_size=4).map(channel_key).filter(bool)
 _SHARES = st.integers(0, 1000).map(lambda n: n / 1000)
 _AMOUNTS = st.integers(1, 10_000).map(lambda n: n / 4)
 _PAST = st.integers(40, 300).map(lambda days: TODAY - timedelta(days=days))

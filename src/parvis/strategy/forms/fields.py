@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.kit.clock import now
 from parvis.strategy.catalogue import spoken
+from parvis.strategy.diagnosis.channel_keys import channel_key
 from parvis.strategy.diagnosis.reading.faults import Wrong
 from parvis.strategy.diagnosis.reading.values import measure
 from parvis.strategy.models.bounds import MOST
-from parvis.strategy.places.recognised import channel_key
 
 LINE_LENGTH = 200
 LINES = 60

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from parvis.strategy.diagnosis.channel_keys import channel_key
 from parvis.strategy.diagnosis.form import Kind
 
 NAME_LENGTH = 200
@@ -120,18 +121,6 @@ SPOKEN_OF = frozenset(
     }
 )
 """Channels that are known by their name where no address tells."""
-OTHER_NAMES: Mapping[str, str] = {
-    "twitter": "x",
-    "x_twitter": "x",
-    "e-mail": "mail",
-    "email": "mail",
-    "courriel": "mail",
-    "phone": "telephone",
-    "google_maps": "google",
-    "google_reviews": "google",
-    "avis_google": "google",
-    "insta": "instagram",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +154,6 @@ def recognise(line: str) -> Recognised:
     if telephone := TELEPHONE.search(line):
         return _named(line, telephone.group(), Kind.TELEPHONE, channel="telephone")
     return _of_words(line)
-
-
-def channel_key(text: str) -> str:
-    """The key of a channel that somebody wrote down: `Instagram` is `instagram`; empty where it
-    has no letter."""
-    words = re.sub(r"[^\w.+-]+", " ", text.lower()).split()
-    key = "_".join(words).strip("_.+-")
-    return OTHER_NAMES.get(key, key)[:NAME_LENGTH]
 
 
 def _of_address(line: str, written: str) -> Recognised:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account
+from parvis.strategy.diagnosis.channel_keys import channel_key
 from parvis.strategy.models import Channel, Place
-from parvis.strategy.places.recognised import SPOKEN_OF, channel_key
+from parvis.strategy.places.recognised import SPOKEN_OF
 
 OF_CONNECTOR: Mapping[str, str] = {"email": "mail", "web": "ask_us"}
 """Channels that an account is by how it is connected; others are told by their name."""

@@ -24,7 +24,7 @@ from parvis.strategy.diagnosis.form import (
 from parvis.strategy.diagnosis.reading.faults import Wrong
 from parvis.strategy.diagnosis.reading.values import (
     amount,
-    channel_key,
+    channel,
     count,
     day,
     degree,
@@ -172,11 +172,15 @@ def test_what_is_no_day(words: str) -> None:
 
 
 def test_a_channel_has_one_spelling() -> None:
-    assert {channel_key("Instagram"), channel_key(" instagram ")} == {"instagram"}
-    assert channel_key("Google Reviews") == "google_reviews"
-    assert channel_key("cafe\u0301") == channel_key("caf\u00e9")
+    assert {channel("Instagram"), channel(" instagram ")} == {"instagram"}
+    assert channel("Our  Forum") == "our_forum"
+    assert channel("cafe\u0301") == channel("caf\u00e9")
+
+
+@pytest.mark.parametrize("words", ["a:b", "instagram, mail", "@selle", "…"])
+def test_what_is_no_channel(words: str) -> None:
     with pytest.raises(Wrong, match="no key of a channel"):
-        channel_key("a:b")
+        channel(words)
 
 
 def test_a_name_stands_on_one_line_and_has_an_end() -> None:

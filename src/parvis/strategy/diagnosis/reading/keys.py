@@ -36,7 +36,7 @@ from parvis.strategy.diagnosis.reading import ids
 from parvis.strategy.diagnosis.reading.shapes import ByKey, Listed, Record, Value
 from parvis.strategy.diagnosis.reading.values import (
     amount,
-    channel_key,
+    channel,
     choice,
     count,
     day,
@@ -63,7 +63,7 @@ MINUTES = Value(minutes)
 MEASURE = Value(measure)
 DAY = Value(day)
 YES_NO = Value(yes_no)
-CHANNEL_KEY = Value(channel_key)
+CHANNEL_KEY = Value(channel)
 
 PLACE = Record(
     Place,
@@ -163,7 +163,7 @@ SEGMENT = Record(
         "public": PUBLIC,
         "size": Value(count),
         "source": TEXT,
-        "channels": ByKey(channel_key, HABIT),
+        "channels": ByKey(channel, HABIT),
     },
     needs={"name": ""},
     short="name",

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 from unicodedata import normalize
 
+from parvis.strategy.diagnosis.channel_keys import channel_key
 from parvis.strategy.diagnosis.form import Degree
 from parvis.strategy.diagnosis.reading.faults import NotAmong, Wrong
 from parvis.strategy.diagnosis.words import Both, Language
@@ -46,7 +47,7 @@ _DEGREES = {
     **dict.fromkeys(("partly", "en partie", "partiellement"), Degree.PARTLY),
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_KEY = re.compile(r"\w[\w.+-]*")
+_CHANNEL = re.compile(r"\w[\w.+ -]*")
 
 
 def text(words: str) -> str:
@@ -64,10 +65,11 @@ def _not_longer(words: str, most: int) -> str:
     return words
 
 
-def channel_key(words: str) -> str:
-    """One spelling for `Instagram` and `instagram`, so that they meet."""
-    key = "_".join(name(words).lower().split())
-    if not _KEY.fullmatch(key):
+def channel(words: str) -> str:
+    """Its key. Signs that a page passes over are refused: `instagram, mail` would be one channel
+    where two are meant."""
+    key = channel_key(name(words))
+    if not key or not _CHANNEL.fullmatch(name(words)):
         raise Wrong(_NO_CHANNEL, word=words)
     return key
 
