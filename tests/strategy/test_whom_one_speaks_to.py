@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.test import Client
@@ -12,6 +13,8 @@ from parvis.strategy.diagnosis.form import Form, Habit, Public, Segment
 from parvis.strategy.diagnosis.result import ChannelVerdict, SpokenTo
 from parvis.strategy.models import Habit as HabitRow
 from parvis.strategy.models import Segment as SegmentRow
+from parvis.strategy.report.tree import texts
+from parvis.strategy.report.writing import report_of
 from tests.strategy.forms import faults_in
 
 WHY = "Others look at what they mended."
@@ -51,6 +54,15 @@ def test_where_they_are_spoken_to_as_influencers_they_count_as_such() -> None:
 
     assert (here["influencers_present"], here["present"]) == (0.4, None)
     assert (elsewhere["influencers_present"], elsewhere["present"]) == (None, 0.9)
+
+
+def test_a_choice_without_its_reason_stands_in_the_report_too() -> None:
+    menders = Segment(name="Menders", channels={"square": Habit(public=Public.INFLUENCERS)})
+
+    report = report_of(diagnose(replace(FORM, segments=(menders,))), language="en")
+
+    [publics] = [section for section in report.sections if section.key == "publics"]
+    assert "Menders, Square" in list(texts(publics))
 
 
 def test_a_public_that_is_neither_is_told_with_its_line() -> None:

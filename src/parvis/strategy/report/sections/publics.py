@@ -97,8 +97,10 @@ def _habits(diagnosis: Diagnosis) -> list[Told]:
 
 
 def _is_known(habit: Habit) -> bool:
-    """Of whom it is said what they expect or do there, not only that they are."""
-    return habit.expects is not None or bool(habit.profiles) or bool(habit.why)
+    """Of whom it is said what they expect or do there, or to whom one speaks, not only that they
+    are."""
+    said = habit.expects is not None or bool(habit.profiles)
+    return said or habit.public is not None or bool(habit.why)
 
 
 def _row(pen: Pen, segment: Segment) -> tuple[Cell, ...]:
