@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -16,9 +17,16 @@ from parvis.strategy.forms import RowForm
 from parvis.strategy.forms.why import said_why
 
 
-def new_form(kind: Kind, row: Row, data: QueryDict | None = None) -> RowForm[Any]:
+def new_form(kind: Kind, row: Row, data: Mapping[str, str] | None = None) -> RowForm[Any]:
     """For a line that is not written down yet."""
     return kind.form(data, instance=row, prefix=f"new-{kind.slug}")
+
+
+def typed_form(kind: Kind, *, above: Above, words: Mapping[str, str]) -> RowForm[Any]:
+    """As if somebody had typed these `words`, by the names of the form's fields."""
+    row = kind.model(**{kind.of or "brand": above})
+    prefix = new_form(kind, row).prefix
+    return new_form(kind, row, {f"{prefix}-{name}": word for name, word in words.items()})
 
 
 def begun_form(kind: Kind, *, above: Above, data: QueryDict) -> RowForm[Any] | None:

@@ -32,6 +32,13 @@ def new_line(request: TeamRequest, slug: str) -> HttpResponse:
     form = new_form(kind, kind.model(**{kind.of or "brand": above}), request.POST)
     if write_typed(form, request):
         return redirect(list_of(kind, above))
+    return show_unwritten(request, kind, above, form)
+
+
+def show_unwritten(
+    request: TeamRequest, kind: Kind, above: Above, form: RowForm[Any]
+) -> HttpResponse:
+    """The new line with what is wrong with it, where one would add it."""
     if isinstance(above, Brand):
         return show_step(request, find_step(kind.step), above, adding=[form], status=422)
     return _show(request, find_kind(kind.of), above, adding=form, status=422)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,14 +20,17 @@ from parvis.brands.models import Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.kit.notices import offer_undo
-from parvis.strategy.actions import AlreadyThere, strike_out, write_down
+from parvis.strategy.actions import strike_out
 from parvis.strategy.actions.course import WhyMissing
 from parvis.strategy.actions.rows import Above, Row, above_of, brand_of
 from parvis.strategy.asked.lists import KINDS, Kind
-from parvis.strategy.forms.why import SAY_WHY, said_why
+from parvis.strategy.forms import RowForm
+from parvis.strategy.forms.why import SAY_WHY
 from parvis.strategy.models import Rival, Segment
 from parvis.strategy.queries.lines import below_of
 from parvis.strategy.views.finding import find_above, find_kind, find_row, list_of, of_brand
+from parvis.strategy.views.lines import typed_form, write_typed
+from parvis.strategy.views.rows import show_unwritten
 
 STRUCK = "diagnosis.struck"
 """The session's key of the line that was struck out last."""
@@ -45,7 +49,7 @@ def struck_out(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
     except WhyMissing:
         messages.error(request, SAY_WHY)
         return redirect(of_brand("strategy:line", brand_of(row), slug, pk))
-    request.session[STRUCK] = {**kept, "values": {**kept["values"], "why": why}}
+    request.session[STRUCK] = {**kept, "values": kept["values"] | ({"why": why} if why else {})}
     offer_undo(request, _("%(name)s is struck out.") % {"name": name}, address=again)
     return redirect(list_of(kind, above))
 
@@ -53,7 +57,8 @@ def struck_out(request: TeamRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @team(Role.LEAD)
 def restored(request: TeamRequest, slug: str) -> HttpResponse:
-    """The line that was struck out last, if it is of this list; at its end."""
+    """The line that was struck out last, if it is of this list; at its end. Its words wait until
+    they are written down: while they cannot be, it is said why."""
     kind = find_kind(slug)
     brand = brand_asked_for(request, role=Role.LEAD)
     kept = request.session.get(STRUCK)
@@ -61,11 +66,16 @@ def restored(request: TeamRequest, slug: str) -> HttpResponse:
         messages.error(request, _("Nothing of it is left: write it down again."))
         return redirect(of_brand("strategy:step", brand, kind.step))
     above: Above = find_above(kind, kept["above"], access=request.access) if kind.of else brand
-    try:
-        _write_again(kept, above, request)
-    except AlreadyThere:
-        messages.error(request, _("Another line is called that: change that one."))
-    request.session.pop(STRUCK)
+    with transaction.atomic():
+        wrong = _write_again(kept, above, request)
+        transaction.set_rollback(wrong is not None)
+    if wrong is None:
+        request.session.pop(STRUCK)
+    elif not kept["below"]:
+        return show_unwritten(request, kind, above, wrong)
+    else:
+        again = of_brand("strategy:restore", brand, slug)
+        offer_undo(request, _told(wrong), address=again, level=messages.ERROR)
     return redirect(list_of(kind, above))
 
 
@@ -87,18 +97,22 @@ def _typed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _write_again(kept: dict[str, Any], above: Above, request: TeamRequest) -> None:
-    kind = KINDS[kept["kind"]]
-    form = kind.form(kept["values"], instance=kind.model(**{kind.of or "brand": above}))
-    if not form.is_valid():
-        raise AlreadyThere
-    row = write_down(
-        form.instance,
-        parts=form.parts(),
-        by=request.access.actor,
-        at=now(),
-        why=said_why(form),
+def _write_again(kept: dict[str, Any], above: Above, request: TeamRequest) -> RowForm[Any] | None:
+    """The first form that says why it cannot be; None when all of it is written."""
+    form = typed_form(KINDS[kept["kind"]], above=above, words=kept["values"])
+    if not write_typed(form, request):
+        return form
+    row = form.instance
+    if not isinstance(row, Segment | Rival):
+        return None
+    return next(
+        (wrong for one in kept["below"] if (wrong := _write_again(one, row, request))), None
     )
-    if isinstance(row, Segment | Rival):
-        for one in kept["below"]:
-            _write_again(one, row, request)
+
+
+def _told(form: RowForm[Any]) -> str:
+    return " ".join(
+        f"{form.fields[name].label}: {error}" if name in form.fields else str(error)
+        for name, errors in form.errors.items()
+        for error in errors
+    )
