@@ -20,7 +20,8 @@ from parvis.strategy.actions.course import WhyMissing, set_course
 from parvis.strategy.actions.sheet import fill_sheet
 from parvis.strategy.diagnosis.form import Aim, Form, Kind, Place
 from parvis.strategy.diagnosis.writing import write_form
-from parvis.strategy.models import CourseChange, Objective, Sheet
+from parvis.strategy.models import CourseChange, Objective, Proposal, Sheet
+from parvis.strategy.models import Place as PlaceRow
 from parvis.strategy.queries.form import form_of
 
 BRING = "/strategy/bring/?brand=tilleul"
@@ -47,6 +48,13 @@ def course(told: Brand, lead: User, noon: datetime) -> Brand:
 
 def uploaded(form: Form) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("form.yaml", write_form(form).encode())}
+
+
+def agree(client: Client, file: SimpleUploadedFile) -> None:
+    """As somebody does who has seen what it changes."""
+    page = client.post(BRING, {"file": file}).content.decode()
+    answer = client.post(BRING, {"brought": shown_in(page)})
+    assert answer.status_code == 302
 
 
 def shown_in(page: str) -> str:
@@ -171,6 +179,28 @@ def test_as_if_brought_leaves_no_trace(told: Brand, noon: datetime) -> None:
         assert form_of(told, at=noon).aims == OTHER.aims
 
     assert list(Objective.objects.values()) == before
+
+
+def test_what_was_found_on_pages_stays_with_the_file_just_taken_away(
+    client: Client, brand: Brand, lead: User, noon: datetime
+) -> None:
+    page = {"brand": brand, "kind": "blog", "address": "https://menders.example/"}
+    blog = PlaceRow.objects.create(name="Blog", **page, looked_at=noon, look_failed="no_date")
+    Proposal.objects.create(
+        place=blog, what="description", said="We mend.", address=blog.address, on=noon.date()
+    )
+    moved = PlaceRow.objects.create(brand=brand, name="Wiki", kind="wiki", address="https://old/")
+    PlaceRow.objects.filter(pk=moved.pk).update(looked_at=noon)
+    client.force_login(lead)
+    taken = client.get("/strategy/form.yaml?brand=tilleul").getvalue()
+
+    agree(client, SimpleUploadedFile("form.yaml", taken.replace(b"https://old/", b"https://new/")))
+
+    looked_at, unseen = PlaceRow.objects.filter(brand=brand)
+    assert (looked_at.pk != blog.pk, looked_at.looked_at) == (True, noon)
+    assert looked_at.look_failed == "no_date"
+    assert [one.said for one in looked_at.proposals.all()] == ["We mend."]
+    assert (unseen.address, unseen.looked_at) == ("https://new/", None)
 
 
 def test_exports_that_the_file_names_are_asked_for(client: Client, told: Brand, lead: User) -> None:

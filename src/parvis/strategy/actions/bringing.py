@@ -15,6 +15,7 @@ from parvis.kit.activity import record
 from parvis.kit.actors import Actor
 from parvis.strategy.actions.course import on_course
 from parvis.strategy.actions.form_rows import rows_of
+from parvis.strategy.actions.looks import keep_looks, places_looked_at
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.models import (
     Answer,
@@ -67,6 +68,7 @@ def as_if_brought(brand: Brand, form: Form) -> Iterator[None]:
 
 
 def _replace(brand: Brand, form: Form) -> None:
+    looked_at = places_looked_at(brand)
     for model in LISTS:
         model._default_manager.filter(brand=brand).delete()
     Sheet.objects.filter(brand=brand).delete()
@@ -76,6 +78,7 @@ def _replace(brand: Brand, form: Form) -> None:
                 _write_all(rows)
     except IntegrityError as error:
         raise FormUnusable(_told_by(error)) from error
+    keep_looks(brand, looked_at)
 
 
 def _pass_all_steps(brand: Brand, *, by: Actor, at: datetime) -> None:
