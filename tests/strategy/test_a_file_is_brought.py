@@ -10,13 +10,15 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.kit.actors import PARVIS
 from parvis.strategy.actions import bring_form
-from parvis.strategy.actions.bringing import as_if_brought
 from parvis.strategy.actions.course import WhyMissing, set_course
+from parvis.strategy.actions.previewing import preview_form
 from parvis.strategy.actions.sheet import fill_sheet
 from parvis.strategy.diagnosis.form import Aim, Form, Kind, Place
 from parvis.strategy.diagnosis.writing import write_form
@@ -172,13 +174,21 @@ def test_what_was_shown_and_is_no_form_any_more_is_told(
     assert form_of(told, at=noon).places == FORM.places
 
 
-def test_as_if_brought_leaves_no_trace(told: Brand, noon: datetime) -> None:
+def test_a_preview_leaves_no_trace(told: Brand, noon: datetime) -> None:
     before = list(Objective.objects.values())
 
-    with as_if_brought(told, OTHER):
-        assert form_of(told, at=noon).aims == OTHER.aims
+    changes = preview_form(told, OTHER, at=noon, language="en")
 
+    assert [one.gone for one in changes.lists] == [("The menders’ blog",)]
     assert list(Objective.objects.values()) == before
+
+
+def test_a_preview_waits_for_a_file_that_is_being_brought(told: Brand, noon: datetime) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        preview_form(told, OTHER, at=noon, language="en")
+
+    first = next(one["sql"] for one in asked if "SAVEPOINT" not in one["sql"])
+    assert first.endswith("FOR NO KEY UPDATE")
 
 
 def test_what_was_found_on_pages_stays_with_the_file_just_taken_away(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 
 import psycopg
@@ -45,7 +44,7 @@ def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime, why: str = 
     passed by it. Raises `FormUnusable`, and `WhyMissing` where the course changes without a word
     `why`; nothing was written then."""
     with on_course(brand, why=why, by=by, at=at):
-        _replace(brand, form)
+        replace_form(brand, form)
         _pass_all_steps(brand, by=by, at=at)
         record(
             "diagnosis.brought",
@@ -57,17 +56,8 @@ def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime, why: str = 
         )
 
 
-@contextmanager
-def as_if_brought(brand: Brand, form: Form) -> Iterator[None]:
-    """Inside, the rows say what the form says; afterwards what they said before. Raises
-    `FormUnusable` as `bring_form` would."""
-    with transaction.atomic():
-        _replace(brand, form)
-        yield
-        transaction.set_rollback(True)
-
-
-def _replace(brand: Brand, form: Form) -> None:
+def replace_form(brand: Brand, form: Form) -> None:
+    """Inside a transaction that holds the brand. Raises `FormUnusable`."""
     looked_at = places_looked_at(brand)
     for model in LISTS:
         model._default_manager.filter(brand=brand).delete()

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.brands.models import Brand
-from parvis.strategy.actions.bringing import as_if_brought
 from parvis.strategy.asked.lists import KINDS
 from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import aim_named
@@ -53,18 +52,27 @@ class Brought:
     """Nothing was said before: nothing is lost."""
 
 
-def what_it_would_change(brand: Brand, form: Form, *, at: datetime, language: Language) -> Brought:
-    """The rows as they are against the rows as they would be. Raises `FormUnusable`."""
-    course, diagnosis = course_of(brand), diagnosis_of(brand, at=at, language=language)
-    with as_if_brought(brand, form):
-        course_then = course_of(brand)
-        diagnosis_then = diagnosis_of(brand, at=at, language=language)
+@dataclass(frozen=True)
+class Standing:
+    """What the rows say, and what follows from them."""
+
+    course: Mapping[str, str]
+    diagnosis: Diagnosis
+
+
+def standing_of(brand: Brand, *, at: datetime, language: Language) -> Standing:
+    return Standing(course_of(brand), diagnosis_of(brand, at=at, language=language))
+
+
+def compare(brand: Brand, before: Standing, after: Standing) -> Brought:
+    """The rows as they are, `before`, against the rows as a file would have them."""
     has_course = Course.objects.filter(brand=brand).exists()
+    was, then = before.diagnosis, after.diagnosis
     return Brought(
-        course=differences(course, course_then) if has_course else (),
-        verdicts=_verdicts(diagnosis, diagnosis_then),
-        lists=_lists(diagnosis.form, diagnosis_then.form, without_aims=has_course),
-        is_first=not has_course and _says_nothing(brand, diagnosis.form),
+        course=differences(before.course, after.course) if has_course else (),
+        verdicts=_verdicts(was, then),
+        lists=_lists(was.form, then.form, without_aims=has_course),
+        is_first=not has_course and _says_nothing(brand, was.form),
     )
 
 

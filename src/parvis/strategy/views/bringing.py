@@ -16,6 +16,7 @@ from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.strategy.actions import FormUnusable, bring_form
+from parvis.strategy.actions.previewing import preview_form
 from parvis.strategy.catalogue import language, spoken
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import spelled
@@ -23,7 +24,7 @@ from parvis.strategy.diagnosis.reading import Fault, UnusableForm, read_form
 from parvis.strategy.diagnosis.writing import write_form
 from parvis.strategy.forms import BringForm, BroughtForm
 from parvis.strategy.forms.why import said_why
-from parvis.strategy.queries.brought import Brought, what_it_would_change
+from parvis.strategy.queries.brought import Brought
 from parvis.strategy.queries.course import last_turn
 from parvis.strategy.views.finding import of_brand
 
@@ -72,7 +73,7 @@ def _agreed(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse
 def _read(brand: Brand, document: bytes) -> tuple[Form, Brought]:
     at = now()
     form = read_form(document, today=at.astimezone(brand.zone).date()).form
-    return form, what_it_would_change(brand, form, at=at, language=language())
+    return form, preview_form(brand, form, at=at, language=language())
 
 
 def _asked_of(brand: Brand, changes: Brought) -> dict[str, Any]:
