@@ -55,15 +55,14 @@ def uploaded(form: Form) -> dict[str, SimpleUploadedFile]:
 def agree(client: Client, file: SimpleUploadedFile) -> None:
     """As somebody does who has seen what it changes."""
     page = client.post(BRING, {"file": file}).content.decode()
-    answer = client.post(BRING, {"brought": shown_in(page)})
+    answer = client.post(BRING, shown_in(page))
     assert answer.status_code == 302
 
 
-def shown_in(page: str) -> str:
-    """The file as the page sends it back."""
-    found = re.search(r'name="brought" value="([^"]*)"', page)
-    assert found
-    return unescape(found[1])
+def shown_in(page: str) -> dict[str, str]:
+    """What the page sends back: the file, and what it was shown over."""
+    found = re.findall(r'name="(brought|over)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found}
 
 
 def test_nothing_is_written_until_it_is_agreed_to(
@@ -79,7 +78,7 @@ def test_nothing_is_written_until_it_is_agreed_to(
     assert "The menders’ blog" in page
     assert form_of(told, at=noon).places == FORM.places
 
-    client.post(BRING, {"brought": shown_in(seen.content.decode())})
+    client.post(BRING, shown_in(seen.content.decode()))
 
     assert form_of(told, at=noon).places == ()
 
@@ -129,13 +128,13 @@ def test_another_course_asks_why_on_the_page_that_shows_it(
     page = client.post(BRING, uploaded(OTHER)).content.decode()
     assert "target 40% → 50%" in " ".join(page.split())
 
-    silent = client.post(BRING, {"brought": shown_in(page), "why": " "})
+    silent = client.post(BRING, shown_in(page) | {"why": " "})
 
     assert silent.status_code == 422
     assert "write why" in silent.content.decode()
     assert form_of(course, at=noon).aims == FORM.aims
 
-    client.post(BRING, {"brought": shown_in(silent.content.decode()), "why": "40 was too easy."})
+    client.post(BRING, shown_in(silent.content.decode()) | {"why": "40 was too easy."})
 
     assert form_of(course, at=noon).aims == OTHER.aims
     assert [(one.was, one.now, one.why) for one in CourseChange.objects.all()] == [
@@ -150,7 +149,7 @@ def test_the_same_course_asks_nothing(
     page = client.post(BRING, uploaded(replace(FORM, places=()))).content.decode()
     assert 'name="why"' not in page
 
-    client.post(BRING, {"brought": shown_in(page)})
+    client.post(BRING, shown_in(page))
 
     assert form_of(course, at=noon).places == ()
 
@@ -160,6 +159,27 @@ def test_no_way_leads_past_the_question(course: Brand, lead: User, noon: datetim
         bring_form(course, OTHER, by=lead.actor, at=noon)
 
     assert form_of(course, at=noon).aims == FORM.aims
+
+
+def test_what_a_colleague_says_meanwhile_is_shown_before_it_goes(
+    client: Client, course: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+    page = client.post(BRING, uploaded(OTHER)).content.decode()
+    PlaceRow.objects.create(brand=course, name="Their forum", kind="forum")
+    why = {"why": "40 was too easy."}
+
+    again = client.post(BRING, shown_in(page) | why)
+
+    assert again.status_code == 422
+    assert "<b>Places</b> 2 → 0" in " ".join(again.content.decode().split())
+    assert "Something else was said meanwhile" in again.content.decode()
+    assert "40 was too easy." in again.content.decode()
+    assert len(form_of(course, at=noon).places) == 2
+
+    client.post(BRING, shown_in(again.content.decode()) | why)
+
+    assert form_of(course, at=noon).places == ()
 
 
 def test_what_was_shown_and_is_no_form_any_more_is_told(

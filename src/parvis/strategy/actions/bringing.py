@@ -29,6 +29,7 @@ from parvis.strategy.models import (
     Voice,
 )
 from parvis.strategy.models.sheet import STEPS
+from parvis.strategy.queries.form import form_of, mark_of
 
 LISTS: tuple[type[models.Model], ...] = (
     *(Place, Channel, Voice, Subject, Segment, Objective, Rival, Answer),
@@ -39,11 +40,20 @@ class FormUnusable(Exception):
     """What the form says cannot be kept; the message says what and why. Nothing was written."""
 
 
-def bring_form(brand: Brand, form: Form, *, by: Actor, at: datetime, why: str = "") -> None:
+class SaidMeanwhile(Exception):
+    """Something else is said by now than what somebody agreed to replace. Nothing was written."""
+
+
+def bring_form(
+    brand: Brand, form: Form, *, by: Actor, at: datetime, why: str = "", over: str | None = None
+) -> None:
     """Name, day and language of the form are left aside: the brand has its own. All steps are
-    passed by it. Raises `FormUnusable`, and `WhyMissing` where the course changes without a word
-    `why`; nothing was written then."""
+    passed by it. `over` is the mark of what it may replace, anything unless told. Raises
+    `FormUnusable`, `SaidMeanwhile`, and `WhyMissing` where the course changes without a word `why`;
+    nothing was written then."""
     with on_course(brand, why=why, by=by, at=at):
+        if over is not None and mark_of(form_of(brand, at=at)) != over:
+            raise SaidMeanwhile
         replace_form(brand, form)
         _pass_all_steps(brand, by=by, at=at)
         record(

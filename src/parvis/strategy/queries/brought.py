@@ -19,6 +19,7 @@ from parvis.strategy.diagnosis.words import Language
 from parvis.strategy.forms import ExistsForm, IdentityForm, MeansForm, SheetForm
 from parvis.strategy.models import Course, Sheet
 from parvis.strategy.queries.course import Difference, course_of, differences
+from parvis.strategy.queries.form import mark_of
 from parvis.strategy.queries.standing import diagnosis_of
 
 
@@ -43,8 +44,10 @@ class VerdictChanged:
 
 @dataclass(frozen=True)
 class Brought:
-    """`course` is what needs a word why; empty while the brand has set no course."""
+    """`course` is what needs a word why; empty while the brand has set no course. `mark` is that
+    of what was said before."""
 
+    mark: str
     course: Sequence[Difference]
     verdicts: Sequence[VerdictChanged]
     lists: Sequence[ListChanged]
@@ -69,6 +72,7 @@ def compare(brand: Brand, before: Standing, after: Standing) -> Brought:
     has_course = Course.objects.filter(brand=brand).exists()
     was, then = before.diagnosis, after.diagnosis
     return Brought(
+        mark=mark_of(was.form),
         course=differences(before.course, after.course) if has_course else (),
         verdicts=_verdicts(was, then),
         lists=_lists(was.form, then.form, without_aims=has_course),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import sha256
 
 from parvis.brands.models import Brand
 from parvis.strategy.diagnosis import form as written
@@ -18,6 +20,7 @@ from parvis.strategy.diagnosis.form import (
     State,
 )
 from parvis.strategy.diagnosis.words import Language
+from parvis.strategy.diagnosis.writing import write_form
 from parvis.strategy.models import (
     Answer,
     Channel,
@@ -58,6 +61,12 @@ def form_of(brand: Brand, *, at: datetime) -> Form:
         channels=tuple(_channel(row) for row in Channel.objects.filter(brand=brand)),
         told={row.question: row.told for row in Answer.objects.filter(brand=brand)},
     )
+
+
+def mark_of(form: Form) -> str:
+    """The same as long as the form says the same, on whatever day and in whichever language."""
+    plain = replace(form, on=date.min, language="en")
+    return sha256(write_form(plain).encode()).hexdigest()
 
 
 def _language(brand: Brand) -> Language:

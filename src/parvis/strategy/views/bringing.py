@@ -16,6 +16,7 @@ from parvis.brands.models import Brand, Role
 from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.strategy.actions import FormUnusable, bring_form
+from parvis.strategy.actions.bringing import SaidMeanwhile
 from parvis.strategy.actions.previewing import preview_form
 from parvis.strategy.catalogue import language, spoken
 from parvis.strategy.diagnosis.form import Form
@@ -52,7 +53,7 @@ def bring(request: TeamRequest) -> HttpResponse:
 
 
 def _seen(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse:
-    """What nothing was said before needs no second look."""
+    """Where nothing was said before, no second look is needed."""
     form, changes = _read(brand, document)
     _point_to_exports(request, form)
     if changes.is_first:
@@ -62,12 +63,16 @@ def _seen(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse:
 
 
 def _agreed(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse:
-    """What it changes may be more by now than was seen: it is asked for anew."""
+    """What it changes may be more by now than was seen: then that is shown."""
     form, changes = _read(brand, document)
     again = BroughtForm(request.POST, **_asked_of(brand, changes))
-    if not again.is_valid():
-        return _shown(request, brand, again, changes, status=422)
-    return _bring(request, brand, form, why=said_why(again))
+    if again.is_valid():
+        try:
+            over = request.POST.get("over", "")
+            return _bring(request, brand, form, why=said_why(again), over=over)
+        except SaidMeanwhile:
+            again.add_error(None, _("Something else was said meanwhile: see what it changes now."))
+    return _shown(request, brand, again, changes, status=422)
 
 
 def _read(brand: Brand, document: bytes) -> tuple[Form, Brought]:
@@ -81,8 +86,10 @@ def _asked_of(brand: Brand, changes: Brought) -> dict[str, Any]:
     return {"asks_why": bool(changes.course), "kept": now() - turned_at if turned_at else None}
 
 
-def _bring(request: TeamRequest, brand: Brand, form: Form, *, why: str = "") -> HttpResponse:
-    bring_form(brand, form, by=request.access.actor, at=now(), why=why)
+def _bring(
+    request: TeamRequest, brand: Brand, form: Form, *, why: str = "", over: str | None = None
+) -> HttpResponse:
+    bring_form(brand, form, by=request.access.actor, at=now(), why=why, over=over)
     messages.success(request, _("The file is brought: this is what it gives."))
     return redirect(of_brand("strategy:page", brand))
 
