@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -20,8 +22,9 @@ from parvis.strategy.actions import bring_form
 from parvis.strategy.actions.course import WhyMissing, set_course
 from parvis.strategy.actions.previewing import preview_form
 from parvis.strategy.actions.sheet import fill_sheet
-from parvis.strategy.diagnosis.form import Aim, Form, Kind, Place
+from parvis.strategy.diagnosis.form import Aim, Form, Kind, Place, Rival
 from parvis.strategy.diagnosis.writing import write_form
+from parvis.strategy.forms.paste import WRITTEN_BYTES, can_be_sent_back
 from parvis.strategy.models import CourseChange, Objective, Proposal, Sheet
 from parvis.strategy.models import Place as PlaceRow
 from parvis.strategy.queries.form import form_of
@@ -50,6 +53,14 @@ def course(told: Brand, lead: User, noon: datetime) -> Brand:
 
 def uploaded(form: Form) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("form.yaml", write_form(form).encode())}
+
+
+def status_when_sent_back(client: Client, page: str) -> int:
+    """In the way that a browser does."""
+    if 'enctype="multipart/form-data"' in page:
+        return client.post(BRING, shown_in(page)).status_code
+    plain = urlencode(shown_in(page))
+    return client.post(BRING, plain, "application/x-www-form-urlencoded").status_code
 
 
 def agree(client: Client, file: SimpleUploadedFile) -> None:
@@ -231,6 +242,26 @@ def test_what_was_found_on_pages_stays_with_the_file_just_taken_away(
     assert looked_at.look_failed == "no_date"
     assert [one.said for one in looked_at.proposals.all()] == ["We mend."]
     assert (unseen.address, unseen.looked_at) == ("https://new/", None)
+
+
+def test_a_large_file_that_is_taken_can_be_agreed_to(
+    client: Client, told: Brand, lead: User, noon: datetime
+) -> None:
+    client.force_login(lead)
+    words = "Чинить зонты " * 380
+    large = replace(OTHER, rivals=tuple(Rival(name=f"{n}", tone=words) for n in range(200)))
+    page = client.post(BRING, uploaded(large)).content.decode()
+
+    assert len(write_form(large).encode()) > 1_700_000
+    assert status_when_sent_back(client, page) == 302
+    assert len(form_of(told, at=noon).rivals) == 200
+
+
+def test_a_form_too_long_to_be_sent_back_is_told_at_once() -> None:
+    assert can_be_sent_back("a" * (WRITTEN_BYTES - 2) + "\n")
+    assert not can_be_sent_back("a" * (WRITTEN_BYTES - 1) + "\n")
+    assert not can_be_sent_back("é" * (WRITTEN_BYTES // 2 + 1))
+    assert WRITTEN_BYTES + 50_000 < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def test_exports_that_the_file_names_are_asked_for(client: Client, told: Brand, lead: User) -> None:

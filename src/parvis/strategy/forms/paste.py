@@ -13,6 +13,9 @@ from parvis.strategy.forms.why import SAY_WHY, WhyField
 
 PASTED_SIGNS = 20_000
 FILE_BYTES = 2_000_000
+WRITTEN_BYTES = 2_400_000
+"""Of the form written out, as the page sends it back: with the rest of the page it stays below
+Django's `DATA_UPLOAD_MAX_MEMORY_SIZE`."""
 
 
 class PasteForm(forms.Form):
@@ -42,11 +45,16 @@ class BringForm(forms.Form):
         return file
 
 
+def can_be_sent_back(written: str) -> bool:
+    """Browsers end lines with two signs."""
+    return len(written.encode()) + written.count("\n") <= WRITTEN_BYTES
+
+
 class BroughtForm(forms.Form):
     """The same file once more, seen and agreed to; `why`, where it changes the course, which was
     `kept` for so long."""
 
-    brought = forms.CharField(max_length=FILE_BYTES, strip=False, widget=forms.HiddenInput)
+    brought = forms.CharField(max_length=WRITTEN_BYTES, strip=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, asks_why: bool, kept: timedelta | None = None, **kwargs: Any

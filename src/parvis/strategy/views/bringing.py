@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from parvis.brands.access import TeamRequest, team
@@ -24,10 +25,16 @@ from parvis.strategy.diagnosis.paths import spelled
 from parvis.strategy.diagnosis.reading import Fault, UnusableForm, read_form
 from parvis.strategy.diagnosis.writing import write_form
 from parvis.strategy.forms import BringForm, BroughtForm
+from parvis.strategy.forms.paste import can_be_sent_back
 from parvis.strategy.forms.why import said_why
 from parvis.strategy.queries.brought import Brought
 from parvis.strategy.queries.course import last_turn
 from parvis.strategy.views.finding import of_brand
+
+_TOO_LONG = gettext_lazy(
+    "Written out line by line, this form is longer than 2.4 MB: no page can show what it changes."
+    " Shorten its longest list."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +65,10 @@ def _seen(request: TeamRequest, brand: Brand, document: bytes) -> HttpResponse:
     _point_to_exports(request, form)
     if changes.is_first:
         return _bring(request, brand, form)
-    again = BroughtForm(initial={"brought": write_form(form)}, **_asked_of(brand, changes))
+    written = write_form(form)
+    if not can_be_sent_back(written):
+        return _faulty(request, brand, [str(_TOO_LONG)])
+    again = BroughtForm(initial={"brought": written}, **_asked_of(brand, changes))
     return _shown(request, brand, again, changes)
 
 
