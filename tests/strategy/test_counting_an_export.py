@@ -77,6 +77,24 @@ def test_messages_that_call_for_an_answer_and_what_became_of_them(tmp_path: Path
     )
 
 
+def test_lines_stand_in_any_order(tmp_path: Path) -> None:
+    lines = [_line(0, ASKED, who="anna"), _answer(2, "anna"), _line(DAY, "Thank you", who="anna")]
+
+    assert _counted(tmp_path, *reversed(lines)) == _counted(tmp_path, *lines)
+
+
+def test_the_first_of_all_days_can_be_reckoned_with(tmp_path: Path) -> None:
+    export = tmp_path / "export.jsonl"
+    export.write_text(json.dumps(_line(0, ASKED, who="anna")), encoding="utf-8")
+    (message,) = messages_in(Export(file=export.name), folder=tmp_path)
+    first_of_all = replace(message, created_at=datetime.min.replace(tzinfo=UTC))
+
+    found = count([first_of_all], judge=shipped())
+
+    assert found is not None
+    assert (found.asked, found.answered, found.first) == (1.0, None, date.min)
+
+
 def test_two_months_are_told_as_one(tmp_path: Path) -> None:
     lines = [_line(n * DAY, ASKED, who=f"p{n}") for n in range(0, 61, 2)]
     found = _counted(tmp_path, *lines)
@@ -198,6 +216,11 @@ def test_a_table_of_tweets_is_read(tmp_path: Path) -> None:
     [
         ("\n{}\n", Export(file="f"), "f, line 2: ext_id is missing."),
         ("nonsense\n", Export(file="f"), "f, line 1: "),
+        (
+            json.dumps({**_line(0, ASKED, who="anna"), "created_at": "0001-01-01T00:00:00Z"}),
+            Export(file="f"),
+            "f, line 1: created_at is before 1990.",
+        ),
         ("x", Export(file="away"), "away cannot be opened: No such file or directory."),
         ("x", Export(file="f", format=ExportFormat.MBOX), "f: say with account whose export it is"),
         (

@@ -197,7 +197,7 @@ class _Counting:
             return None
         self._judge_all()
         asked = [turn for turn in self._turns if turn.calls]
-        told = [turn for turn in asked if turn.answered_at or turn.at <= self._last - STILL_OPEN]
+        told = [turn for turn in asked if turn.answered_at or self._last - turn.at >= STILL_OPEN]
         waits = [turn.answered_at - turn.at for turn in told if turn.answered_at]
         months = max(1.0, (self._last - self._first) / MONTH)
         hours = sum(waits, timedelta()) / timedelta(hours=1)

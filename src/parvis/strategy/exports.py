@@ -18,8 +18,8 @@ from parvis.channels.registry import connector
 from parvis.strategy.diagnosis.form import Export, ExportFormat
 from parvis.strategy.diagnosis.words import Both
 
-FIRST_MAIL = datetime(1990, 1, 1, tzinfo=UTC)
-"""A mail from before it bears no date."""
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""A message from before it bears no date that is true."""
 READ_AT_MOST = 5_000
 
 
@@ -45,17 +45,24 @@ def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
 
 
 def _lines(path: Path, _account: str) -> Iterator[IncomingMessage]:
-    """In the order in which they stand."""
     with opened(path) as file:
-        for number, line in enumerate(file.lines(), 1):
-            body = line.removeprefix(BOM_UTF8).strip()
-            if not body:
-                continue
-            try:
-                yield from _parsed(Raw(key="", body=body, media_type=MEDIA_TYPE), "jsonl")
-            except Poison as poison:
-                says = _BAD_LINE.filled(file=path.name, line=number, why=poison)
-                raise UnusableExport(says) from None
+        yield from _in_time(
+            message
+            for number, line in enumerate(file.lines(), 1)
+            if (body := line.removeprefix(BOM_UTF8).strip())
+            for message in _of_line(body, number=number, file=path.name)
+        )
+
+
+def _of_line(body: bytes, *, number: int, file: str) -> list[IncomingMessage]:
+    try:
+        found = _parsed(Raw(key="", body=body, media_type=MEDIA_TYPE), "jsonl")
+    except Poison as poison:
+        says = _BAD_LINE.filled(file=file, line=number, why=poison)
+        raise UnusableExport(says) from None
+    if any(message.created_at < EARLIEST for message in found):
+        raise UnusableExport(_TOO_OLD.filled(file=file, line=number, year=EARLIEST.year))
+    return found
 
 
 def _mail_files(path: Path, account: str) -> Iterator[IncomingMessage]:
@@ -73,18 +80,19 @@ def _mbox(path: Path, account: str) -> Iterator[IncomingMessage]:
 
 
 def _mails(raws: Iterable[Raw], account: str) -> Iterator[IncomingMessage]:
-    """Mailboxes keep mails in any order: all are held in memory, of each only what is counted."""
-    kept = [
-        replace(
-            mail,
-            text=mail.text[:READ_AT_MOST],
-            quoted="",
-            html="",
-            attachments=(),
-            direction=Direction.OUT if _is_by(mail, account) else Direction.IN,
-        )
+    return _in_time(
+        replace(mail, direction=Direction.OUT if _is_by(mail, account) else Direction.IN)
         for mail in _readable(raws, "email")
-        if mail.created_at >= FIRST_MAIL
+        if mail.created_at >= EARLIEST
+    )
+
+
+def _in_time(messages: Iterable[IncomingMessage]) -> Iterator[IncomingMessage]:
+    """Mailboxes keep mails in any order, and many an export begins with the newest: all are held
+    in memory, of each only what is counted."""
+    kept = [
+        replace(message, text=message.text[:READ_AT_MOST], quoted="", html="", attachments=())
+        for message in messages
     ]
     yield from sorted(kept, key=attrgetter("created_at"))
 
@@ -135,6 +143,10 @@ _WHOSE = Both(
 )
 _UNREADABLE = Both(en="{why}.", fr="Fichier illisible\u00a0: {why}.")
 _BAD_LINE = Both(en="{file}, line {line}: {why}.", fr="{file}, ligne {line}\u00a0: {why}.")
+_TOO_OLD = Both(
+    en="{file}, line {line}: created_at is before {year}.",
+    fr="{file}, ligne {line}\u00a0: created_at est antérieur à {year}.",
+)
 _NOT_IN_IT = Both(
     en="{account} does not appear in {file}.", fr="{account} n’apparaît pas dans {file}."
 )
