@@ -15,7 +15,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from parvis.brands.models import Brand, User
 from parvis.kit.actors import PARVIS
 from parvis.strategy.actions.counting import count_exports
-from parvis.strategy.actions.exports import NotCounted, bring_export, take_figures
+from parvis.strategy.actions.exports import (
+    NotCounted,
+    bring_export,
+    count_what_was_missed,
+    take_figures,
+)
 from parvis.strategy.counted import Counted
 from parvis.strategy.counting import with_counts
 from parvis.strategy.diagnosis.form import Channel as Said
@@ -123,6 +128,70 @@ def test_a_file_that_cannot_be_counted_says_why(
     with pytest.raises(NotCounted):
         take_figures(count, by=PARVIS, at=noon)
     assert not Channel.objects.exists()
+
+
+BREAKS = ".."
+"""No form lets a file of that name in, and no disk keeps one."""
+
+
+def test_an_export_on_which_parvis_breaks_holds_up_none_behind_it(
+    client: Client, brand: Brand, lead: User, noon: datetime
+) -> None:
+    broken = brought(brand, EXAMPLE.read_bytes(), at=noon, file=BREAKS)
+    behind = brought(brand, EXAMPLE.read_bytes(), at=noon)
+    client.force_login(lead)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        count_exports(brand.pk, clock=lambda: noon)
+
+    assert [type(error) for error in raised.value.exceptions] == [IsADirectoryError]
+    broken.refresh_from_db()
+    behind.refresh_from_db()
+    assert (broken.counted_at, behind.counted_at) == (noon, noon)
+    assert (broken.messages, behind.messages) == (None, 58)
+    assert not ExportPart.objects.exists()
+    assert "Parvis broke on this file." in client.get(PAGE).content.decode()
+
+
+def test_an_export_that_cannot_be_written_down_holds_up_none_behind_it(
+    brand: Brand, noon: datetime
+) -> None:
+    refused = brought(brand, EXAMPLE.read_bytes(), at=noon)
+    brought(brand, EXAMPLE.read_bytes(), at=noon)
+    moments = iter([noon.replace(tzinfo=None), noon, noon])  # of the first no hour is known
+
+    with pytest.raises(ExceptionGroup):
+        count_exports(brand.pk, clock=lambda: next(moments))
+
+    refused.refresh_from_db()
+    assert (refused.fault or {})["en"].startswith("Parvis broke on this file.")
+    assert ExportCount.objects.filter(messages=58).count() == 1
+
+
+def test_a_packed_export_that_holds_too_much_is_told_so(brand: Brand, noon: datetime) -> None:
+    brought(brand, gzip.compress(b"\n" * 3_000_001), at=noon, file="mail.jsonl.gz")
+
+    count_exports(brand.pk, clock=lambda: noon, unpacked_max=3_000_000)
+
+    assert (ExportCount.objects.get().fault or {})["en"] == (
+        "mail.jsonl.gz unpacks to more than 3 MB: bring a shorter time of it."
+    )
+
+
+def test_workers_are_called_again_for_what_still_waits(brand: Brand, noon: datetime) -> None:
+    brought(brand, EXAMPLE.read_bytes(), at=noon)
+    brought(brand, EXAMPLE.read_bytes(), at=noon)
+    ProcrastinateJob.objects.all().delete()  # as with a worker that died
+
+    count_what_was_missed()
+
+    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"brand_id": brand.pk}]
+
+    count_exports(brand.pk, clock=lambda: noon)
+    ProcrastinateJob.objects.all().delete()
+    count_what_was_missed()
+
+    assert not ProcrastinateJob.objects.exists()
 
 
 def test_the_page_shows_what_was_counted_beside_what_was_said(

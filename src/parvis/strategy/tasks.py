@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from parvis.kit.clock import now
 from parvis.kit.http import HttpDoor
 from parvis.strategy.actions.assessing import look_back_each_week
-from parvis.strategy.actions.exports import COUNT
+from parvis.strategy.actions.exports import COUNT, count_what_was_missed
 from parvis.strategy.actions.looking import LOOK, PAGE_BYTES, look_at_places
 from parvis.strategy.actions.telling import tell_those_who_wait
 from parvis.strategy.actions.wishes import TELL
@@ -25,6 +25,12 @@ def count(brand_id: int) -> None:
     from parvis.strategy.actions.counting import count_exports
 
     count_exports(brand_id, clock=now)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="parvis.strategy.count_missed", queueing_lock="parvis.strategy.count_missed")
+def count_again(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    count_what_was_missed()
 
 
 @app.task(name=TELL)

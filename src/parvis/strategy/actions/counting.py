@@ -22,50 +22,54 @@ UNPACKED_MAX = 500_000_000
 """Bytes of a packed export, once it is unpacked: a few may stand for very many."""
 
 
-def count_exports(brand_id: int, *, clock: Callable[[], datetime]) -> None:
-    """All that wait, the first first. Nobody waits for it: no transaction is open meanwhile."""
+def count_exports(
+    brand_id: int, *, clock: Callable[[], datetime], unpacked_max: int = UNPACKED_MAX
+) -> None:
+    """All that wait, the first first. Nobody waits for it: no transaction is open meanwhile.
+
+    Raises an `ExceptionGroup` of what broke, once the others are counted."""
     waiting = ExportCount.objects.filter(brand=brand_id, counted_at=None).select_related("brand")
+    broken = []
     while (count := waiting.first()) is not None:
         try:
-            found = _count(count)
+            _end(count, _count(count, unpacked_max=unpacked_max), None, at=clock())
         except UnusableExport as error:
             _end(count, None, error.says, at=clock())
-        except Exception:
-            # A mistake of ours: told on the page, and raised for who looks after the workers.
+        except Exception as error:  # noqa: BLE001 - a mistake of ours: told on the page, raised below
             _end(count, None, _BROKEN, at=clock())
-            raise
-        else:
-            _end(count, found, None, at=clock())
+            broken.append(error)
+    if broken:
+        raise ExceptionGroup(f"exports of brand {brand_id} that could not be counted", broken)
 
 
-def _count(count: ExportCount) -> Counted:
+def _count(count: ExportCount, *, unpacked_max: int) -> Counted:
     channel = Channel.objects.filter(brand=count.brand, key=count.channel).first()
     names = {count.brand.name, channel.name if channel else "", count.account}
     with TemporaryDirectory(prefix="parvis-export-") as folder:
         path = Path(folder, Path(count.file).name)
-        _lay_out(count, path)
+        _lay_out(count, path, unpacked_max=unpacked_max)
         return count_export(count.export, folder=path.parent, names=names)
 
 
-def _lay_out(count: ExportCount, path: Path) -> None:
+def _lay_out(count: ExportCount, path: Path, *, unpacked_max: int) -> None:
     """The file as it was brought. Raises `UnusableExport` where it holds too much."""
     with path.open("wb") as file:
         for part in ExportPart.objects.filter(of=count).order_by("number").iterator(chunk_size=1):
             file.write(part.body)
     with path.open("rb") as file:
         is_packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-    if is_packed and _unpacked_bytes(path) > UNPACKED_MAX:
-        raise UnusableExport(_TOO_MUCH.filled(file=count.file, most=UNPACKED_MAX // 1_000_000))
+    if is_packed and _unpacked_bytes(path, at_most=unpacked_max) > unpacked_max:
+        raise UnusableExport(_TOO_MUCH.filled(file=count.file, most=unpacked_max // 1_000_000))
 
 
-def _unpacked_bytes(path: Path) -> int:
-    """At most a little more than may be; of a damaged file, as far as it can be read."""
+def _unpacked_bytes(path: Path, *, at_most: int) -> int:
+    """`at_most` or a little more; of a damaged file, as far as it can be read."""
     size = 0
     try:
         with opened(path) as file:
             for piece in file.rest():
                 size += len(piece)
-                if size > UNPACKED_MAX:
+                if size > at_most:
                     break
     except UnreadableFileError:  # who reads it for its messages says why
         pass

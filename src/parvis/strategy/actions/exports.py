@@ -41,8 +41,21 @@ def bring_export(
     for number, piece in enumerate(pieces):
         ExportPart.objects.create(of=count, number=number, body=piece)
     _log("brought", count, by=by, at=at)
-    knock(COUNT, turn=f"{COUNT}:{brand.pk}", brand_id=brand.pk)
+    _knock(brand.pk)
     return count
+
+
+@transaction.atomic
+def count_what_was_missed() -> None:
+    """Call the workers again for each brand of which an export waits: the worker that was at it may
+    have died."""
+    waiting = ExportCount.objects.filter(counted_at=None).order_by("brand")
+    for brand_id in waiting.values_list("brand", flat=True).distinct():
+        _knock(brand_id)
+
+
+def _knock(brand_id: int) -> None:
+    knock(COUNT, turn=f"{COUNT}:{brand_id}", brand_id=brand_id)
 
 
 @transaction.atomic
