@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from parvis.strategy.actions.exports import (
 )
 from parvis.strategy.counted import Counted
 from parvis.strategy.counting import with_counts
+from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Channel as Said
 from parvis.strategy.diagnosis.form import Export, ExportFormat
 from parvis.strategy.diagnosis.reading import read_form
@@ -95,6 +97,52 @@ def test_what_is_taken_is_what_the_command_counts_beside_its_file(
     )
     assert "58 messages, 2026-01-26 – " in channel.source
     assert not ExportCount.objects.exists()
+
+
+def question(*, hour: int, who: str = "anna") -> bytes:
+    words = "Where is my parcel? It should have been here on Monday."
+    line = {
+        "ext_id": f"{who}{hour}",
+        "created_at": f"2026-01-{hour // 24 + 1:02}T{hour % 24:02}:00:00Z",
+        "author": {"ext_id": who},
+        "text": words,
+    }
+    return json.dumps(line).encode() + b"\n"
+
+
+UNANSWERED = question(hour=0) + question(hour=100, who="bert")
+STILL_OPEN = question(hour=0)
+NO_QUESTION = STILL_OPEN.replace(b'"text"', b'"direction": "observed", "text"')
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "answered"),
+    [(UNANSWERED, 2, 0), (STILL_OPEN, 1, None), (NO_QUESTION, 0, None)],
+)
+def test_where_nobody_was_answered_no_share_and_no_time_is_kept(
+    brand: Brand, noon: datetime, content: bytes, asked: float, answered: float | None
+) -> None:
+    Channel.objects.create(brand=brand, key="mail", asked=9, answered=0.95, hours_to_answer=6)
+    brought(brand, content, at=noon)
+
+    row = take_figures(counted(brand, at=noon), by=PARVIS, at=noon)
+
+    assert (row.asked, row.answered, row.hours_to_answer, row.replies) == (asked, answered, None, 0)
+    assert not list(contradictions(form_of(brand, at=noon)))
+
+
+def test_a_figure_that_stays_keeps_its_source(brand: Brand, noon: datetime) -> None:
+    Channel.objects.create(brand=brand, key="mail", handling_minutes=9, source="timed by Nadia")
+    mail = "mail.jsonl: 2 messages, 2026-01-01 – 2026-01-05"
+
+    for _ in range(2):
+        brought(brand, UNANSWERED, at=noon)
+        row = take_figures(counted(brand, at=noon), by=PARVIS, at=noon)
+        assert row.source == f"{mail}; timed by Nadia"
+
+    Channel.objects.update(handling_minutes=None)
+    brought(brand, UNANSWERED, at=noon)
+    assert take_figures(counted(brand, at=noon), by=PARVIS, at=noon).source == mail
 
 
 def test_its_bytes_are_gone_once_it_is_counted(brand: Brand, noon: datetime) -> None:

@@ -101,6 +101,27 @@ def test_two_months_are_told_as_one(tmp_path: Path) -> None:
     assert (found.asked, found.messages) == (15.7, 31)
 
 
+def test_what_came_once_in_five_years_is_not_nothing(tmp_path: Path) -> None:
+    found = _counted(
+        tmp_path,
+        _line(0, ASKED, who="anna"),
+        _answer(2, "anna"),
+        _line(5 * 365 * DAY, "Thank you!", who="bert"),
+    )
+    assert (found.asked, found.answered, found.replies) == (0.0167, 1.0, 0.0167)
+
+
+def test_thanks_for_thanks_are_no_reply_to_a_question(tmp_path: Path) -> None:
+    found = _counted(
+        tmp_path,
+        _line(0, ASKED, who="anna"),
+        _line(1, "Thank you!", who="bert"),
+        _line(2, "You are welcome.", thread_ext="t-bert"),
+        _line(100, "Thank you!", who="carl"),
+    )
+    assert (found.asked, found.answered, found.replies) == (1.0, 0.0, 0.0)
+
+
 def test_who_asks_again_before_the_answer_asked_once(tmp_path: Path) -> None:
     found = _counted(
         tmp_path,

@@ -104,7 +104,6 @@ class _Counting:
         self._judge = judge
         self._names = [name.lower() for name in names if name]
         self._messages = 0
-        self._replies = 0
         self._promotions = 0
         self._turns: list[_Turn] = []
         self._threads: dict[str, _Thread] = {}
@@ -155,7 +154,6 @@ class _Counting:
             return
         turn = self._answered_turn(message, thread)
         if turn:
-            self._replies += 1
             turn.answered_at = turn.answered_at or message.created_at
         thread.spoken_at, thread.by_brand = message.created_at, message.text
 
@@ -202,12 +200,17 @@ class _Counting:
         months = max(1.0, (self._last - self._first) / MONTH)
         hours = sum(waits, timedelta()) / timedelta(hours=1)
         return Counted(
-            asked=round(len(asked) / months, 1),
+            asked=_rounded(len(asked) / months),
             answered=round(len(waits) / len(told), 3) if told else None,
             hours_to_answer=round(hours / len(waits), 2) if waits else None,
-            promotions=round(self._promotions / months, 1),
-            replies=round(self._replies / months, 1),
+            promotions=_rounded(self._promotions / months),
+            replies=_rounded(len(waits) / months),
             messages=self._messages,
             first=self._first.date(),
             last=self._last.date(),
         )
+
+
+def _rounded(a_month: float) -> float:
+    """What came once in some years is little, but not nothing."""
+    return round(a_month, 1) or round(a_month, 4)

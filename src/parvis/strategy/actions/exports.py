@@ -17,6 +17,8 @@ from parvis.strategy.models import Channel, ExportCount, ExportPart
 
 COUNT = "parvis.strategy.count"
 FIGURES = ("asked", "answered", "hours_to_answer", "promotions", "replies")
+SEPARATOR = "; "
+"""Between two sources of one channel."""
 
 
 class NotCounted(Exception):
@@ -61,18 +63,23 @@ def _knock(brand_id: int) -> None:
 @transaction.atomic
 def take_figures(count: ExportCount, *, by: Actor, at: datetime) -> Channel:
     """What was counted takes the place of what was said of the channel, with where it is from; what
-    no message told stays as it was said. Raises `NotCounted`."""
-    held = ExportCount.objects.select_for_update().select_related("brand").get(pk=count.pk)
+    no message told stays as it was said, beside its own source, unless nothing was answered at all.
+    Raises `NotCounted`, and `ExportCount.DoesNotExist` where it was taken or set aside already."""
+    held = _hold(count)
     counted = held.counted
     if counted is None:
         raise NotCounted
     row = Channel.objects.select_for_update().filter(brand=held.brand, key=held.channel).first()
     row = row or Channel(brand=held.brand, key=held.channel)
+    stays = row.handling_minutes is not None
     for name in FIGURES:
         value = getattr(counted, name)
-        if value is not None:
+        if value is not None or not (counted.asked and counted.replies):
             setattr(row, name, value)
-    row.source = counted.source(held.file)
+        elif getattr(row, name) is not None:
+            stays = True
+    said = row.source.split(SEPARATOR) if stays and row.source else []
+    row.source = SEPARATOR.join(dict.fromkeys([counted.source(held.file), *said]))
     write_down(row, by=by, at=at)
     _log("taken", held, by=by, at=at)
     held.delete()
@@ -81,9 +88,15 @@ def take_figures(count: ExportCount, *, by: Actor, at: datetime) -> Channel:
 
 @transaction.atomic
 def set_export_aside(count: ExportCount, *, by: Actor, at: datetime) -> None:
-    """Nothing of it is kept."""
-    _log("set_aside", count, by=by, at=at)
-    count.delete()
+    """Nothing of it is kept. Raises `ExportCount.DoesNotExist` as `take_figures` does."""
+    held = _hold(count)
+    _log("set_aside", held, by=by, at=at)
+    held.delete()
+
+
+def _hold(count: ExportCount) -> ExportCount:
+    counts = ExportCount.objects.select_for_update(of=("self",)).select_related("brand")
+    return counts.get(pk=count.pk)
 
 
 def _log(verb: str, count: ExportCount, *, by: Actor, at: datetime) -> None:
