@@ -16,21 +16,29 @@ from parvis.strategy.models.proposal import Shown
 @transaction.atomic
 def take_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Place:
     """A title becomes the place's name; anything else is written to what it shows, with its address
-    and its day. Raises `AlreadyThere` where another place of that kind is called so."""
-    place = Place.objects.select_for_update().get(pk=proposal.place_id)
-    if proposal.what == Shown.TITLE:
-        place.name = proposal.said[:200]
+    and its day. Raises `AlreadyThere` where another place of that kind is called so, and
+    `Proposal.DoesNotExist` where it was taken or left already, or its place was struck out."""
+    held = _hold(proposal)
+    place = Place.objects.select_for_update().get(pk=held.place_id)
+    if held.what == Shown.TITLE:
+        place.name = held.said[:200]
     else:
-        line = f"{proposal.get_what_display()}: {proposal.said} ({proposal.address}, {proposal.on})"
+        line = f"{held.get_what_display()}: {held.said} ({held.address}, {held.on})"
         place.shows = "\n".join(filter(None, [place.shows, line]))
     write_down(place, by=by, at=at)
-    _end("taken", proposal, by=by, at=at)
+    _end("taken", held, by=by, at=at)
     return place
 
 
 @transaction.atomic
 def leave_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> None:
-    _end("left", proposal, by=by, at=at)
+    """Raises `Proposal.DoesNotExist` as `take_proposal` does."""
+    _end("left", _hold(proposal), by=by, at=at)
+
+
+def _hold(proposal: Proposal) -> Proposal:
+    proposals = Proposal.objects.select_for_update(of=("self",)).select_related("place")
+    return proposals.get(pk=proposal.pk)
 
 
 def _end(verb: str, proposal: Proposal, *, by: Actor, at: datetime) -> None:

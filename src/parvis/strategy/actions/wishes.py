@@ -143,7 +143,8 @@ def tell_who_asked(note: PublicNote, *, by: User, at: datetime) -> int:
 
 
 def _hold(wish: Wish) -> Wish:
-    return Wish.objects.select_for_update().select_related("brand").get(pk=wish.pk)
+    wishes = Wish.objects.select_for_update(of=("self",)).select_related("brand")
+    return wishes.get(pk=wish.pk)
 
 
 def _words(title: str) -> str:

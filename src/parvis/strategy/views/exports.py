@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -63,6 +63,8 @@ def take(request: TeamRequest, pk: int) -> HttpResponse:
     count = _find(pk, access=request.access)
     try:
         row = take_figures(count, by=request.access.actor, at=now())
+    except ExportCount.DoesNotExist as error:
+        raise Http404 from error
     except NotCounted:
         messages.error(request, _("It has no figures to take."))
         return redirect(of_brand("strategy:exports", count.brand))
@@ -75,7 +77,10 @@ def take(request: TeamRequest, pk: int) -> HttpResponse:
 @team(Role.LEAD)
 def set_aside(request: TeamRequest, pk: int) -> HttpResponse:
     count = _find(pk, access=request.access)
-    set_export_aside(count, by=request.access.actor, at=now())
+    try:
+        set_export_aside(count, by=request.access.actor, at=now())
+    except ExportCount.DoesNotExist as error:
+        raise Http404 from error
     messages.success(request, _("Set aside: %(file)s.") % {"file": count.file})
     return redirect(of_brand("strategy:exports", count.brand))
 
