@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -13,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from parvis.brands.models import Brand, User
 from parvis.kit.http import HttpDoor
 from parvis.strategy.actions import look_at_places
-from parvis.strategy.models import Place
+from parvis.strategy.models import Place, Proposal
 from parvis.strategy.places.seen import Failure, Seen, seen_in
 
 TODAY = date(2026, 3, 2)
@@ -67,6 +68,56 @@ def test_a_feed_says_how_many_entries_it_has() -> None:
     )
 
     assert seen_in(feed, today=TODAY) == Seen("Notebook", None, "From the bench", entries=2)
+
+
+@pytest.mark.parametrize(
+    ("feed", "title"),
+    [
+        ("<title><![CDATA[Ribs & <b>rain</b>]]></title><item><title>One</title>", "Ribs & rain"),
+        ("<description>x</description><item><title>One</title></item><title>Late</title>", ""),
+        ("<title><![CDATA[L&#8217;atelier]]></title>", "L’atelier"),
+        ("<title>The <![CDATA[bench", "The bench"),
+    ],
+)
+def test_a_feed_is_not_called_like_its_first_entry(feed: str, title: str) -> None:
+    assert seen_in(f"<rss><channel>{feed}".encode(), today=TODAY).title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "title"),
+    [
+        ("<title>Café</title>".encode(), "", "Café"),
+        ("<title>Café</title>".encode("latin-1"), "text/html; charset=ISO-8859-1", "Café"),
+        ("<meta charset='latin1'><title>Café</title>".encode("latin-1"), "text/html", "Café"),
+        ("<meta charset=latin1><title>Café</title>".encode(), "", "Café"),
+        (
+            '<?xml version="1.0" encoding="windows-1251"?><rss><title>Дождь'.encode("cp1251"),
+            "",
+            "Дождь",
+        ),
+        ("<meta charset=zlib><title>Café</title>".encode(), "", "Café"),
+        (b"<title>Caf\xe9 \xc3\xa9t\xc3\xa9</title>", "", ""),
+        (b"<title>Bo\0ok &#xD83D; of rain</title>", "", ""),
+        (b"<title>Bo\0ok\x1b of rain</title>", "", "Bo ok of rain"),
+    ],
+)
+def test_a_title_is_read_in_the_charset_of_its_page_or_not_at_all(
+    body: bytes, media_type: str, title: str
+) -> None:
+    assert seen_in(body, today=TODAY, media_type=media_type).title == title
+
+
+def test_hours_of_a_closed_day_and_halves_of_characters_are_no_hours() -> None:
+    script = {
+        "openingHours": ["\ud83d", "Mo\0 09:00-12:00"],
+        "openingHoursSpecification": [
+            {"dayOfWeek": "Sunday", "opens": "00:00", "closes": "00:00"},
+            {"dayOfWeek": "Saturday", "opens": "00:00", "closes": "23:59"},
+        ],
+    }
+    page = f'<script type="application/ld+json">{json.dumps(script)}</script>'
+
+    assert seen_in(page.encode(), today=TODAY).hours == ("Mo 09:00-12:00", "Saturday 00:00-23:59")
 
 
 @pytest.mark.parametrize("script", ["{", "[" * 100_000, '{"openingHours": 3}', '"openingHours"'])
@@ -153,6 +204,38 @@ def test_each_place_is_looked_at_once_and_says_what_came_of_it(brand: Brand) -> 
         "a telephone": (None, ""),
     }
     assert asked.count("/plain") == 1
+
+
+def test_a_page_that_no_look_can_read_holds_up_none_behind_it(brand: Brand) -> None:
+    for name in ("strange", "astray", "broken", "blog"):
+        Place.objects.create(
+            brand=brand, name=name, kind="blog", address=f"https://tilleul.example/{name}"
+        )
+    hours = b'<script type="application/ld+json">{"openingHours": "\\ud83d"}</script>'
+    pages = {
+        "/strange": httpx2.Response(200, content=b"<title>Bo\0ok</title>" + hours),
+        "/astray": httpx2.Response(302, headers={"Location": "http://[away"}),
+        "/blog": httpx2.Response(200, content=b"<pubDate>2026-02-20</pubDate>"),
+    }
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/broken":
+            raise RuntimeError("a mistake of ours")
+        return pages[request.url.path]
+
+    with pytest.raises(ExceptionGroup) as raised:
+        look_at_places(
+            brand.pk, door=HttpDoor(transport=httpx2.MockTransport(answer)), clock=lambda: NOON
+        )
+
+    assert [str(error) for error in raised.value.exceptions] == ["a mistake of ours"]
+    assert {place.name: (place.looked_at, place.look_failed) for place in Place.objects.all()} == {
+        "strange": (NOON, Failure.NO_DATE),
+        "astray": (NOON, Failure.FORBIDDEN),
+        "broken": (NOON, Failure.UNREACHABLE),
+        "blog": (NOON, ""),
+    }
+    assert [(one.what, one.said) for one in Proposal.objects.all()] == [("title", "Bo ok")]
 
 
 def test_a_later_day_that_somebody_wrote_down_stays(brand: Brand) -> None:

@@ -46,15 +46,25 @@ def ask_to_look(brand: Brand) -> None:
 
 
 def look_at_places(brand_id: int, *, door: HttpDoor, clock: Callable[[], datetime]) -> None:
-    """Each place with an address, once. Nobody waits for it: no transaction is open meanwhile."""
+    """Each place with an address, once. Nobody waits for it: no transaction is open meanwhile.
+
+    Raises an `ExceptionGroup` of what broke, once the others were looked at."""
     unseen = Place.objects.filter(brand=brand_id, looked_at=None, address__startswith="http")
+    broken = []
     for place in unseen.select_related("brand")[:AT_ONCE]:
         moment = clock()
         today = moment.astimezone(place.brand.zone).date()
-        _write_down_what_was_seen(place, look(place.address, door=door, today=today), at=moment)
+        try:
+            _write_down_what_was_seen(place, look(place.address, door=door, today=today), at=moment)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours, raised below
+            # It counts as looked at: else the next look would meet it first again.
+            _write_down_what_was_seen(place, Looked(None, Failure.UNREACHABLE), at=moment)
+            broken.append(error)
     rest = unseen.select_related("brand").first()
     if rest:
         ask_to_look(rest.brand)
+    if broken:
+        raise ExceptionGroup(f"places of brand {brand_id} that no look could read", broken)
 
 
 def look(address: str, *, door: HttpDoor, today: date) -> Looked:
@@ -65,18 +75,23 @@ def look(address: str, *, door: HttpDoor, today: date) -> Looked:
         return Looked(None, FAILURES[type(error)])
     if answer is None or answer.status >= 300:
         return Looked(None, Failure.REFUSED)
-    seen = seen_in(answer.body, today=today)
+    seen = seen_in(answer.body, today=today, media_type=answer.headers.get("Content-Type", ""))
     return Looked(seen, None if seen.newest else Failure.NO_DATE)
 
 
 def _follow(address: str, door: HttpDoor) -> Answer | None:
-    """The door follows no redirect: each is asked for like an address of its own."""
+    """The door follows no redirect: each is asked for like an address of its own.
+
+    Raises what the door raises, and `ForbiddenAddress` for a redirect to no address."""
     for _ in range(REDIRECTS + 1):
         answer = door.request("GET", address, timeout=PATIENCE_SECONDS)
         onward = answer.headers.get("Location", "")
         if not (300 <= answer.status < 400 and onward):
             return answer
-        address = urljoin(address, onward)
+        try:
+            address = urljoin(address, onward)
+        except ValueError as error:
+            raise ForbiddenAddress(f"{onward} is no address") from error
     return None
 
 

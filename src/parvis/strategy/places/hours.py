@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from parvis.strategy.places.plain import words_of
+
 HOURS_SHOWN = 14
 LENGTH = 100
 
@@ -12,7 +14,10 @@ LENGTH = 100
 def opening_hours(scripts: Iterable[str]) -> tuple[str, ...]:
     """As in `Mo-Fr 09:00-18:00`, or `Monday, Tuesday 09:00-18:00`; each once, a few at most."""
     found = dict.fromkeys(
-        words[:LENGTH] for script in scripts for words in _said_in(script) if words
+        words
+        for script in scripts
+        for said in _said_in(script)
+        if (words := words_of(said, longest=LENGTH))
     )
     return tuple(found)[:HOURS_SHOWN]
 
@@ -34,12 +39,13 @@ def _said_in(script: str) -> Iterator[str]:
 
 
 def _of_days(one: object) -> str:
-    """Empty where the page does not say all of it."""
+    """Empty where the page does not say all of it, and for a day without hours: schema.org has a
+    closed one open and close at the same time."""
     if not isinstance(one, dict):
         return ""
     days = ", ".join(day.rpartition("/")[2] for day in _words(one.get("dayOfWeek")))
     opens, closes = one.get("opens"), one.get("closes")
-    if not (days and isinstance(opens, str) and isinstance(closes, str)):
+    if not (days and isinstance(opens, str) and isinstance(closes, str)) or opens == closes:
         return ""
     return f"{days} {opens}-{closes}"
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 
 from parvis.strategy.places.hours import opening_hours
+from parvis.strategy.places.plain import text_of, without_cdata, without_markup, words_of
 
 TITLE_LENGTH = 200
 DESCRIPTION_LENGTH = 300
@@ -51,23 +52,20 @@ class Seen:
     hours: tuple[str, ...] = ()
 
 
-def seen_in(body: bytes, *, today: date) -> Seen:
-    """Days after `today` are announcements, not signs of life."""
+def seen_in(body: bytes, *, today: date, media_type: str = "") -> Seen:
+    """Days after `today` are announcements, not signs of life. `media_type` is as the answer's
+    header `Content-Type` has it."""
     reader = _Reader()
-    reader.feed(body.decode("utf-8", errors="replace"))
+    reader.feed(without_cdata(text_of(body, media_type=media_type)))
     reader.close()
     days = [day for word in reader.dates if (day := _day(word)) and day <= today]
     return Seen(
-        title=_on_one_line(reader.title, TITLE_LENGTH),
+        title=reader.words(reader.title, longest=TITLE_LENGTH),
         newest=max(days, default=None),
-        description=_on_one_line(reader.description, DESCRIPTION_LENGTH),
+        description=reader.words(reader.description, longest=DESCRIPTION_LENGTH),
         entries=reader.entries if reader.is_feed else None,
         hours=opening_hours(reader.scripts),
     )
-
-
-def _on_one_line(text: str, length: int) -> str:
-    return " ".join(text.split())[:length]
 
 
 def _day(word: str) -> date | None:
@@ -99,6 +97,10 @@ class _Reader(HTMLParser):
         self.dates: list[str] = []
         self._within = ""
 
+    def words(self, text: str, *, longest: int) -> str:
+        """Feeds write their words as pieces of HTML."""
+        return words_of(without_markup(text) if self.is_feed else text, longest=longest)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "meta":
@@ -117,7 +119,7 @@ class _Reader(HTMLParser):
         self._within = ""
 
     def handle_data(self, data: str) -> None:
-        if self._within == "title" and not self.title:
+        if self._within == "title" and not (self.title or self.entries):
             self.title = data
         elif self._within in DATED_TAGS:
             self.dates.append(data)
