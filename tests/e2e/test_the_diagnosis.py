@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,6 +12,7 @@ from tests.e2e.conftest import PASSWORD
 from tests.e2e.furnished import Made
 
 pytestmark = pytest.mark.browser
+EXPORT = Path(__file__).parents[2] / "docs/reference/diagnosis-example.jsonl"
 STEPS = ("What exists", "What the brand is", "For whom", "What for", "The others", "Means")
 
 
@@ -65,6 +68,27 @@ def test_a_line_is_added_in_place_and_by_keys_alone(visitors: Visitors, made: Ma
     expect(page.locator("#voice .rows")).to_contain_text("Nadia")
     expect(page.locator("#voice summary", has_text="Add somebody")).to_be_focused()
     assert page.evaluate("window.stayed"), "the page was loaded again"
+
+
+def test_whoever_is_at_a_button_stays_there_while_an_export_is_counted(
+    visitors: Visitors, made: Made
+) -> None:
+    page = visitors.come()
+    log_in(page, email="zora@zinc.example", password=PASSWORD)
+    page.goto("/strategy/exports/")
+    page.get_by_label("Channel").fill("mail")
+    page.get_by_label("Export", exact=True).set_input_files(EXPORT)
+    page.get_by_role("button", name="Count it").click()
+
+    aside = page.get_by_role("button", name="Set it aside")
+    aside.focus()
+
+    expect(page.get_by_role("button", name="Take these figures")).to_be_visible()
+    expect(page.locator(".counted")).to_contain_text("58 messages read")
+    expect(aside).to_be_focused()
+    expect(page.locator("#counting")).to_have_count(0)
+    aside.press("Enter")
+    expect(page.locator(".counted")).to_have_count(0)
 
 
 def test_nothing_typed_is_lost_by_going_on_or_by_pasting(visitors: Visitors, made: Made) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from parvis.strategy.actions.exports import (
     NotCounted,
     bring_export,
     count_what_was_missed,
+    set_export_aside,
     take_figures,
 )
 from parvis.strategy.counted import Counted
@@ -258,6 +260,31 @@ def test_the_page_shows_what_was_counted_beside_what_was_said(
     client.post(f"/strategy/exports/{count.pk}/take/")
 
     assert Channel.objects.get().asked == count.asked
+
+
+def test_only_what_waits_is_put_anew_and_no_button_with_it(
+    client: Client, brand: Brand, lead: User, noon: datetime
+) -> None:
+    brought(brand, EXAMPLE.read_bytes(), at=noon)
+    done = counted(brand, at=noon)
+    waits = brought(brand, EXAMPLE.read_bytes(), at=noon)
+    client.force_login(lead)
+
+    page = client.get(PAGE).content.decode()
+
+    assert re.findall(r'hx-select-oob="(.*?)"', page) == [f"#found-{waits.pk},#take-{waits.pk}"]
+    assert re.findall(r'hx-select="(.*?)"', page) == ["#counting"]
+    put_anew = [
+        re.search(rf'<div id="{part}-{waits.pk}".*?</div>', page, re.DOTALL)
+        for part in ("found", "take")
+    ]
+    assert [bool(found and "<button" not in found[0]) for found in put_anew] == [True, True]
+    assert page.count("Set it aside") == 2
+    assert page.count("Take these figures") == 1
+
+    set_export_aside(waits, by=PARVIS, at=noon)
+    assert "hx-get" not in client.get(PAGE).content.decode()
+    assert ExportCount.objects.get() == done
 
 
 def test_what_is_set_aside_leaves_the_form_alone(

@@ -101,7 +101,7 @@ def _show(
         "section": "strategy",
         "brand": brand,
         "exports": exports,
-        "is_counting": any(one.count.counted_at is None for one in exports),
+        "waiting": [one.count.pk for one in exports if one.count.counted_at is None],
         "channels": known_channels(brand),
         "step": STEPS[-1],
         "form": form,
