@@ -68,6 +68,25 @@ def test_what_is_known_is_held_against_what_was_said(
     assert {mistake.message.pk for mistake in found.mistakes} == wrong
 
 
+def test_the_share_is_the_same_where_more_is_known_than_is_counted(
+    brand: Brand, letters: Letters, agent: User
+) -> None:
+    """Twice as many answers as corrections, side by side all the time."""
+    for number in range(12):
+        message = letters.ask(at=number, by=f"p-{number}", thread=f"t-{number}")
+        if number % 3 == 0:
+            needs_no_answer(message, by=agent, at=hour(number + 0.5))
+        else:
+            letters.answer(message, at=number + 0.5)
+
+    whole = quality(brand, at=TOMORROW)
+    cut = quality(brand, at=TOMORROW, most=4)
+
+    assert (whole.since, whole.called_rightly, whole.called) == (None, 8, 12)
+    assert (cut.since, cut.called_rightly, cut.called) == (hour(5.5), 4, 6)
+    assert cut.precision == whole.precision
+
+
 def test_mistakes_are_shown_page_by_page_the_latest_first(
     brand: Brand, letters: Letters, agent: User
 ) -> None:

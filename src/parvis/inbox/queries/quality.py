@@ -21,16 +21,23 @@ from parvis.triage import CALLS_FOR_ANSWER_FROM
 
 OVER = timedelta(weeks=12)
 MOST = 2_000
-"""Of each way of knowing, the latest: they tell a share to two points in a hundred."""
+"""Of each way of knowing. Where one knows more, all ways are counted from the same moment on: else
+a share would tell which of them was cut, not how good triage is."""
 ERRORS_SHOWN = 20
 STEPS = 5
 
-# Known messages, each with the chance that triage gave, and whether it needed an answer.
+# Known messages, each with the chance that triage gave, whether it needed an answer, and the
+# moment after which all ways of knowing are complete.
 KNOWN = """
-SELECT judgement.message_id, judgement.needs_answer, known.needs
-FROM (SELECT DISTINCT ON (message_id) message_id, needs FROM ({sources}) AS every
+WITH every AS MATERIALIZED ({sources}),
+cut AS (SELECT max(oldest) AS at
+        FROM (SELECT min(at) AS oldest FROM every GROUP BY word HAVING count(*) > %s) AS full_ones)
+SELECT judgement.message_id, judgement.needs_answer, known.needs, cut.at
+FROM (SELECT DISTINCT ON (message_id) message_id, needs, at FROM every
       ORDER BY message_id, word DESC) AS known
+CROSS JOIN cut
 JOIN inbox_judgement judgement ON judgement.message_id = known.message_id
+WHERE cut.at IS NULL OR known.at > cut.at
 ORDER BY judgement.said_at DESC, judgement.message_id DESC
 """
 
@@ -82,8 +89,10 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Quality:
-    """Counted over messages of which it is known whether they needed an answer."""
+    """Counted over messages of which it is known whether they needed an answer; of those only that
+    came to be known after `since`, where more is known than is counted."""
 
+    since: datetime | None
     called_rightly: int
     called_wrongly: int
     missed: int
@@ -125,14 +134,15 @@ class Quality:
         return _share(self.called_rightly, self.called)
 
 
-def quality(brand: Brand, *, at: datetime, page: int = 1) -> Quality:
-    """Over the weeks before; of its mistakes this page, or the last one where there are fewer. A
-    fixed number of queries."""
-    known = _known(Asked(brand, at - OVER, at, MOST))
+def quality(brand: Brand, *, at: datetime, page: int = 1, most: int = MOST) -> Quality:
+    """Over the weeks before, `most` at most of each way of knowing; of its mistakes this page, or
+    the last one where there are fewer. A fixed number of queries."""
+    since, known = _known(brand, at=at, most=most)
     wrong = [one for one in known if not one.is_right]
     shown = min(max(page, 1), max(ceil(len(wrong) / ERRORS_SHOWN), 1))
     counted = Counter((one.called, one.needs) for one in known)
     return Quality(
+        since=since,
         called_rightly=counted[True, True],
         called_wrongly=counted[True, False],
         missed=counted[False, True],
@@ -144,20 +154,23 @@ def quality(brand: Brand, *, at: datetime, page: int = 1) -> Quality:
     )
 
 
-def _known(asked: Asked) -> list[Known]:
-    """The latest message first. That a case was closed without a word proves nothing."""
+def _known(brand: Brand, *, at: datetime, most: int) -> tuple[datetime | None, list[Known]]:
+    """The latest message first, and since when they came to be known if that is not the whole
+    span. That a case was closed without a word proves nothing."""
+    asked = Asked(brand, at - OVER, at, most + 1)  # one more tells that a way of knowing is cut
     parts: list[str] = []
     given: list[Any] = []
-    for word, (source, rows) in enumerate(needs_by_source(asked).items()):
+    for word, (source, found) in enumerate(needs_by_source(asked).items()):
         if source == "closed":
             continue
-        sql, params = rows.query.sql_with_params()
+        sql, params = found.query.sql_with_params()
         columns = f"{source} (message_id, needs, at)"
         parts.append(f"SELECT *, {word} AS word FROM ({sql}) AS {columns}")  # noqa: S608 - Django's own
         given.extend(params)
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN.format(sources=" UNION ALL ".join(parts)), given)
-        return [Known(*row) for row in cursor.fetchall()]
+        cursor.execute(KNOWN.format(sources=" UNION ALL ".join(parts)), [*given, most])
+        rows = cursor.fetchall()
+    return rows[0][-1] if rows else None, [Known(*row[:-1]) for row in rows]
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -189,9 +202,7 @@ def _mistakes(wrong: Sequence[Known]) -> list[Mistake]:
         for row in Correction.objects.filter(judgement__in=ids, undone_at=None)
     }
     return [
-        _mistake(messages[one.message_id], one, corrections.get(one.message_id))
-        for one in wrong
-        if one.message_id in messages
+        _mistake(messages[one.message_id], one, corrections.get(one.message_id)) for one in wrong
     ]
 
 
