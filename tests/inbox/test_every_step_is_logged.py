@@ -65,7 +65,9 @@ class Stage:
         return draft
 
     def corrected(self) -> Correction:
-        return actions.needs_no_answer(self.elsewhere, by=self.agent, at=hour(299))
+        correction = actions.needs_no_answer(self.elsewhere, by=self.agent, at=hour(299))
+        assert correction
+        return correction
 
 
 @pytest.fixture

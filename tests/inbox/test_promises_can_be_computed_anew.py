@@ -19,7 +19,7 @@ from parvis.brands.models import Brand, User
 from parvis.channels.models import Message
 from parvis.inbox.actions import (
     MoveRefused,
-    NotJudged,
+    NotCorrectable,
     make_case_of,
     merge_case,
     needs_no_answer,
@@ -106,7 +106,7 @@ class Story:
         if message := self._one(Message.objects.filter(direction="in"), n):
             try:
                 correct(message, by=self.agent, at=self._now)
-            except NotJudged:
+            except NotCorrectable:
                 return
 
     def uncorrect(self, n: int, _late: float) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parvis.brands.models import User
+from parvis.channels.models import Message
 from parvis.inbox.actions import (
+    AuthorGone,
     NotJudged,
     make_case_of,
     needs_no_answer,
@@ -128,6 +130,7 @@ def test_a_message_that_needs_no_answer_is_promised_none(letters: Letters, agent
 def test_undone_it_waits_as_if_nothing_had_been_said(letters: Letters, agent: User) -> None:
     question = letters.ask(at=0)
     correction = needs_no_answer(question, by=agent, at=hour(1))
+    assert correction
 
     undo_correction(correction, by=agent, at=hour(2))
 
@@ -155,6 +158,65 @@ def test_said_twice_it_is_said_once(letters: Letters, agent: User, lead: User) -
     assert needs_no_answer(question, by=lead, at=hour(2)) == said
 
     assert (Correction.objects.count(), Case.objects.count()) == (2, 2)
+
+
+def test_saying_what_triage_said_takes_back_what_the_team_said(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    question, quiet = letters.ask(at=0), letters.thank(at=0, by="paul", thread="t-2")
+    needs_no_answer(question, by=agent, at=hour(1))
+    case = make_case_of(quiet, by=agent, at=hour(1))
+
+    assert make_case_of(question, by=lead, at=hour(2)) == case_of(question)
+    assert needs_no_answer(quiet, by=lead, at=hour(2)) is None
+
+    assert (case_of(question).state, case_of(question).due_at) == ("open", hour(4))
+    case.refresh_from_db()
+    assert (case.state, case.due_at) == ("resolved", None)
+    assert set(Correction.objects.values_list("by_name", "undone_at")) == {("Ines", hour(2))}
+    assert needs_no_answer(quiet, by=lead, at=hour(3)) is None
+
+
+def test_a_case_resolved_since_opens_again_when_triage_is_said_to_be_right(
+    letters: Letters, agent: User
+) -> None:
+    question, other = letters.ask(at=0), letters.ask("And my invoice?", at=0.5)
+    needs_no_answer(question, by=agent, at=hour(1))
+    resolve_case(case_of(other), by=agent.actor, at=hour(2))
+
+    make_case_of(question, by=agent, at=hour(3))
+
+    assert case_of(question).state == "open"
+    assert Promise.objects.get(asked=question).is_running
+
+
+def test_undone_a_correction_gives_its_place_back_to_the_one_before(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    """Triage has changed its mind in between, so that neither says what triage does."""
+    quiet = letters.thank(at=0)
+    make_case_of(quiet, by=agent, at=hour(1))
+    Judgement.objects.update(needs_answer=0.98)
+    no = needs_no_answer(quiet, by=lead, at=hour(2))
+    assert no
+
+    undo_correction(no, by=lead, at=hour(3))
+
+    holds = Correction.objects.get(undone_at=None)
+    assert (holds.calls_for_answer, holds.by_name) == (True, "Ines")
+    assert Judgement.objects.get().calls_for_answer
+    assert case_of(quiet).due_at == hour(4)
+
+
+def test_nobody_is_left_to_be_answered_where_the_author_was_erased(
+    letters: Letters, agent: User
+) -> None:
+    question = letters.ask(at=0)
+    Message.objects.filter(pk=question.pk).update(author=None)
+    question.refresh_from_db()
+
+    with pytest.raises(AuthorGone):
+        needs_no_answer(question, by=agent, at=hour(1))
 
 
 def test_what_the_brand_said_cannot_be_corrected(letters: Letters, agent: User) -> None:

@@ -154,6 +154,34 @@ def test_whether_it_needs_an_answer_is_said_otherwise_in_the_same_place(
     client.post(address, {"say": "needs_answer=yes"})
     assert Judgement.objects.get().calls_for_answer
     assert Case.objects.get().state == "open"
+    assert not Correction.objects.filter(undone_at=None).exists()
+
+
+def test_of_an_erased_person_it_is_said_that_nobody_is_left_to_be_answered(
+    client: Client, asked: Message, agent: User
+) -> None:
+    client.force_login(agent)
+    Message.objects.filter(pk=asked.pk).update(author=None)
+    address = f"/inbox/messages/{asked.pk}/verdict/"
+
+    page = client.post(address, {"say": "needs_answer=no"}, follow=True).content.decode()
+
+    assert "Who wrote this was erased: nobody is left to be answered." in page
+    assert "Nobody has judged this message yet" not in page
+
+
+def test_what_triage_says_by_now_is_done_when_it_is_said(
+    client: Client, asked: Message, agent: User
+) -> None:
+    """It became quiet between the look and the click."""
+    Judgement.objects.update(calls_for_answer=False, needs_answer=0.1)
+    client.force_login(agent)
+
+    address = f"/inbox/cases/{Case.objects.get().pk}/no-answer/"
+    page = client.post(address, {"message": asked.pk}, follow=True).content.decode()
+
+    assert "It needs no answer." in page
+    assert not Correction.objects.exists()
 
 
 def test_every_sign_that_triage_gives_has_a_name_here() -> None:

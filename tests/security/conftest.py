@@ -191,6 +191,7 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
     later = Message.objects.get(text="Et le tilleul à Lyon ?")
     split_case(later.place.case, messages=[later.pk], by=users["lead"].actor, at=MONDAY_NOON)
     correction = needs_no_answer(later, by=users["lead"], at=MONDAY_NOON)
+    assert correction
     said = remark(later, about="tone", said="negative", by=users["lead"], at=MONDAY_NOON)
     draft = save_draft(case, text="Le tilleul part", by=users["lead"], at=MONDAY_NOON)
     tag = tag_case(case, name="tilleul", by=users["lead"].actor, at=MONDAY_NOON)

@@ -18,6 +18,8 @@ from parvis.inbox.actions.case import (
 )
 from parvis.inbox.actions.checking import check_quiet
 from parvis.inbox.actions.corrections import (
+    AuthorGone,
+    NotCorrectable,
     NotJudged,
     make_case_of,
     needs_no_answer,
@@ -55,10 +57,12 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "AuthorGone",
     "MergeImpossible",
     "ModelNotKept",
     "MoveRefused",
     "NameTaken",
+    "NotCorrectable",
     "NotJudged",
     "NothingToAnswer",
     "NothingToSay",

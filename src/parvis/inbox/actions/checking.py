@@ -16,7 +16,7 @@ from parvis.kit.activity import record
 @transaction.atomic
 def check_quiet(message: Message, *, calls_for_answer: bool, by: User, at: datetime) -> Case | None:
     """What somebody found; a message that needs an answer becomes a case, which is returned. What
-    was said of it before is said anew. Raises `NotJudged`."""
+    was said of it before is said anew. Raises `NotCorrectable`."""
     judgement = Judgement.objects.select_for_update().filter(message=message).first()
     if judgement is None:
         raise NotJudged

@@ -17,20 +17,33 @@ from parvis.inbox.actions.holding import change, hold, log_step, wait_for_turn
 from parvis.inbox.actions.open_case import OpenCase
 from parvis.inbox.actions.settling import settle_case
 from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution, SpotCheck
+from parvis.triage import CALLS_FOR_ANSWER_FROM
 
 
-class NotJudged(Exception):
-    """There is nothing to correct: nobody has judged this message yet, or no person has said it."""
+class NotCorrectable(Exception):
+    """Of this message nobody can say whether it calls for an answer."""
+
+
+class NotJudged(NotCorrectable):
+    """Triage has said nothing of it."""
+
+
+class AuthorGone(NotCorrectable):
+    """Who said it was erased: nobody is left to be answered."""
 
 
 @transaction.atomic
 def make_case_of(message: Message, *, by: User, at: datetime) -> Case:
     """A quiet message calls for an answer after all: its case, with a promise that runs since the
-    words were said. Raises `NotJudged`."""
+    words were said. Raises `NotCorrectable`."""
     wait_for_turn(message.account.brand)
     judgement = _judgement(message)
     if judgement.calls_for_answer:
         return _case_of(message) or _take_in(message, at=at).case
+    if said := _said_against(judgement):
+        undo_correction(said, by=by, at=at)
+        case = _case_of(message)
+        return case if case and case.is_open else _take_in(message, at=at).case
     correction = _correct(judgement, calls_for_answer=True, by=by, at=at)
     one = _take_in(message, at=at)
     case = one.case
@@ -42,15 +55,17 @@ def make_case_of(message: Message, *, by: User, at: datetime) -> Case:
 
 
 @transaction.atomic
-def needs_no_answer(message: Message, *, by: User, at: datetime) -> Correction:
+def needs_no_answer(message: Message, *, by: User, at: datetime) -> Correction | None:
     """The reverse: nothing is promised for it any more, and a case in which nobody waits then is
-    resolved. Said twice, it is said once. Raises `NotJudged`, also when triage said so itself."""
+    resolved. Said twice, it is said once. The correction by which it is so; None where triage says
+    so itself. Raises `NotCorrectable`."""
     wait_for_turn(message.account.brand)
     judgement = _judgement(message)
     if not judgement.calls_for_answer:
-        if said := judgement.corrections.filter(undone_at=None).first():
-            return said
-        raise NotJudged
+        return judgement.corrections.filter(undone_at=None).first()
+    if said := _said_against(judgement):
+        undo_correction(said, by=by, at=at)
+        return None
     correction = _correct(judgement, calls_for_answer=False, by=by, at=at)
     if case := _case_of(message):
         held = hold(case)
@@ -63,7 +78,8 @@ def needs_no_answer(message: Message, *, by: User, at: datetime) -> Correction:
 
 @transaction.atomic
 def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
-    """What held before holds again, and so do the clocks. A case that was made of the message alone
+    """What held before holds again, triage's word or the correction whose place this one took, and
+    so do the clocks. A case that was made of the message alone
     is resolved; one that was resolved before is so again, unless it went on since. Undone before,
     nothing changes."""
     message = correction.judgement.message
@@ -72,6 +88,10 @@ def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
     living = judgement.corrections.filter(pk=correction.pk, undone_at=None)
     if not living.update(undone_at=at):
         return
+    replaced = judgement.corrections.filter(
+        calls_for_answer=not correction.calls_for_answer, undone_at=correction.corrected_at
+    )
+    replaced.update(undone_at=None)
     judgement.calls_for_answer = not correction.calls_for_answer
     judgement.save(update_fields=["calls_for_answer"])
     SpotCheck.objects.filter(
@@ -98,9 +118,18 @@ def _owed(case: Case) -> QuerySet[Promise, Promise]:
 
 def _judgement(message: Message) -> Judgement:
     judgement = Judgement.objects.select_for_update().filter(message=message).first()
-    if judgement is None or message.author_id is None:
+    if judgement is None:
         raise NotJudged
+    if message.author_id is None:
+        raise AuthorGone
     return judgement
+
+
+def _said_against(judgement: Judgement) -> Correction | None:
+    """What the team said holds against triage's own word: without it, that holds again."""
+    living = judgement.corrections.filter(undone_at=None)
+    triage_calls = judgement.needs_answer >= CALLS_FOR_ANSWER_FROM
+    return living.filter(calls_for_answer=not triage_calls).first()
 
 
 def _correct(judgement: Judgement, *, calls_for_answer: bool, by: User, at: datetime) -> Correction:
@@ -123,7 +152,7 @@ def _take_in(message: Message, *, at: datetime) -> OpenCase:
     one = desk.hear_corrected(heard[0], at=at)
     desk.write()
     if one is None:
-        raise NotJudged
+        raise AuthorGone
     return one
 
 

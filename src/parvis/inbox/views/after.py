@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from parvis.brands.access import TeamRequest
+from parvis.inbox.actions import AuthorGone, NotCorrectable
 from parvis.inbox.models import Case
 from parvis.inbox.views.case import case_context
 from parvis.inbox.views.finding import find_case
@@ -47,3 +49,12 @@ def say(request: TeamRequest, said: str, *, undo: str = "") -> None:
         offer_undo(request, said, address=undo)
     elif said:
         messages.success(request, said)
+
+
+def say_why_not(request: TeamRequest, error: NotCorrectable) -> None:
+    """Why nobody can say of a message whether it calls for an answer."""
+    if isinstance(error, AuthorGone):
+        said = _("Who wrote this was erased: nobody is left to be answered.")
+    else:
+        said = _("Nobody has judged this message yet. Try again in a moment.")
+    messages.error(request, said)

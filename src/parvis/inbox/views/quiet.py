@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.models import Account, Message
-from parvis.inbox.actions import NotJudged, make_case_of, needs_no_answer, undo_correction
+from parvis.inbox.actions import NotCorrectable, make_case_of, needs_no_answer, undo_correction
 from parvis.inbox.models import Correction
 from parvis.inbox.queries.quiet import REASONS, quiet_messages
-from parvis.inbox.views.after import another_case, case_again, elsewhere, say
+from parvis.inbox.views.after import another_case, case_again, elsewhere, say, say_why_not
 from parvis.inbox.views.finding import as_number, find_case, number_asked
 from parvis.kit.clock import now
 
@@ -60,8 +60,8 @@ def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
     message = find_message(request, pk)
     try:
         case = make_case_of(message, by=request.access.user, at=now())
-    except NotJudged:
-        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+    except NotCorrectable as error:
+        say_why_not(request, error)
         return redirect("inbox:quiet")
     undo = undo_of(message)
     if not request.htmx:
@@ -82,8 +82,8 @@ def no_answer(request: TeamRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(Message, pk=number, place__case=case)
     try:
         needs_no_answer(message, by=request.access.user, at=now())
-    except NotJudged:
-        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+    except NotCorrectable as error:
+        say_why_not(request, error)
         return case_again(request, case)
     return case_again(request, case, _("It needs no answer."), undo=undo_of(message))
 

@@ -16,14 +16,14 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.queries import brands_led
 from parvis.brands.views.finding import brand_asked_for, brand_called
-from parvis.inbox.actions import ModelNotKept, NotJudged, check_quiet, use_model
+from parvis.inbox.actions import ModelNotKept, NotCorrectable, check_quiet, use_model
 from parvis.inbox.models import BrandModel
 from parvis.inbox.queries.calibration import calibration_chart
 from parvis.inbox.queries.checks import drawn
 from parvis.inbox.queries.models import lessons_since, model_in_use, models_of
 from parvis.inbox.queries.quality import quality
 from parvis.inbox.queries.verdicts import card_lines
-from parvis.inbox.views.after import say
+from parvis.inbox.views.after import say, say_why_not
 from parvis.inbox.views.finding import as_number, number_asked
 from parvis.inbox.views.quiet import find_message
 from parvis.kit.clock import now
@@ -93,8 +93,8 @@ def checked_quiet(request: TeamRequest, pk: int) -> HttpResponse:
         case = check_quiet(
             message, calls_for_answer=said == "yes", by=request.access.user, at=now()
         )
-    except NotJudged:
-        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+    except NotCorrectable as error:
+        say_why_not(request, error)
         return redirect(again)
     if request.htmx:
         return render(request, "inbox/quiet_checked.html", {"message": message, "case": case})

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.channels.models import Message
-from parvis.inbox.actions import NotJudged, make_case_of, needs_no_answer
+from parvis.inbox.actions import NotCorrectable, make_case_of, needs_no_answer
 from parvis.inbox.actions.remarks import NothingToSay, remark, undo_remark
 from parvis.inbox.models import Remark
 from parvis.inbox.queries.verdicts import NEED, verdict_of
-from parvis.inbox.views.after import another_case, case_again, elsewhere, say
+from parvis.inbox.views.after import another_case, case_again, elsewhere, say, say_why_not
 from parvis.inbox.views.choices import LABELS
 from parvis.inbox.views.quiet import find_message, undo_of
 from parvis.kit.clock import now
@@ -38,8 +38,8 @@ def verdict(request: TeamRequest, pk: int) -> HttpResponse:
     except NothingToSay:
         messages.error(request, _("Choose what the message is."))
         return _after(request, message)
-    except NotJudged:
-        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+    except NotCorrectable as error:
+        say_why_not(request, error)
         return _after(request, message)
     undo = reverse("inbox:remark", args=[made.pk])
     return _after(request, message, _("Said. Triage learns from it."), undo=undo)
@@ -65,16 +65,13 @@ def undone_remark(request: TeamRequest, pk: int) -> HttpResponse:
 def _need_said(request: TeamRequest, message: Message, *, calls_for_answer: bool) -> HttpResponse:
     """Where it is so already, nothing is said anew."""
     by, at = request.access.user, now()
-    judgement = getattr(message, "judgement", None)
-    if judgement and judgement.calls_for_answer == calls_for_answer:
-        return _after(request, message)
     try:
         if calls_for_answer:
             case = make_case_of(message, by=by, at=at)
             return another_case(request, case, _("It is a case now."), undo=undo_of(message))
         needs_no_answer(message, by=by, at=at)
-    except NotJudged:
-        messages.error(request, _("Nobody has judged this message yet. Try again in a moment."))
+    except NotCorrectable as error:
+        say_why_not(request, error)
         return _after(request, message)
     return _after(request, message, _("It needs no answer."), undo=undo_of(message))
 
