@@ -157,6 +157,17 @@ def test_figures_are_rounded_and_not_cut_off() -> None:
     assert rendered("{{ 0.826|share }} {{ 0.0499|share:1 }} {{ 12.7|number }}") == "83% 5.0% 13"
 
 
+def test_a_half_goes_up_as_people_round() -> None:
+    assert rendered("{{ 0.125|share }} {{ 0.285|share }} {{ 2.5|number }} {{ 0.25|number:1 }}") == (
+        "13% 29% 3 0.3"
+    )
+
+
+def test_what_is_missing_is_a_dash_and_what_is_nothing_a_nought() -> None:
+    assert rendered("{{ missing|number }} {{ None|share }} {{ ''|share:1 }}") == "– – –"
+    assert rendered("{{ 0|number }} {{ -0.3|number }} {{ 0|share }}") == "0 0 0%"
+
+
 def test_the_first_day_of_a_month_is_said_as_the_language_does() -> None:
     assert spoken.day(date(2026, 3, 1)) == "1 March 2026"
     with translation.override("fr"):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from parvis.insight.queries.own import MEASURES, Measured, Own, Part
 from parvis.insight.sources import Need, SourceFigure, Theme, Unit, source_figures
 from parvis.kit import spoken
-from parvis.kit.templatetags.kit import number as in_digits
+from parvis.kit.spoken import number as in_digits
 
 
 class Show(StrEnum):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from parvis.insight.queries.figures import AnswerRate, Figures
 from parvis.insight.queries.index import Index
 from parvis.insight.queries.posts import PostsPerReply
-from parvis.kit.templatetags.kit import number as in_digits
+from parvis.kit.spoken import number as in_digits
 
 
 @dataclass(frozen=True)

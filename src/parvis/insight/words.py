@@ -20,8 +20,7 @@ from parvis.insight.queries.index import Index, Stretch
 from parvis.insight.queries.posts import PostsPerReply
 from parvis.insight.queries.resolutions import Resolutions
 from parvis.insight.queries.waiting import Waiting
-from parvis.kit.spoken import duration
-from parvis.kit.templatetags.kit import number
+from parvis.kit.spoken import duration, number
 
 EXACT_UP_TO = 20
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+MISSING = "–"
 
 
 def remaining(due: datetime, now: datetime) -> str:
@@ -76,10 +79,26 @@ def clock_time(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), pgettext("time of day", "H:i"))
 
 
-def share(value: float, decimals: int = 0) -> str:
-    """A part of one, as a percentage of the locale: "34.5%"."""
-    number = number_format(round(100 * value, decimals), decimals, use_l10n=True)
-    return pgettext("percentage", "%(number)s%%") % {"number": number}
+def number(value: float | Decimal | Literal[""] | None, decimals: int = 0) -> str:
+    """A number of the locale, its thousands apart: 1,039. A half goes up, as people round; what is
+    missing is a dash."""
+    if value is None or value == "":
+        return MISSING
+    return number_format(
+        _rounded(Decimal(str(value)), decimals), use_l10n=True, force_grouping=True
+    )
+
+
+def share(value: float | Decimal | Literal[""] | None, decimals: int = 0) -> str:
+    """A part of one, as a percentage of the locale: "34.5%"; rounded as `number` is."""
+    if value is None or value == "":
+        return MISSING
+    percent = number_format(_rounded(100 * Decimal(str(value)), decimals), use_l10n=True)
+    return pgettext("percentage", "%(number)s%%") % {"number": percent}
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # no "-0"
 
 
 def in_ten(value: float) -> str:

@@ -26,7 +26,7 @@ from parvis.inbox.actions.corrections import (
     undo_correction,
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
-from parvis.inbox.actions.learning import ModelNotKept, use_model
+from parvis.inbox.actions.learning import InUseAlready, ModelNotKept, use_model
 from parvis.inbox.actions.matters import (
     MergeImpossible,
     NameTaken,
@@ -58,6 +58,7 @@ from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
     "AuthorGone",
+    "InUseAlready",
     "MergeImpossible",
     "ModelNotKept",
     "MoveRefused",

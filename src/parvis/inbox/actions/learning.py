@@ -42,6 +42,10 @@ class ModelNotKept(Exception):
     """The numbers of this model are gone, or it is another brand's."""
 
 
+class InUseAlready(Exception):
+    """This model judges the brand's messages as it is."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What is known of one message, and the message as triage sees it."""
@@ -82,9 +86,12 @@ def improve(brand: Brand, *, at: datetime) -> BrandModel | None:
 
 
 @transaction.atomic
-def use_model(brand: Brand, model: BrandModel | None, *, by: Actor, at: datetime) -> None:
+def use_model(
+    brand: Brand, model: BrandModel | None, *, by: Actor, at: datetime, is_undo: bool = False
+) -> BrandModel | None:
     """Send back the model in use, and use this one of the brand's instead; None: the shipped one.
-    What was judged stays as it was judged. Raises `ModelNotKept`."""
+    Returns the one that was in use. What was judged stays as it was judged. An undo sends nothing
+    back: what the team said goes on to teach. Raises `ModelNotKept`, `InUseAlready`."""
     _wait_for_turn(brand)
     wanted = None
     if model is not None:
@@ -92,9 +99,15 @@ def use_model(brand: Brand, model: BrandModel | None, *, by: Actor, at: datetime
         wanted = rows.filter(pk=model.pk).first()
         if wanted is None:
             raise ModelNotKept
-    if wanted is not None and wanted.state == BrandModel.State.IN_USE:
-        return
-    _leave(brand, BrandModel.State.RETURNED, by=by, at=at)
+    before = model_in_use(brand)
+    if wanted == before:
+        raise InUseAlready
+    _leave(
+        brand,
+        BrandModel.State.REPLACED if is_undo else BrandModel.State.RETURNED,
+        by=by,
+        at=at,
+    )
     if wanted is not None:
         _set(wanted, BrandModel.State.IN_USE, by=by, at=at)
     record(
@@ -105,6 +118,7 @@ def use_model(brand: Brand, model: BrandModel | None, *, by: Actor, at: datetime
         brand_id=brand.pk,
         facts={"to": wanted.version if wanted else "shipped"},
     )
+    return before
 
 
 def _is_new(brand: Brand, news: Sequence[Truth]) -> bool:

@@ -16,7 +16,7 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.queries import brands_led
 from parvis.brands.views.finding import brand_asked_for, brand_called
-from parvis.inbox.actions import ModelNotKept, NotCorrectable, check_quiet, use_model
+from parvis.inbox.actions import InUseAlready, ModelNotKept, NotCorrectable, check_quiet, use_model
 from parvis.inbox.models import BrandModel
 from parvis.inbox.queries.calibration import calibration_chart
 from parvis.inbox.queries.checks import drawn
@@ -107,10 +107,13 @@ def model_used(request: TeamRequest, slug: str) -> HttpResponse:
     """Go back to a former model of the brand, or to the shipped one: `model` says which, also in
     the address by which that is taken back."""
     brand = brand_called(slug, access=request.access, role=Role.LEAD)
-    before = model_in_use(brand)
     asked = request.POST.get("model") or request.GET.get("model", "")
+    is_undo = "undo" in request.POST
     try:
-        use_model(brand, _model_asked_for(brand, asked), by=request.access.actor, at=now())
+        wanted = _model_asked_for(brand, asked)
+        before = use_model(brand, wanted, by=request.access.actor, at=now(), is_undo=is_undo)
+    except InUseAlready:
+        messages.info(request, _("It is in use already."))
     except ModelNotKept:
         messages.error(request, _("This model is not kept any more. Choose another one."))
     else:
@@ -119,7 +122,7 @@ def model_used(request: TeamRequest, slug: str) -> HttpResponse:
         say(
             request,
             _("Changed. What comes from now on is judged by it."),
-            undo="" if "undo" in request.POST else undo,
+            undo="" if is_undo else undo,
         )
     return redirect(f"{reverse('inbox:triage')}?{urlencode(_named(brand))}")
 

@@ -12,7 +12,6 @@ from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxInput
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ register.filter("remaining", spoken.remaining)
 register.filter("ago", spoken.ago)
 register.filter("day_and_time", spoken.day_and_time)
 register.filter("clock_time", spoken.clock_time)
+register.filter("number", spoken.number)
 register.filter("share", spoken.share)
 register.filter("in_ten", spoken.in_ten)
 register.filter("colon", spoken.colon)
@@ -43,12 +43,6 @@ def day(on: date | None, form: str = "j F Y") -> str:
 def duration(length: timedelta | float) -> str:
     """A timedelta, or seconds, as people say it."""
     return spoken.duration(length if isinstance(length, timedelta) else timedelta(seconds=length))
-
-
-@register.filter
-def number(value: float, decimals: int = 0) -> str:
-    """A number of the locale, its thousands apart: 1,039."""
-    return number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
 
 
 @register.simple_tag

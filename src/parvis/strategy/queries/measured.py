@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from parvis.brands.models import Brand
 from parvis.insight.forms import FOUR_WEEKS, address_of
 from parvis.insight.queries.counted import Period
-from parvis.kit.templatetags.kit import number as in_digits
+from parvis.kit.spoken import number as in_digits
 from parvis.strategy.diagnosis.channels import prefix_of
 from parvis.strategy.diagnosis.inventory import QUIET
 from parvis.strategy.diagnosis.result import Basis, Fact

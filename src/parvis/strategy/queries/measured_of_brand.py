@@ -16,7 +16,7 @@ from parvis.insight.forms import address_of
 from parvis.insight.queries.contacts import contacts
 from parvis.insight.queries.counted import Period
 from parvis.insight.queries.resolutions import opened_cases
-from parvis.kit.templatetags.kit import number as in_digits
+from parvis.kit.spoken import number as in_digits
 from parvis.knowledge.models import Article
 from parvis.strategy.diagnosis.result import Basis, Fact
 from parvis.strategy.models import Course, Objective, Review
