@@ -12,12 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
-from parvis.inbox.actions import make_matter
+from parvis.inbox.actions import make_matter, merge_matter
 from parvis.inbox.actions.alerts import tell_of_alerts, watch_brand
 from parvis.inbox.actions.warnings import add_browser
 from parvis.inbox.models import Alert, Matter
-from parvis.inbox.queries.negatives import SHOWN
-from parvis.inbox.views.alerts import LISTED
+from parvis.inbox.views.alerts import LISTED, SHOWN
 from parvis.kit.http import HttpDoor
 from tests.kit.test_push import Browser, answering
 
@@ -191,7 +190,41 @@ def test_of_many_messages_behind_an_alert_it_is_said_that_not_all_are_shown(
 
     assert page.count("toujours rien") == SHOWN
     assert f"Below are the newest {SHOWN}." in page
-    assert f"/inbox/?tone=negative&amp;brand={brand.pk}" in page
+    link = f'/inbox/?tone=negative&amp;brand={brand.pk}">Open negative cases of this brand'
+    assert link in page
+
+
+@pytest.mark.usefixtures("usual")
+def test_where_all_messages_behind_an_alert_are_shown_nothing_is_said_of_that(
+    client: Client, brand: Brand, square: Account, agent: User
+) -> None:
+    """As many as a page holds: two that are usual came since then."""
+    first = NOON - timedelta(minutes=55)
+    complain(square, SHOWN - 2, first=first, apart=timedelta(seconds=20))
+    (alert,) = watch_brand(brand, at=NOON)
+    client.force_login(agent)
+
+    page = client.get(f"/inbox/alerts/{alert.pk}/").content.decode()
+
+    assert page.count("toujours rien") == SHOWN
+    assert "Below are the newest" not in page
+
+
+@pytest.mark.usefixtures("usual")
+def test_the_cases_of_an_alert_are_those_of_the_matter_that_its_own_is_by_now(
+    client: Client, brand: Brand, square: Account, lead: User, parcels: Matter
+) -> None:
+    first = NOON - timedelta(minutes=55)
+    complain(square, 20, first=first, apart=timedelta(minutes=2), matter=parcels)
+    (alert, *_of_the_brand) = watch_brand(brand, at=NOON)
+    delivery = make_matter(brand, name="Livraison", by=lead, at=NOON)
+    merge_matter(parcels, into=delivery, by=lead, at=NOON)
+    client.force_login(lead)
+
+    page = client.get(f"/inbox/alerts/{alert.pk}/").content.decode()
+
+    link = f'/inbox/?tone=negative&amp;matter={delivery.pk}">Open negative cases of this matter'
+    assert link in page
 
 
 @pytest.mark.usefixtures("usual")

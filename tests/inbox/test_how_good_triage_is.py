@@ -23,8 +23,10 @@ from parvis.inbox.models import BrandModel, Case, Correction, SpotCheck
 from parvis.inbox.queries.checks import Checked, checked, drawn
 from parvis.inbox.queries.models import lessons_since
 from parvis.inbox.queries.quality import ERRORS_SHOWN, quality
+from parvis.inbox.queries.verdicts import card_lines
 from parvis.kit.clock import now
 from parvis.kit.models import Activity
+from parvis.triage.card import Card, Figures
 from tests.inbox.letters import Letters, hour
 
 pytestmark = pytest.mark.django_db
@@ -151,9 +153,9 @@ def test_what_triage_was_right_about_is_said_on_its_page(
     correction = Correction.objects.get()
     client.force_login(lead)
 
-    answer = client.post(f"/inbox/corrections/{correction.pk}/undo/?from=triage")
+    answer = client.post(f"/inbox/corrections/{correction.pk}/undo/?from=triage&page=3")
 
-    assert answer.headers["Location"] == "/inbox/triage/?brand=tilleul#mistakes"
+    assert answer.headers["Location"] == "/inbox/triage/?brand=tilleul&page=3#mistakes"
     correction.refresh_from_db()
     assert correction.undone_at is not None
 
@@ -169,7 +171,16 @@ def test_the_page_says_what_the_shipped_model_is_weak_at(client: Client, lead: U
         *("Abuse", "Advertising", "Complaint", "Needs an answer"),
         *("Question", "Tone", "Urgent", "Wants to leave"),
     ]
+    assert told[-1] == "Tone"
     assert "little better than chance" in card
+
+
+def test_the_tone_is_not_ranked_among_what_is_measured_otherwise() -> None:
+    """Of the others F1 is known, of the tone the share told rightly."""
+    figures = {"needs_answer": 0.9, "abuse": 0.7, "tone": 0.2}
+    card = Card("v", 1, Figures(1, figures), Figures(1, figures))
+
+    assert [line.name for line in card_lines(card)] == ["Abuse", "Needs an answer", "Tone"]
 
 
 def test_one_that_was_closed_without_a_word_proves_nothing(

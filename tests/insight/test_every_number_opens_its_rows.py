@@ -95,3 +95,5 @@ def test_a_row_says_who_asked_what_where_and_when_it_was_answered(
     assert f'href="/inbox/cases/{case_id}/?message={asked}#message-{asked}"' in shown
     for words in ['<b dir="auto">zoe</b>', "Place du village", "zoe in parcel", "after 2 h"]:
         assert words in shown
+    day = r"\d{1,2} [A-Z][a-z]+ \d{4}"
+    assert re.search(rf"from {day} to {day}, \d\d:\d\d, as it stood then", shown)

@@ -14,8 +14,8 @@ from parvis.inbox.actions.learning import improve_all
 from parvis.inbox.actions.learning_matters import learn_matters
 from parvis.inbox.actions.matters import LEARN
 from parvis.inbox.actions.presence import prune_presence
-from parvis.inbox.actions.proposing_matters import propose_everywhere
 from parvis.inbox.actions.sweep import take_up_what_was_missed
+from parvis.inbox.actions.tending_matters import tend_matters
 from parvis.inbox.actions.warnings import forget_warnings, warn_of_promises
 from parvis.kit.clock import now
 from parvis.kit.http import HttpDoor
@@ -86,8 +86,8 @@ def learn_accepted_matters(brand_id: int) -> None:
 
 @app.periodic(cron="37 3 * * *")
 @app.task(name="parvis.inbox.propose_matters", queueing_lock="parvis.inbox.propose_matters")
-def propose_new_matters(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    propose_everywhere(at=now())
+def tend_all_matters(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    tend_matters(at=now())
 
 
 @app.periodic(cron="*/10 * * * *")

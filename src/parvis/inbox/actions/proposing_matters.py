@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from parvis.brands.models import Brand
-from parvis.inbox.actions.learning_matters import EXAMPLES_A_MATTER, learn_matters
-from parvis.inbox.actions.reckoning_tasks import reckon_tasks
+from parvis.inbox.actions.learning_matters import EXAMPLES_A_MATTER
 from parvis.inbox.meaning import encoder
 from parvis.inbox.models import Matter, MatterExample
 from parvis.inbox.models.judgement import ADVERTISES_FROM
@@ -33,14 +32,6 @@ LEAST_OF_A_SUBJECT = 3
 PROPOSED_AT_MOST = 12
 """So many wait for a decision; more would not be read."""
 LOOKED_BACK = timedelta(days=90)
-
-
-def propose_everywhere(*, at: datetime) -> None:
-    """For each brand; and what messages of the day taught is learned."""
-    for brand in Brand.objects.all():
-        propose_matters(brand, at=at)
-        learn_matters(brand.pk, at=at)
-        reckon_tasks(brand, at=at)
 
 
 def propose_matters(brand: Brand, *, at: datetime) -> list[Matter]:

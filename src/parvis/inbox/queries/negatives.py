@@ -15,8 +15,6 @@ from parvis.inbox.models import Alert, Judgement
 from parvis.inbox.models.judgement import NEGATIVE
 from parvis.inbox.queries.matters import KnownMatters
 
-SHOWN = 100
-
 # By an index that holds nothing but these columns of negative messages.
 BY_HOUR = """
 SELECT matter_id, floor(extract(epoch FROM %(at)s - said_at) / 3600)::int AS hour, count(*)
@@ -78,8 +76,8 @@ def alerts_of(brand_ids: Sequence[int], *, before: int | None, most: int) -> lis
     return list(rows.order_by("-noticed_at", "-pk")[:most])
 
 
-def messages_behind(alert: Alert, *, known: KnownMatters) -> list[Message]:
-    """The negative messages of an alert, the latest first; the newest `SHOWN`."""
+def messages_behind(alert: Alert, *, known: KnownMatters, most: int) -> list[Message]:
+    """The negative messages of an alert, the latest first."""
     accounts = list(Account.objects.filter(brand=alert.brand_id).values_list("pk", flat=True))
     rows = Judgement.objects.filter(
         NEGATIVE, account__in=accounts, said_at__gt=alert.since, message__deleted_at=None
@@ -88,7 +86,7 @@ def messages_behind(alert: Alert, *, known: KnownMatters) -> list[Message]:
         rows = rows.filter(said_at__lte=alert.over_at)
     if alert.matter_id:
         rows = rows.filter(matter__in=known.before(alert.matter_id))
-    ids = list(rows.order_by("-said_at", "-message_id").values_list("pk", flat=True)[:SHOWN])
+    ids = list(rows.order_by("-said_at", "-message_id").values_list("pk", flat=True)[:most])
     found = Message.objects.filter(pk__in=ids).select_related("account", "place", "judgement")
     by_id = {message.pk: message for message in found}
     return [by_id[pk] for pk in ids if pk in by_id]

@@ -175,15 +175,17 @@ def _choices(about: str, chances: Mapping[str, float | None], *, holds: str) -> 
 
 
 def card_lines(card: Card) -> Sequence[CardLine]:
-    """The weakest first."""
+    """The weakest first; last the tone, whose figure is the share told rightly and no F1 as the
+    others are: the two cannot be ranked together."""
     names = {NEED: _("Needs an answer"), **{one.value: one.label for one in Remark.About}}
     lines = [
-        CardLine(str(name), french, english)
+        (target, CardLine(str(name), french, english))
         for target, name in names.items()
         if (french := card.french.by_target.get(target)) is not None
         and (english := card.english.by_target.get(target)) is not None
     ]
-    return sorted(lines, key=lambda line: line.french + line.english)
+    lines.sort(key=lambda line: (line[0] == Remark.About.TONE, line[1].french + line[1].english))
+    return [line for _target, line in lines]
 
 
 def words_about(judgement: Judgement, about: str) -> Sequence[str]:

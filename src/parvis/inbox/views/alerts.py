@@ -13,12 +13,13 @@ from parvis.brands.models import Role
 from parvis.inbox.actions import call_again, see_alert
 from parvis.inbox.models import Alert
 from parvis.inbox.queries.matters import known_matters
-from parvis.inbox.queries.negatives import SHOWN, alerts_of, messages_behind
+from parvis.inbox.queries.negatives import alerts_of, messages_behind
 from parvis.inbox.views.after import elsewhere
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
 
 LISTED = 40
+SHOWN = 100
 
 
 @require_GET
@@ -41,12 +42,14 @@ def alerts(request: TeamRequest) -> HttpResponse:
 @team(Role.VIEWER)
 def alert_page(request: TeamRequest, pk: int) -> HttpResponse:
     alert = _find(request, pk)
-    behind = messages_behind(alert, known=known_matters(alert.brand_id))
+    known = known_matters(alert.brand_id)
+    behind = messages_behind(alert, known=known, most=SHOWN + 1)
     context = {
         "section": "inbox",
         "alert": alert,
-        "behind": behind,
-        "are_all": len(behind) < SHOWN,
+        "behind": behind[:SHOWN],
+        "are_all": len(behind) <= SHOWN,
+        "matter_now": known.now(alert.matter_id) if alert.matter_id else None,
         "may_act": request.access.may(alert.brand_id, Role.AGENT),
         "now": now(),
     }

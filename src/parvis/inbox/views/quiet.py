@@ -101,8 +101,9 @@ def undone_correction(request: TeamRequest, pk: int) -> HttpResponse:
     was_quiet = not correction.calls_for_answer
     undo_correction(correction, by=request.access.user, at=now())
     if request.GET.get("from") == "triage":
-        page = f"{reverse('inbox:triage')}?{urlencode({'brand': message.account.brand.slug})}"
-        return elsewhere(request, f"{page}#mistakes", _("Taken back: what triage said holds."))
+        where = {"brand": message.account.brand.slug, "page": number_asked(request, "page") or 1}
+        mistakes = f"{reverse('inbox:triage')}?{urlencode(where)}#mistakes"
+        return elsewhere(request, mistakes, _("Taken back: what triage said holds."))
     fresh = Message.objects.select_related("place__case").get(pk=message.pk)
     if was_quiet and hasattr(fresh, "place"):
         return another_case(request, fresh.place.case, _("It waits for an answer again."))
