@@ -3,6 +3,7 @@
 //   <div id="notices" data-refused="…" data-unreachable="…" data-away="…" data-put-back="…">
 //   <template id="notice-error">…<p></p>…</template>   and one for what only tells
 //
+// Said again, it is said once; what else stands there stays, the way back of what was done among it.
 // Notices that only confirm leave after a while; one that offers an undo or tells of an error stays.
 
 const STAY = 8000;
@@ -36,7 +37,9 @@ export function tell(
   const notice = template.content.cloneNode(true) as DocumentFragment;
   const text = notice.querySelector("p");
   if (text) text.textContent = notices.dataset[what] ?? "";
-  notices.replaceChildren(notice);
+  for (const same of notices.querySelectorAll(`[data-told="${what}"]`)) same.remove();
+  notice.firstElementChild?.setAttribute("data-told", what);
+  notices.append(notice);
 }
 
 function letLeave(notices: HTMLElement): void {

@@ -57,28 +57,39 @@ function answered(detail: { successful?: boolean; xhr: XMLHttpRequest; requestCo
   const copy = read();
   if (!copy) return;
   if (detail.successful) forget();
-  else if (detail.xhr.status === 403) write({ ...copy, refused: true });
+  else if (keptNothing(detail.xhr)) write({ ...copy, refused: true });
+}
+
+/** The page that says a form is too old; who may not do a thing gets another. */
+function keptNothing(xhr: XMLHttpRequest): boolean {
+  return xhr.status === 403 && xhr.responseText.includes("data-nothing-kept");
 }
 
 function putBack(copy: Copy): void {
   const forms = new Map(writtenForms());
+  let isSeen = false;
   for (const [name, fields] of copy.forms) {
     const form = forms.get(name);
-    if (form) fill(form, fields);
+    if (form && fill(form, fields)) isSeen = true;
   }
   forget();
-  tell("putBack", "notice-info");
+  if (isSeen) tell("putBack", "notice-info");
 }
 
-function fill(form: HTMLFormElement, fields: [string, string][]): void {
+/** Whether this changed what somebody sees. */
+function fill(form: HTMLFormElement, fields: [string, string][]): boolean {
+  let isSeen = false;
   const seen = new Map<string, number>();
   for (const control of form.elements) {
     if (!isControl(control) || !control.name || control.name === TOKEN || NOT_TYPED.includes(control.type)) continue;
     const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
     const place = seen.get(control.name) ?? 0;
     seen.set(control.name, place + 1);
-    if (set(control, values, place)) show(control);
+    if (!set(control, values, place) || control.type === "hidden") continue;
+    show(control);
+    isSeen = true;
   }
+  return isSeen;
 }
 
 /** Whether this changed what stands there. */
@@ -90,8 +101,9 @@ function set(control: Control, values: string[], place: number): boolean {
     return true;
   }
   if (control instanceof HTMLSelectElement && control.multiple) {
-    for (const option of control.options) option.selected = values.includes(option.value);
-    return true;
+    const others = [...control.options].filter((option) => option.selected !== values.includes(option.value));
+    for (const option of others) option.selected = !option.selected;
+    return others.length > 0;
   }
   const value = values[place];
   if (value === undefined || sameWords(control.value, value)) return false;
@@ -100,7 +112,6 @@ function set(control: Control, values: string[], place: number): boolean {
 }
 
 function show(control: Control): void {
-  if (control.type === "hidden") return;
   for (let above = control.closest("details"); above; above = above.parentElement?.closest("details") ?? null) above.open = true;
   control.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -124,14 +124,30 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_login(client: Client) -> N
     assert response["HX-Redirect"] == "/accounts/login/?next=/inbox/%3Fview%3Dmine"
 
 
+BY_HAND = {"Accept": "text/html,application/xhtml+xml"}
+
+
 @pytest.mark.django_db
-def test_whose_login_ended_while_they_wrote_is_told_that_nothing_was_kept(client: Client) -> None:
+def test_whose_login_ended_while_they_wrote_is_told_once_that_nothing_was_kept(
+    client: Client,
+) -> None:
+    set_up(profile=Profile.TEAM, at=MONDAY_NOON)
+    step = reverse("strategy:step", args=["identity"])
+
+    client.post(step, {"values": "lasting"}, headers={"HX-Request": "true"})
+    page = client.post(step, {"values": "lasting"}, headers=BY_HAND, follow=True).content.decode()
+    assert page.count("You were logged out: what you just sent was not kept.") == 1
+
+    page = client.get(reverse("inbox:queue"), follow=True).content.decode()
+    assert "You were logged out" not in page
+
+
+@pytest.mark.django_db
+def test_what_a_page_says_by_itself_after_the_login_ended_was_nobodys_work(client: Client) -> None:
+    """As that it is open, or that it is left."""
     set_up(profile=Profile.TEAM, at=MONDAY_NOON)
 
-    page = client.post(
-        reverse("strategy:step", args=["identity"]), {"values": "lasting"}, follow=True
-    )
-    assert "You were logged out: what you just sent was not kept." in page.content.decode()
+    client.post(reverse("inbox:presence", args=[1]), {"left": "yes"}, headers={"Accept": "*/*"})
 
-    page = client.get(reverse("inbox:queue"), follow=True)
-    assert "You were logged out" not in page.content.decode()
+    page = client.get(reverse("inbox:queue"), follow=True).content.decode()
+    assert "You were logged out" not in page

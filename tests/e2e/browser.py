@@ -23,6 +23,7 @@ ARGUMENTS = (
 )
 MEANT = (
     "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 4",  # htmx, of the same
     # htmx on a question that was given up, since what asked it was replaced
     "htmx:afterRequest, ",
     "htmx:sendAbort, ",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.e2e.browser import Visitors, log_in
 from tests.e2e.conftest import OWNER, PASSWORD
@@ -77,6 +77,54 @@ def test_what_was_kept_is_not_put_back(writer: Page) -> None:
     writer.wait_for_url(f"**{STEP}*")
 
     expect(writer.locator("#voice").get_by_label("Name", exact=True)).to_have_value("")
+
+
+def test_who_typed_nothing_is_not_told_that_it_is_put_back(visitors: Visitors, made: Made) -> None:
+    assert made
+    page = visitors.come()
+    log_in(page, email=OWNER, password=PASSWORD)
+    with page.expect_response(is_news):
+        page.goto(STEP)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Keep, go on later").click()
+    enter(page)
+
+    page.wait_for_url(f"**{STEP}*")
+    page.wait_for_load_state()
+    expect(page.locator("#notices")).not_to_contain_text("It is not kept yet: send it again.")
+
+
+def test_what_one_may_not_do_is_not_taken_for_a_login_that_ended(writer: Page) -> None:
+    writer.route("**/strategy/lines/**", lambda route: route.fulfill(status=403))
+    with writer.expect_response(lambda answer: answer.status == 403):
+        writer.locator("#voice").get_by_role("button", name="Write it down").click()
+    expect(writer.locator("#notices")).to_contain_text("That did not work.")
+
+    writer.goto(STEP)
+    writer.wait_for_load_state()
+
+    expect(writer.locator("#voice").get_by_label("Name", exact=True)).to_have_value("")
+    expect(writer.locator("#notices")).not_to_contain_text("It is not kept yet")
+
+
+def test_what_a_page_tells_leaves_the_way_back_of_what_was_done(writer: Page) -> None:
+    """And is told once, however often it happens."""
+    writer.evaluate(
+        """() => {
+            const done = "<div class=notice><form>Undo</form></div>";
+            document.getElementById("notices").innerHTML = done;
+            for (const again of [1, 2]) document.body.dispatchEvent(
+                new CustomEvent("htmx:sendError", { bubbles: true, detail: {} }));
+        }"""
+    )
+
+    expect(writer.locator("#notices")).to_contain_text("Undo")
+    expect(writer.locator("#notices .notice")).to_have_count(2)
+
+
+def is_news(answer: Response) -> bool:
+    """The page hears news: without a login, what it asks for next is refused."""
+    return answer.headers.get("content-type", "").startswith("text/event-stream")
 
 
 def enter(page: Page, *, email: str = OWNER) -> None:

@@ -237,6 +237,13 @@ def test_pages_of_failure_need_neither_request_nor_database(name: str) -> None:
     assert "Back to the beginning" in html
 
 
+@pytest.mark.parametrize("name", ["403_csrf.html", "kit/notices.html"])
+def test_customers_who_have_no_login_read_nothing_of_one(name: str) -> None:
+    html = render_to_string(name)
+    assert "login" not in html
+    assert "logged out" not in html
+
+
 def test_every_icon_a_template_names_is_in_the_sprite() -> None:
     listed = set((ROOT / "frontend/icons.txt").read_text().split())
     named = {

@@ -32,7 +32,7 @@ from parvis.inbox.models import Alert, Case, Move
 from parvis.kit.actors import PARVIS
 from parvis.knowledge.actions import publish_article, write_article
 from parvis.people.actions import Named, claim_address, link_identity, meet_identities
-from parvis.people.models import Link
+from parvis.people.models import Link, Person
 from parvis.strategy.actions import write_down
 from parvis.strategy.actions.experiments import begin_experiment
 from parvis.strategy.actions.exports import bring_export
@@ -157,29 +157,16 @@ def _a_mail(brand: Brand) -> dict[str, str]:
 
 
 def _a_question_of_the_page(brand: Brand) -> dict[str, str]:
-    ask(
-        brand,
-        text="Livrez-vous le tilleul à Annecy ?",
-        name="Zoé",
-        address="",
-        language="fr",
-        at=MONDAY_NOON,
-        token=PAGE_TOKEN,
-    )
-    read_deliveries(Account.objects.get(brand=brand, connector="web"), at=MONDAY_NOON)
-    _take_in_all()
-    asked = Message.objects.get(network="web")
+    asked = _asked_on_the_page(brand, "Livrez-vous le tilleul à Annecy ?")
     assert asked.author is not None
     _, link = claim_address(asked.author, address="zoe@example.test", at=MONDAY_NOON)
     return {"link": link}
 
 
-def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
-    """A tag, a colleague's draft, a saved answer, messages carried away, and a correction."""
-    case = Case.objects.order_by("pk")[0]
+def _asked_on_the_page(brand: Brand, text: str) -> Message:
     ask(
         brand,
-        text="Et le tilleul à Lyon ?",
+        text=text,
         name="Zoé",
         address="",
         language="fr",
@@ -188,40 +175,55 @@ def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
     )
     read_deliveries(Account.objects.get(brand=brand, connector="web"), at=MONDAY_NOON)
     _take_in_all()
-    later = Message.objects.get(text="Et le tilleul à Lyon ?")
+    return Message.objects.get(network="web", text=text)
+
+
+def _of_the_team(brand: Brand, users: Mapping[str, User]) -> dict[str, str]:
+    """A tag, a colleague's draft, messages carried away, and what is said of them."""
+    case = Case.objects.order_by("pk")[0]
+    later = _asked_on_the_page(brand, "Et le tilleul à Lyon ?")
     split_case(later.place.case, messages=[later.pk], by=users["lead"].actor, at=MONDAY_NOON)
     correction = needs_no_answer(later, by=users["lead"], at=MONDAY_NOON)
     assert correction
     said = remark(later, about="tone", said="negative", by=users["lead"], at=MONDAY_NOON)
     draft = save_draft(case, text="Le tilleul part", by=users["lead"], at=MONDAY_NOON)
     tag = tag_case(case, name="tilleul", by=users["lead"].actor, at=MONDAY_NOON)
-    saved = save_answer(
-        brand,
-        title="Tilleul livré",
-        text="Bonjour {name}",
-        language="fr",
-        by=users["lead"],
-        at=MONDAY_NOON,
-    )
-    other = Named(network="square", ext_id="tilleul", display="Zoé du tilleul")
-    link = link_identity(
-        meet_identities(brand, named=[other], at=MONDAY_NOON)[other.key],
-        to=case.person,
-        basis=Link.Basis.AGENT_ASSERTION,
-        by=users["lead"].actor,
-        at=MONDAY_NOON,
-    )
     assert draft is not None
     return {
-        "person_link": str(link.pk),
+        "person_link": _a_link(brand, case.person, users["lead"]),
         "draft": str(draft.pk),
         "tag": str(tag.pk),
-        "saved_answer": str(saved.pk),
+        "saved_answer": _a_saved_answer(brand, users["lead"]),
         "move": str(Move.objects.get().pk),
         "correction": str(correction.pk),
         "remark": str(said.pk),
         **_a_matter(brand, users["lead"]),
     }
+
+
+def _a_saved_answer(brand: Brand, lead: User) -> str:
+    saved = save_answer(
+        brand,
+        title="Tilleul livré",
+        text="Bonjour {name}",
+        language="fr",
+        by=lead,
+        at=MONDAY_NOON,
+    )
+    return str(saved.pk)
+
+
+def _a_link(brand: Brand, person: Person, lead: User) -> str:
+    """What the person is called elsewhere."""
+    other = Named(network="square", ext_id="tilleul", display="Zoé du tilleul")
+    link = link_identity(
+        meet_identities(brand, named=[other], at=MONDAY_NOON)[other.key],
+        to=person,
+        basis=Link.Basis.AGENT_ASSERTION,
+        by=lead.actor,
+        at=MONDAY_NOON,
+    )
+    return str(link.pk)
 
 
 def _a_matter(brand: Brand, lead: User) -> dict[str, str]:

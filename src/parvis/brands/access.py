@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -126,18 +127,30 @@ def team(
 def _to_the_login(request: TeamRequest) -> HttpResponse:
     """And back to the page one was on. A part of a page must not become a form to log in. What was
     sent is not kept for strangers: whose login has ended while they wrote is told so."""
-    if request.method == "POST":
-        messages.warning(
-            request,
-            _(
-                "You were logged out: what you just sent was not kept. Log in: what you typed is"
-                " put back, and you can send it again."
-            ),
-        )
+    if request.method == "POST" and _was_sent_by_hand(request):
+        _say_that_nothing_was_kept(request)
     if not request.htmx:
         return redirect_to_login(_page_asked_from(request))
     login = redirect_to_login(request.htmx.current_url_abs_path or "/")
     return HttpResponse(headers={"HX-Redirect": login.url})
+
+
+def _was_sent_by_hand(request: TeamRequest) -> bool:
+    """A page says by itself that it is open, or is left, and waits for no page."""
+    return bool(request.htmx) or "text/html" in request.headers.get("Accept", "")
+
+
+def _say_that_nothing_was_kept(request: HttpRequest) -> None:
+    """Once, however often it was sent."""
+    said = _(
+        "You were logged out: what you just sent was not kept. Log in and send it again: what you"
+        " typed is put back where your browser can do so; files must be chosen again."
+    )
+    waiting = messages.get_messages(request)
+    if said not in {one.message for one in waiting}:
+        messages.warning(request, said)
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # read here, and not shown yet
 
 
 def _page_asked_from(request: HttpRequest) -> str:
