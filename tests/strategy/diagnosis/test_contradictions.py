@@ -124,7 +124,7 @@ DAY = "on: 2026-03-01\n"
         (
             "means: {people: 1, hours_a_week: 200}",
             "means.hours_a_week",
-            "200 hours a week are more than 1 people have.",
+            "200 hours a week are more than one person has.",
         ),
         ("channels: [x, X]", "channels[1]", "x is listed for the second time"),
         (

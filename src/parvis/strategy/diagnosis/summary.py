@@ -5,14 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from parvis.strategy.diagnosis.form import Public
+from parvis.strategy.diagnosis.publics import PUBLICS
 from parvis.strategy.diagnosis.result import (
     ChannelVerdict,
     Diagnosis,
     Maturity,
     SpokenTo,
-    Verdict,
 )
+from parvis.strategy.diagnosis.rules import verdict_words
 from parvis.strategy.diagnosis.words import Both, Language
 
 WIDTH = 96
@@ -70,7 +70,8 @@ def _channels(diagnosis: Diagnosis) -> Iterator[Both]:
 
 def _channel(channel: ChannelVerdict) -> Iterator[Both]:
     sure = f"{channel.sure:.0%}".removesuffix("%")
-    yield _CHANNEL.filled(verdict=_VERDICTS[channel.verdict], sure=sure, name=channel.name)
+    verdict = verdict_words()[channel.verdict].name
+    yield _CHANNEL.filled(verdict=verdict, sure=sure, name=channel.name)
     yield from (_spoken_to(one) for one in channel.speaks_to if one.chosen or one.why)
     for reason in channel.speaks_for[:REASONS_SHOWN]:
         yield _FOR.filled(says=reason.says)
@@ -82,7 +83,7 @@ def _channel(channel: ChannelVerdict) -> Iterator[Both]:
 
 def _spoken_to(one: SpokenTo) -> Both:
     words = _BECAUSE if one.why else _SPOKEN_TO
-    return words.filled(who=one.segment, public=_PUBLICS[one.public], why=one.why)
+    return words.filled(who=one.segment, public=PUBLICS[one.public], why=one.why)
 
 
 def _maturity(maturity: Maturity) -> Iterator[Both]:
@@ -139,10 +140,6 @@ _BECAUSE = Both(
     en="  {who}: spoken to as {public}, for this reason: {why}",
     fr="  {who}\u00a0: on leur parle comme à des {public}, pour cette raison\u00a0: {why}",
 )
-_PUBLICS = {
-    Public.CUSTOMERS: Both(en="customers", fr="clients"),
-    Public.INFLUENCERS: Both(en="influencers", fr="influenceurs"),
-}
 _POINT = Both(en="- {says}", fr="- {says}")
 _UNDER = Both(en="  {says}", fr="  {says}")
 _FOR = Both(en="  + {says}", fr="  + {says}")
@@ -166,9 +163,3 @@ _MORE = Both(
     en="All of it: --pdf OUT, --html OUT or --json.",
     fr="Le tout\u00a0: --pdf FICHIER, --html FICHIER ou --json.",
 )
-_VERDICTS = {
-    Verdict.ANSWER: Both(en="answer here", fr="répondre ici"),
-    Verdict.LISTEN: Both(en="listen only", fr="écouter seulement"),
-    Verdict.REDIRECT: Both(en="redirect to your own ground", fr="ramener chez vous"),
-    Verdict.LEAVE: Both(en="leave, or do not go", fr="quitter, ou ne pas y aller"),
-}

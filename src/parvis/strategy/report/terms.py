@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, Public, State
+from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
 from parvis.strategy.diagnosis.result import Basis, Standing, Verdict
 from parvis.strategy.diagnosis.rules import verdict_words
 from parvis.strategy.diagnosis.words import Both
@@ -61,16 +61,11 @@ PROFILES: Mapping[Profile, Both] = {
     Profile.CREATOR: Both("creators", "créateurs"),
 }
 
-PUBLICS: Mapping[Public, Both] = {
-    Public.CUSTOMERS: Both("customers", "clients"),
-    Public.INFLUENCERS: Both("influencers", "influenceurs"),
-}
-
 VERDICT_COUNTS: Mapping[Verdict, Both] = {
     Verdict.ANSWER: Both("answer on {channels}", "répondre sur {channels}"),
     Verdict.LISTEN: Both("listen only on {channels}", "écouter seulement sur {channels}"),
     Verdict.REDIRECT: Both(
-        "bring people home from {channels}", "faire venir chez vous depuis {channels}"
+        "bring people home from {channels}", "inviter chez vous depuis {channels}"
     ),
     Verdict.LEAVE: Both("stay out of {channels}", "se tenir à l'écart de {channels}"),
 }

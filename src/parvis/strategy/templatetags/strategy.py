@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.strategy import catalogue
 from parvis.strategy.diagnosis import facts, rules
@@ -123,6 +124,15 @@ def with_blanks(words: Both) -> str:
 def plainly(value: float | None) -> str:
     """Whole from ten on, with one decimal below where there is any."""
     return "" if value is None else catalogue.spoken(facts.spoken(value, Unit.NUMBER))
+
+
+@register.filter
+def people_answer(people: float) -> str:
+    """Below two, a part of somebody takes the plural in English and the singular in French, as
+    nought does."""
+    count = int(people) if people >= 2 or people == int(people) else 0
+    said = ngettext("%(people)s person answers", "%(people)s people answer", count)
+    return said % {"people": plainly(people)}
 
 
 @register.filter

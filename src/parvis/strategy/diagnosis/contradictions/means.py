@@ -32,7 +32,8 @@ def of_means(means: Means) -> Iterator[Contradiction]:
     if people == 0:
         yield Contradiction(("means", "hours_a_week"), _HOURS_OF_NOBODY)
     elif hours > people * HOURS_OF_A_WEEK:
-        says = _MORE_THAN_WEEKS.filled(hours=number(hours), people=number(people))
+        words = _MORE_THAN_A_WEEK if people == 1 else _MORE_THAN_WEEKS
+        says = words.filled(hours=number(hours), people=number(people))
         yield Contradiction(("means", "hours_a_week"), says)
 
 
@@ -65,6 +66,10 @@ def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
 _HOURS_OF_NOBODY = Both(
     en="there are hours a week, but 0 people to work them.",
     fr="il y a des heures par semaine, mais 0 personne pour les faire.",
+)
+_MORE_THAN_A_WEEK = Both(
+    en="{hours} hours a week are more than one person has.",
+    fr="{hours} heures par semaine, c’est plus que n’en a une personne.",
 )
 _MORE_THAN_WEEKS = Both(
     en="{hours} hours a week are more than {people} people have.",

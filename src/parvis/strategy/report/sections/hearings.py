@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parvis.strategy.diagnosis.channels import CHANNEL_FACT
+from parvis.strategy.diagnosis.publics import PUBLICS
 from parvis.strategy.diagnosis.result import Basis, ChannelVerdict, Fact, Reason, SpokenTo
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
@@ -68,7 +69,7 @@ def _ruling(seen: ChannelVerdict, pen: Pen) -> Ruling:
 def _spoken_to(one: SpokenTo, pen: Pen) -> str:
     said = pen.say(
         SPOKEN_TO,
-        public=capital(pen.say(terms.PUBLICS[one.public])),
+        public=capital(pen.say(PUBLICS[one.public])),
         segment=pen.named(one.segment),
     )
     if one.present is not None:

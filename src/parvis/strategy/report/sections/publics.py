@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from parvis.strategy.diagnosis.form import Habit, Segment
+from parvis.strategy.diagnosis.publics import PUBLICS
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
@@ -107,7 +108,7 @@ def _row(pen: Pen, segment: Segment) -> tuple[Cell, ...]:
     size = pen.number(segment.size) if segment.size is not None else pen.say(terms.NOT_SAID)
     return (
         Cell(text=pen.named(segment.name)),
-        Cell(text=pen.say(terms.PUBLICS[segment.public])),
+        Cell(text=pen.say(PUBLICS[segment.public])),
         Cell(text=size),
         Cell(text=pen.told(segment.source, 200) or pen.say(terms.NOT_SAID)),
     )
@@ -120,7 +121,7 @@ def _habit(pen: Pen, told: Told) -> tuple[Cell, ...]:
         Cell(text=where),
         Cell(text=_share(habit.present, pen)),
         Cell(text=_share(habit.expects, pen)),
-        Cell(text=pen.say(terms.PUBLICS[segment.public_in(habit)])),
+        Cell(text=pen.say(PUBLICS[segment.public_in(habit)])),
         Cell(text=_profiles(habit, pen)),
     )
 
