@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
+from parvis.strategy.diagnosis.form import Channel, Form
 from parvis.strategy.diagnosis.publics import PUBLICS
 from parvis.strategy.diagnosis.rules import verdict_words
 from parvis.strategy.diagnosis.words import Language
 from parvis.strategy.models.course import VERDICTS
 from parvis.strategy.models.publics import PUBLICS as CHOICES
+from parvis.strategy.queries.brought import NAMES
 from parvis.strategy.templatetags.strategy import people_answer
 
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -49,3 +53,10 @@ def test_how_many_answer_is_said_as_the_language_counts(
     assert people_answer(people) == english
     with translation.override("fr"):
         assert people_answer(people) == french
+
+
+def test_the_preview_of_a_file_calls_a_channel_as_it_calls_itself() -> None:
+    channels = (Channel(key="instagram"), Channel(key="ask_us"), Channel(key="x", name="Ours"))
+    form = Form(brand="A", on=date(2026, 3, 1), channels=channels)
+
+    assert NAMES["channel"](form) == ["Instagram", "Ask us", "Ours"]

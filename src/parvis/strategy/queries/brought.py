@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.brands.models import Brand
 from parvis.strategy.asked.lists import KINDS
 from parvis.strategy.asked.steps import STEPS
-from parvis.strategy.catalogue import aim_named
+from parvis.strategy.catalogue import aim_named, channel_named
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.result import Diagnosis, Verdict
 from parvis.strategy.diagnosis.words import Language
@@ -110,7 +110,9 @@ NAMES: Mapping[str, Callable[[Form], Collection[str]]] = {
     "segment": lambda form: [segment.name for segment in form.segments],
     "objective": lambda form: [aim_named(aim.id) for aim in form.aims],
     "rival": lambda form: [rival.name for rival in form.rivals],
-    "channel": lambda form: [channel.name or channel.key for channel in form.channels],
+    "channel": lambda form: [
+        channel.name or channel_named(channel.key) for channel in form.channels
+    ],
 }
 """Of each list, what its lines are called."""
 
