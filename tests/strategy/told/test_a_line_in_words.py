@@ -30,8 +30,10 @@ def shop_page() -> Channel:
         ),
         (
             "fr",
-            "1\u00a0340 messages par mois · 62\u202f% de réponses · après 1\u00a0h\u00a023 · "
-            "1 promotion pour 2 réponses",
+            (
+                "1\u00a0340 messages par mois · 62\u202f% de réponses · après 1\u00a0h\u00a023 · "
+                "1 promotion pour 2 réponses"
+            ),
         ),
     ],
 )
