@@ -13,10 +13,10 @@ from tests.conftest import MONDAY_NOON
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_stranger_is_asked_to_log_in(brand: Brand, client: Client) -> None:
-    answer = client.get("/live/")
-
-    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/inbox/")
+def test_a_stranger_is_refused_for_no_page_waits_for_the_answer(
+    brand: Brand, client: Client
+) -> None:
+    assert client.get("/live/").status_code == 403
 
 
 def test_somebody_of_no_team_hears_nothing(brand: Brand, client: Client) -> None:
