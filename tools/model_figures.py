@@ -13,6 +13,17 @@ from tools.labels import PLACES, YES, label_of
 from tools.messages import Written, read_messages
 
 HELD = {"French": {"fr"}, "English": {"en"}, "both": {"fr", "en"}}
+LINK = " https://www.bruine.example/commande/48213"
+AROUND = {
+    "after a greeting": {"fr": ("Bonjour toute l'équipe, ", ""), "en": ("Good day, ", "")},
+    "before thanks and a name": {
+        "fr": ("", " Merci d'avance, cordialement, Marie"),
+        "en": ("", " Thanks in advance, best regards, Tom"),
+    },
+    "beside a link": {"fr": ("", LINK), "en": ("", LINK)},
+}
+"""What says nothing of what somebody wants, so that a verdict should not turn by it; none of it is
+put like this around the messages that are learned from."""
 
 
 def figures(judge: Judge) -> dict[str, str]:
@@ -25,7 +36,16 @@ def figures(judge: Judge) -> dict[str, str]:
         told[f"figures, {name}"] = _figures_of(
             [verdicts[row] for row in rows], [held[row] for row in rows]
         )
+    for name, around in AROUND.items():
+        verdicts = judge.judge([_said_within(one, *around[one.language]) for one in held])
+        told[f"figures, both, {name}"] = "; ".join(
+            [_shares(verdicts, held)[0], _yes_or_no(verdicts, held)[0]]
+        )
     return told
+
+
+def _said_within(one: Written, before: str, after: str) -> Text:
+    return Text.said_at(PLACES[one.place], before + one.text + after)
 
 
 def _figures_of(verdicts: Sequence[Verdict], held: Sequence[Written]) -> str:

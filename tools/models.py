@@ -36,10 +36,10 @@ from parvis.triage.meaning import (
 from parvis.triage.runs import Reading
 from parvis.triage.semantic import Encoder, NoEncoder, encoder_of
 from parvis.triage.verdict import Place
-from tools.greetings import greeted
 from tools.labels import PLACES, YES, label_of
 from tools.messages import Phrase, Written, read_phrases, training_messages
 from tools.model_figures import figures
+from tools.wrappings import wrapped
 
 _USE = "Universal Sentence Encoder, multilingual, version 3 (Google, Apache-2.0)"
 _E5 = "multilingual-e5-small (Microsoft, MIT) in 4 bits"
@@ -79,7 +79,7 @@ def main(words: Sequence[str] | None = None) -> int:
         for name, judge in shipped_judges():
             _tell(name, figures(judge))
         return 0
-    written, phrases = greeted(training_messages()), read_phrases()
+    written, phrases = wrapped(training_messages()), read_phrases()
     with threadpool_limits(1):  # sums over several threads differ in their last bit
         learned = learn_words(written, phrases, card=about_the_data(fingerprint(written, phrases)))
         judge = judge_by_words(learned, written)

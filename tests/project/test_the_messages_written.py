@@ -9,9 +9,9 @@ import pytest
 
 from parvis.triage.blended import mark_of
 from parvis.triage.judge import SHIPPED, shipped
-from tools.greetings import greeted
 from tools.messages import agreement, read_messages, read_phrases, training_messages
 from tools.models import fingerprint
+from tools.wrappings import wrapped
 
 USE, E5 = "use-multilingual-3", "multilingual-e5-small-q4"
 
@@ -58,7 +58,7 @@ def test_agreement_leaves_out_what_chance_would_give() -> None:
 def test_the_model_that_comes_along_was_trained_on_these_messages() -> None:
     """Else: make models."""
     assert shipped().linear.card["sources"] == fingerprint(
-        greeted(training_messages()), read_phrases()
+        wrapped(training_messages()), read_phrases()
     )
 
 

@@ -26,6 +26,9 @@ from parvis.triage.judge import judge
         ("https://exemple.fr/produit/ombrelle", "unknown"),
         ("@julie @marc.petit", "unknown"),
         ("regarde ça @julie https://example.com/a", "fr"),
+        (f"https://example.com/{'a1b2' * 120} où est mon colis ?", "fr"),
+        ("مرحبا https://example.com/orders", "ar"),
+        ("شكرا @the_official_support https://example.com/AbCdEfGh", "ar"),
     ],
 )
 def test_it_is_told_by_words_and_letters(text: str, language: str) -> None:

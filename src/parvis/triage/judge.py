@@ -64,7 +64,7 @@ _UNREAD_NEED = 0.6
 _LETTERS_COUNTED = 400
 _WORD = re.compile(r"[^\W\d_]")
 _TWO_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESSES = ("://", "www.", "@")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _PLACE_SIGNS: dict[Place, tuple[str, bool]] = {
     Place.PRIVATE: ("private", True),
@@ -294,18 +294,27 @@ class _Seen:
     def language(self, likeliest: str) -> Language:
         """Fewer than two letters are of none, nor are addresses; one language is told by its
         letters alone."""
-        if not self._says_something():
+        written = _written_out(self.own.words)
+        if not _TWO_LETTERS.search(written):
             return "unknown"
-        if arabic := len(_ARABIC.findall(self.own.words, 0, _LETTERS_COUNTED)):
-            letters = len(_WORD.findall(self.own.words, 0, _LETTERS_COUNTED))
-            return "ar" if 2 * arabic > letters else cast("Language", likeliest)
+        if arabic := len(_ARABIC.findall(written)):
+            return "ar" if 2 * arabic > len(_WORD.findall(written)) else cast("Language", likeliest)
         return cast("Language", likeliest)
 
-    def _says_something(self) -> bool:
-        start = self.own.words[:_LETTERS_COUNTED]
-        if "://" in start or "www." in start or "@" in start:
-            start = _ADDRESS.sub(" ", start)
-        return _TWO_LETTERS.search(start) is not None
+
+def _written_out(words: str) -> str:
+    """The first letters of what is in a language: no address is, however long, and no handle."""
+    if not any(mark in words for mark in _ADDRESSES):
+        return words[:_LETTERS_COUNTED]
+    kept, length = [], 0
+    for word in words.split():
+        if any(mark in word for mark in _ADDRESSES):
+            continue
+        kept.append(word)
+        length += len(word) + 1
+        if length > _LETTERS_COUNTED:
+            break
+    return " ".join(kept)[:_LETTERS_COUNTED]
 
 
 def _look_at(text: Text) -> _Seen:
