@@ -30,4 +30,4 @@ def oldest_transactions() -> list[tuple[object, ...]]:
             " FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
             " ORDER BY xact_start LIMIT 5"
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
