@@ -9,8 +9,7 @@ from django.db import connection
 from parvis.kit.activity import mark
 from parvis.kit.models import Activity
 
-PATIENCE_SECONDS = 600.0
-"""The story of the demo is told within one transaction, which may take minutes beside this one."""
+PATIENCE_SECONDS = 20.0
 
 
 def until_all_can_be_read() -> None:

@@ -79,15 +79,15 @@ def take_in_hand(town: Town, waiting: Sequence[Step], *, at: datetime) -> None:
 
 
 def _heard(town: Town, steps: Iterable[Step]) -> Mapping[str, _Heard]:
-    """By the key of the turn."""
+    """By the key of the turn, in the order in which they were said."""
     said = {step.key: step for step in steps if step.what == "person"}
     messages = messages_of(town, [(step.conversation, step.n) for step in said.values()])
     places = CaseMessage.objects.filter(message__in=messages.values())
     cases = {place.message_id: place.case for place in places.select_related("case__brand")}
     return {
-        key: _Heard(said[key], message_id, cases[message_id])
-        for key, message_id in messages.items()
-        if message_id in cases
+        key: _Heard(step, messages[key], cases[messages[key]])
+        for key, step in said.items()
+        if key in messages and messages[key] in cases
     }
 
 
@@ -113,9 +113,10 @@ def _split_what_are_two(town: Town, heard: Mapping[str, _Heard], *, at: datetime
 
 
 def _answer_as_saved(town: Town, waiting: Sequence[_Heard], *, at: datetime) -> Iterator[_Heard]:
-    """The words of a saved answer, to some of those whom they fit."""
+    """The words of a saved answer, to the last of those whom they fit: what is about to break is
+    left for who looks at the demo."""
     fitting = [one for one in waiting if _topic(one) in SAVED_FOR and one.step.n == 0]
-    for one in fitting[:SAVED_ARE_USED]:
+    for one in fitting[-SAVED_ARE_USED:]:
         saved = SavedAnswer.objects.get(
             brand=town.brand, title=SAVED_FOR[_topic(one)], archived_at=None
         )
