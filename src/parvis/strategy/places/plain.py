@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from parvis.channels.connectors.email.characters import one_line, to_text
+from parvis.kit.characters import one_line, to_text
 
 DECLARED_WITHIN = 1024
 """Bytes at the beginning of a page, where it names its charset."""

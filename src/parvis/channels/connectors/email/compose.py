@@ -9,10 +9,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from parvis.channels.connectors.email.characters import one_line, storable
 from parvis.channels.connectors.email.headers import ID_MAX, NAME_MAX, REFERENCES_MAX
 from parvis.channels.connectors.email.parse import TITLE_MAX
 from parvis.channels.protocol import Intent, Io, Refusal, Verb
+from parvis.kit.characters import one_line, storable
 
 TEXT_MAX = 100_000
 

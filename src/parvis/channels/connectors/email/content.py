@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from parvis.channels.connectors.email.characters import one_line, storable, to_text
 from parvis.channels.connectors.email.headers import decoded, message_ids, value, values
 from parvis.channels.connectors.email.html_words import HTML_MAX, words_of_html
 from parvis.channels.connectors.email.mime import FILENAME_MAX, Part, open_mail
 from parvis.channels.protocol import Attachment
+from parvis.kit.characters import one_line, storable, to_text
 
 TEXT_MAX = 300_000  # characters read, before the quotation is cut
 DEPTH_MAX = 20

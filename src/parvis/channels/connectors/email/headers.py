@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
 
-from parvis.channels.connectors.email.characters import (
-    from_base64,
+from parvis.channels.connectors.email.encoded import from_base64
+from parvis.kit.characters import (
     one_line,
     to_text,
     whole_utf8,

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from email.message import Message
 from functools import cached_property
 
-from parvis.channels.connectors.email.characters import from_base64, one_line, to_text
+from parvis.channels.connectors.email.encoded import from_base64
 from parvis.channels.connectors.email.headers import Headers, decoded, read_headers, value
+from parvis.kit.characters import one_line, to_text
 
 HEADERS_MAX = 1_000_000  # bytes of one part's header lines that are read
 FILENAME_MAX = 150

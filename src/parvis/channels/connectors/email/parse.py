@@ -12,7 +12,6 @@ from parvis.channels.connectors.email.automatic import (
     automatic_reason,
     is_from_mail_server,
 )
-from parvis.channels.connectors.email.characters import one_line
 from parvis.channels.connectors.email.content import Content, read_content
 from parvis.channels.connectors.email.headers import (
     REFERENCES_MAX,
@@ -45,6 +44,7 @@ from parvis.channels.protocol import (
     Undelivered,
     Visibility,
 )
+from parvis.kit.characters import one_line
 
 NETWORK = "email"
 MEDIA_TYPE = "message/rfc822"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from parvis.channels.connectors.email.characters import one_line
 from parvis.channels.connectors.email.headers import addresses, read_headers, value
+from parvis.kit.characters import one_line
 
 RECIPIENTS_MAX = 20
 WHY_MAX = 300

@@ -1,13 +1,13 @@
-"""From bytes of any charset to text that a page can show and PostgreSQL can store."""
+"""From bytes of any charset, as strangers send them, to text that a page can show and PostgreSQL
+can store."""
 
 from __future__ import annotations
 
-import binascii
 import codecs
 import re
 from functools import lru_cache
 
-# Mail programs write the small name and mean the larger set.
+# Programs write the small name and mean the larger set.
 _WIDER = {
     "iso8859-1": "cp1252",
     "gb2312": "gb18030",
@@ -22,11 +22,9 @@ _MISTAKEN = {
     "cp932": ("euc_jp",),
     "euc_jp": ("cp932",),
 }
-# Never a mail's real charset, and slow (quadratic) or not made for text.
-_NOT_FOR_MAIL = {"ascii", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+# Never a text's real charset, and slow (quadratic) or not made for text.
+_NOT_FOR_TEXT = {"ascii", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 
-_WORDS = re.compile(rb"[^A-Za-z0-9+/=\s]")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _LINE_ENDS = re.compile("\r\n?")
@@ -86,21 +84,6 @@ def one_line(text: str, limit: int) -> str:
     return " ".join(text.split())[:limit].rstrip()
 
 
-def from_base64(data: bytes) -> bytes:
-    """What `data` encodes. Letters that do not belong are skipped, missing ends are supplied; what
-    a mailing list has put below, in plain words, is left out."""
-    encoded, _, below = data.lstrip().partition(b"\n\r\n" if b"\n\r\n" in data else b"\n\n")
-    if encoded and _WORDS.search(below):
-        data = encoded
-    try:
-        return binascii.a2b_base64(data)
-    except binascii.Error:
-        letters = _NOT_BASE64.sub(b"", data)
-        if len(letters) % 4 == 1:
-            letters = letters[:-1]
-        return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-
-
 @lru_cache(maxsize=200)
 def _codec(charset: str) -> str:
     try:
@@ -108,4 +91,4 @@ def _codec(charset: str) -> str:
         "".encode(name)  # refuses codecs that are not for text, such as zlib
     except (LookupError, ValueError):
         return ""
-    return "" if name in _NOT_FOR_MAIL else _WIDER.get(name, name)
+    return "" if name in _NOT_FOR_TEXT else _WIDER.get(name, name)
