@@ -16,6 +16,7 @@ import { startPicks } from "./picks";
 import { startPresence } from "./presence";
 import { startPutBack } from "./putback";
 import { startScrolled } from "./scrolled";
+import { startTabs } from "./tabs";
 import { startTheme } from "./theme";
 
 startTheme();
@@ -32,6 +33,7 @@ startMentions();
 startNotices();
 startOpened();
 startScrolled();
+startTabs();
 startPresence();
 startPutBack();
 startLive();

@@ -23,6 +23,9 @@ KINDS = {".css": "text/css", ".js": "text/javascript"}
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Town</title>
 <link rel="stylesheet" href="/app.css"><script src="/app.js" defer></script></head>
 <body data-live="/live/"><p id="connection" hidden>Offline</p>
+<nav class="tabs" aria-label="Streets"><a href="/?street=1">Street of the bakers</a>
+<a href="/?street=2">Street of the drapers</a><a href="/?street=3">Street of the coopers</a>
+<a href="/?street=4" aria-current="page">Street of the tanners</a></nav>
 <form data-theme-form action="/theme/" method="post"><button name="theme" value="dark">Dark</button>
 <button name="theme" value="">System</button></form>
 <input type="search" aria-label="Search" data-key="/">
@@ -156,6 +159,13 @@ def test_a_key_focuses_a_field_and_escape_leaves_it(page: Page) -> None:
     expect(page.get_by_label("Search")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_label("Search")).not_to_be_focused()
+
+
+def test_on_a_phone_the_tab_that_is_open_is_in_sight(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.reload()
+    expect(page.get_by_text("Street of the tanners")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Street of the bakers")).not_to_be_in_viewport()
 
 
 def test_keys_are_letters_while_somebody_types(page: Page) -> None:
