@@ -118,6 +118,24 @@ def test_a_better_judge_is_found_better() -> None:
     assert found.candidate.right > found.in_use.right
 
 
+def test_what_was_said_in_one_language_moves_no_other() -> None:
+    asked = said("طلبت المظلة منذ ثلاثة أسابيع ولم تصل، أين هي؟")
+
+    after = adapt(shipped(), needs(WISHES, "no"), version="fair-1")
+
+    assert after.judge([asked])[0].needs_answer == shipped().judge([asked])[0].needs_answer
+
+
+def test_one_text_sent_to_many_makes_no_better_judge() -> None:
+    waves = [said(f"Je cherche preneur pour lampe, dispo lundi, lot {n}") for n in range(40)]
+
+    after = adapt(shipped(), needs(waves[:20], "no"), version="fair-1")
+    found = compare(after, shipped(), needs(waves[20:], "no"))
+
+    assert (found.candidate.right, found.in_use.right) == (1, 0)
+    assert not found.is_better
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_what_was_said_by_chance_makes_no_better_judge(seed: int) -> None:
     messages = [*WISHES, *QUESTIONS, *THANKS]

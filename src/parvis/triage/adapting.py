@@ -65,14 +65,14 @@ def _learn(judge: Judge, about: About, told: Sequence[Example], unchanged: Seque
     said = np.array([[one.said == label for label in labels] for one in told], dtype=np.float64)
     wanted = np.vstack([said, _chances(offsets[len(told) :])])
     weights = np.array([*(one.weight for one in told), *[UNCHANGED_WEIGHS] * len(unchanged)])
-    columns, moved, shifted = _moves(weighed, offsets, wanted, weights)
+    columns, moved = _moves(weighed, offsets, wanted, weights)
     if about == "tone":
-        return _with_more(judge, _places_of_tone(judge.linear), "tone", columns, moved, shifted)
-    moved, shifted = moved[:, :1] - moved[:, 1:], shifted[:1] - shifted[1:]
+        return _with_more(judge, _places_of_tone(judge.linear), "tone", columns, moved)
+    moved = moved[:, :1] - moved[:, 1:]
     if about == "needs_answer":
         judge = _with_own_column(judge)
-        return _with_more(judge, [judge.linear.place(OWN)], OWN, columns, moved, shifted)
-    return _with_more(judge, [judge.linear.place(about)], about, columns, moved, shifted)
+        return _with_more(judge, [judge.linear.place(OWN)], OWN, columns, moved)
+    return _with_more(judge, [judge.linear.place(about)], about, columns, moved)
 
 
 def _offsets(judge: Judge, about: About, weighed: csr_matrix, texts: Sequence[Text]) -> Doubles:
@@ -97,9 +97,10 @@ def _places_of_tone(linear: Linear) -> list[int]:
 
 def _moves(
     weighed: csr_matrix, offsets: Doubles, wanted: Doubles, weights: Doubles
-) -> tuple[NDArray[np.int64], Doubles, Doubles]:
-    """The columns found in the texts, what each adds to the score of each label, and what is added
-    to all: under which what is wanted becomes likeliest, at the least cost."""
+) -> tuple[NDArray[np.int64], Doubles]:
+    """The columns found in the texts, and what each adds to the score of each label: under which
+    what is wanted becomes likeliest, at the least cost. Nothing is added whatever the text says:
+    that would move messages in languages of which nobody said anything."""
     columns = np.unique(weighed.indices).astype(np.int64)
     found = weighed[:, columns].astype(np.float64)
     labels = offsets.shape[1]
@@ -107,17 +108,15 @@ def _moves(
 
     def cost(flat: Doubles) -> tuple[float, Doubles]:
         moved = flat.reshape(-1, labels)
-        scores = offsets + found @ moved[:-1] + moved[-1]
-        chances = _chances(scores)
+        chances = _chances(offsets + found @ moved)
         unlikely = -(share * wanted * np.log(np.maximum(chances, 1e-12))).sum()
         wrong = share * (chances - wanted)
-        slope = np.vstack([found.T @ wrong, wrong.sum(axis=0)]) + HELD_BACK * moved
+        slope = found.T @ wrong + HELD_BACK * moved
         return float(unlikely + HELD_BACK / 2 * (moved**2).sum()), slope.ravel()
 
-    start = np.zeros((len(columns) + 1) * labels)
+    start = np.zeros(len(columns) * labels)
     best = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    moved = cast("Doubles", best.x).reshape(-1, labels)
-    return columns, moved[:-1], moved[-1]
+    return columns, cast("Doubles", best.x).reshape(-1, labels)
 
 
 def _chances(scores: Doubles) -> Doubles:
@@ -131,16 +130,14 @@ def _with_more(
     target: str,
     columns: NDArray[np.int64],
     moved: Doubles,
-    shifted: Doubles,
 ) -> Judge:
     """What was learned of chances, said in scores: a target's slope turns these into those."""
     linear = judge.linear
     slope = linear.target(target).slope
-    weights, intercepts = linear.weights.copy(), linear.intercepts.copy()
-    for place, more, shift in zip(places, moved.T, shifted, strict=True):
+    weights = linear.weights.copy()
+    for place, more in zip(places, moved.T, strict=True):
         weights[columns, place] = with_half_the_bits(weights[columns, place] + more / slope)
-        intercepts[place] += shift / slope
-    return replace(judge, linear=replace(linear, weights=weights, intercepts=intercepts))
+    return replace(judge, linear=replace(linear, weights=weights))
 
 
 def _with_own_column(judge: Judge) -> Judge:

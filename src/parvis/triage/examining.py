@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,9 +21,13 @@ UNCHANGED_EACH = 4
 """Beside each example there are so many of them at most: together they weigh no more."""
 SURE_FROM = 0.99
 """Of the drawn samples, so many must show the gain."""
+LEAST_TELLING = 7
+"""Of fewer messages that are decided otherwise, chance alone turns all to one side more often than
+once in a hundred times (2^-7)."""
 _DRAWN = 2_000
 _SAID_FROM = 0.5
 _LEAST = 1e-3
+_NO_WORD = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def compare(
     return Comparison(
         candidate=_marks(ours, weights),
         in_use=_marks(theirs, weights),
-        sure=_sure((ours.right.astype(float) - theirs.right) * weights),
+        sure=_sure(_alike_together(asked, (ours.right.astype(float) - theirs.right) * weights)),
     )
 
 
@@ -128,10 +133,24 @@ def _marks(outcomes: _Outcomes, weights: NDArray[np.float64]) -> Marks:
     )
 
 
+def _alike_together(asked: Sequence[Example], gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The gains of messages, one for those of the very same words, whatever their numbers: a text
+    that is sent to many says no more than one."""
+    places: dict[str, int] = {}
+    place = [places.setdefault(_words_of(one), len(places)) for one in asked]
+    count = np.bincount(place, minlength=len(places))
+    return np.bincount(place, weights=gains, minlength=len(places)) / np.maximum(count, 1)
+
+
+def _words_of(one: Example) -> str:
+    return " ".join((one.about, *_NO_WORD.split(one.text.text.casefold())))
+
+
 def _sure(gains: NDArray[np.float64]) -> float:
-    """The share of samples, drawn with replacement, whose sum is above 0."""
+    """The share of samples, drawn with replacement, whose sum is above 0; none where too few
+    messages tell the judges apart."""
     telling = gains[gains != 0]
-    if not len(telling):
+    if len(telling) < LEAST_TELLING:
         return 0.0
     drawn = np.random.default_rng(0)
     kept = drawn.multinomial(len(gains), _shares(len(telling), len(gains)), size=_DRAWN)

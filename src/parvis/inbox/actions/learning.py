@@ -179,17 +179,26 @@ def _examine(
     first = begins.known_at, begins.message_id
     is_later = [(one.truth.known_at, one.truth.message_id) >= first for one in known]
     pairs = list(zip(known, is_later, strict=True))
+    rest_from = _held_out_from(unchanged, begins)
     candidate = _learn(
         [one for one, later in pairs if not later],
-        [one for one in unchanged if one.said_at < begins.known_at],
+        [one for one in unchanged if one.said_at < rest_from],
         version="examined",
     )
     return compare(
         hearing(candidate),
         judge_for(brand),
         [one.example for one, later in pairs if later],
-        unchanged=[one.text for one in unchanged if one.said_at >= begins.known_at],
+        unchanged=[one.text for one in unchanged if one.said_at >= rest_from],
     )
+
+
+def _held_out_from(unchanged: Sequence[Seen], begins: Truth) -> datetime:
+    """The latest third of these examines, too, at least: who says much in one sitting says it after
+    all of them, and what is decided as it was is to stay so."""
+    times = sorted(one.said_at for one in unchanged)
+    latest = times[-max(1, round(len(times) * HELD_OUT)) :]
+    return min([begins.known_at, *latest[:1]])
 
 
 def _learn(known: Sequence[Known], unchanged: Sequence[Seen], *, version: str) -> Judge:
