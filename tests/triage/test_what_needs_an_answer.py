@@ -3,6 +3,7 @@
 import pytest
 
 from parvis.triage import Text, Verdict
+from parvis.triage.asking_back import asks_back
 from parvis.triage.judge import judge
 
 
@@ -15,6 +16,7 @@ def verdict_on(
     after_answer: bool = False,
     automatic: bool = False,
     title: str = "",
+    was_asked: bool = False,
 ) -> Verdict:
     message = Text(
         text=text,
@@ -24,6 +26,7 @@ def verdict_on(
         after_answer=after_answer,
         automatic=automatic,
         title=title,
+        was_asked=was_asked,
     )
     [verdict] = judge([message])
     return verdict
@@ -166,3 +169,34 @@ def test_leaving_and_haste_are_seen() -> None:
     verdict = verdict_on("Réponse avant samedi, c'est urgent, sinon plus jamais chez vous")
     assert verdict.churn >= 0.5
     assert verdict.urgency >= 0.9
+
+
+@pytest.mark.parametrize("told", ["oui", "Yes.", "ok", "48213", "#BRU-2291", "non", "نعم"])
+def test_whoever_tells_what_the_brand_asked_waits(told: str) -> None:
+    assert verdict_on(told, private=True, after_answer=True, was_asked=True).calls_for_answer
+
+
+@pytest.mark.parametrize("told", ["Non merci, bonne journée", "No thanks, that's all"])
+def test_whoever_declines_with_thanks_does_not_wait(told: str) -> None:
+    verdict = verdict_on(told, private=True, after_answer=True, was_asked=True)
+    assert not verdict.calls_for_answer
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Puis-je avoir votre numéro ? Merci, Solène", True),
+        ("Which size do you wear?", True),
+        ("ما رقم طلبك؟", True),
+        ("Voici le suivi : https://example.test/?id=4 Bonne journée", False),
+        ("", False),
+    ],
+)
+def test_a_brand_asks_wherever_its_question_stands(said: str, asks: bool) -> None:
+    assert asks_back(said) is asks
+
+
+def test_what_is_urgent_is_not_left_lying() -> None:
+    verdict = verdict_on("allergie grave après votre crème, je suis aux urgences", private=True)
+    assert verdict.urgency >= 0.5
+    assert verdict.calls_for_answer

@@ -80,6 +80,15 @@ def test_only_what_words_leave_open_is_encoded(meaning: Meaning) -> None:
     ]
 
 
+def test_what_is_said_in_a_few_letters_is_left_to_words(meaning: Meaning) -> None:
+    listening = Listening(meaning.encoder)
+    judge = with_meaning(shipped(), replace(meaning, encoder=listening))
+    short = Text.said_at(Place.ADDRESSED, "je suis un peu déçue")
+
+    assert judge.judge([short])[0].tone == shipped().judge([short])[0].tone
+    assert listening.heard == []
+
+
 def test_a_message_gets_one_verdict_whatever_its_company(judge: Judge) -> None:
     texts = private([*CLEAR, *OPEN, "", "😡"])
 

@@ -18,6 +18,7 @@ from parvis.strategy.diagnosis.form import Channel, Export, Form
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.reading import Fault, ReadForm, UnusableForm
 from parvis.strategy.exports import NO_MESSAGE, UnusableExport, messages_in
+from parvis.triage.asking_back import asks_back
 from parvis.triage.judge import Judge, shipped
 from parvis.triage.verdict import Text
 
@@ -187,7 +188,7 @@ class _Counting:
             after_answer=said_before is not None,
             automatic=False,
             title=message.title,
-            was_asked=said_before is not None and said_before.rstrip().endswith("?"),
+            was_asked=said_before is not None and asks_back(said_before),
         )
 
     def counted(self) -> Counted | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.triage.asking_back import is_bare_answer
 from parvis.triage.believed import Believed
 from parvis.triage.features import in_batches, read_features, read_with_places
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
@@ -61,6 +62,10 @@ OTHER = "other"
 _SAID_FROM = 0.5
 _MACHINES_NEED = 0.02
 _UNREAD_NEED = 0.6
+_TOLD_NEED = 0.6
+_URGENT_NEED = 0.5
+_SAYS_LITTLE = 26
+"""Letters: of shorter texts words tell more than an encoder does."""
 _LETTERS_COUNTED = 400
 _WORD = re.compile(r"[^\W\d_]")
 _TWO_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
@@ -188,7 +193,11 @@ class Judge:
             chances=chances,
             matters=choose(self.linear.target("matter"), chances["matter"]),
         )
-        if self.meaning is None or not len(unsettled := believed.unsettled(SIGNALS)):
+        if self.meaning is None:
+            return believed
+        told = np.array([len(text) >= _SAYS_LITTLE for text in words])
+        unsettled = believed.unsettled(SIGNALS)
+        if not len(unsettled := unsettled[told[unsettled]]):
             return believed
         meant = self.meaning.believed(
             [words[row] for row in unsettled],
@@ -268,12 +277,25 @@ class _Seen:
         return not self.own.whole and (self.text.addressed or self.text.visibility == "private")
 
     def need(
-        self, weighed: float, complaint: float, question: float, promotional: float, *_: float
+        self,
+        weighed: float,
+        complaint: float,
+        question: float,
+        promotional: float,
+        _abuse: float,
+        _churn: float,
+        urgency: float,
     ) -> float:
-        """Machines expect no answer, but whoever asks or complains beside a machine's words does;
-        of what was not read to its end nobody can say that it asks for nothing."""
+        """Machines expect no answer, but whoever asks or complains beside a machine's words does.
+        Who tells what was asked waits. What is urgent is not left lying, whatever else its words
+        weigh. Of what was not read to its end nobody can say that it asks for nothing."""
         if self.by_machine and (self.surely or max(complaint, question) < _SAID_FROM):
             return _MACHINES_NEED
+        if self.text.was_asked and is_bare_answer(self.own.words):
+            return max(weighed, _TOLD_NEED)
+        is_overheard = self.text.place is Place.OVERHEARD
+        if urgency >= _SAID_FROM > promotional and not is_overheard:
+            weighed = max(weighed, _URGENT_NEED)
         if self.goes_on and promotional < _SAID_FROM:
             return max(weighed, _UNREAD_NEED)
         return weighed

@@ -12,10 +12,9 @@ from django.db.models import OuterRef, Q, Subquery
 from parvis.channels.models import Message, Outgoing
 from parvis.inbox.actions.arrived import Arrived
 from parvis.inbox.queries.history import OURS, returned_among, said_to_one_person
+from parvis.triage.asking_back import ASKS_BACK
 
 HEARD = [*OURS, Message.Direction.IN]
-ASKING = r"[?؟？](\s|$)"
-"""A mark that ends a question, which one in an address does not."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _answers(messages: Sequence[Arrived]) -> dict[int, list[_Answer]]:
         )
         .exclude(outgoing__state=Outgoing.State.REFUSED)
         .order_by("created_at", "id")
-        .annotate(asks=Q(text__regex=ASKING))
+        .annotate(asks=Q(text__regex=ASKS_BACK))
         .values_list("thread_id", "id", "created_at", "automatic", "recipient_id", "asks")
     )
     answers: dict[int, list[_Answer]] = defaultdict(list)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from parvis.triage.asking_back import asks_back
 from parvis.triage.verdict import Place, Text, Visibility
 
 PLACES: Mapping[str, Place] = {
@@ -170,6 +171,6 @@ def _after_answer(keys: _Keys) -> tuple[bool | None, bool]:
     if previous:
         last = previous[-1]
         by_brand = last.word("from", "author", "role").strip().lower() in _BRAND
-        asks = by_brand and last.word("text").rstrip().endswith(("?", "؟"))
+        asks = by_brand and asks_back(last.word("text"))
         return (by_brand if answered is None else answered), (asks if asked is None else asked)
     return answered, bool(asked)
