@@ -21,6 +21,8 @@ AROUND = {
         "en": ("", " Thanks in advance, best regards, Tom"),
     },
     "beside a link": {"fr": ("", LINK), "en": ("", LINK)},
+    "said loudly": {"fr": ("", "!!!"), "en": ("", "!!!")},
+    "beside two marks": {"fr": ("", " #bruine #sav"), "en": ("", " #bruine #care")},
 }
 """What says nothing of what somebody wants, so that a verdict should not turn by it; none of it is
 put like this around the messages that are learned from."""
