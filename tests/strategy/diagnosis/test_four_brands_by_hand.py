@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from parvis.strategy.diagnosis.diagnose import diagnose
-from parvis.strategy.diagnosis.form import Channel, Form, Kind, Means, Place, State
+from parvis.strategy.diagnosis.form import Channel, Degree, Form, Kind, Means, Place, State
 from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Verdict
 from tests.strategy.diagnosis.worked import BAKER, MACHINES, ONLINE, SHOP, TODAY
 
@@ -169,6 +169,16 @@ class TestABusinessWhosePublicIsElsewhere:
         against = of(diagnose(MACHINES), "instagram").speaks_against
         [said] = [reason.says.en for reason in against if reason.rule == "rivals_here"]
         assert said == "Competitors are here (Palier SA): you are compared with them."
+
+    def test_does_not_go_there_either_without_a_right_to_speak_and_anybody_willing(self) -> None:
+        subjects = tuple(
+            replace(subject, legitimate=Degree.NO) for subject in MACHINES.identity.subjects
+        )
+        voices = tuple(replace(voice, willing=False) for voice in MACHINES.identity.voices)
+        mute = replace(MACHINES.identity, subjects=subjects, voices=voices)
+        verdict = of(diagnose(replace(MACHINES, identity=mute)), "instagram")
+        assert verdict.verdict is Verdict.LEAVE
+        assert {"no_right_to_speak", "nobody_to_embody"} <= rules_for(verdict)
 
     def test_answers_where_its_customers_and_the_trade_press_are(self) -> None:
         verdict = of(diagnose(MACHINES), "linkedin")

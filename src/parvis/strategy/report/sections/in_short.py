@@ -12,6 +12,7 @@ from parvis.strategy.report.openings import left_open
 from parvis.strategy.report.pen import Pen, capital
 from parvis.strategy.report.sections.channels import MARKS, NOTHING, in_order
 from parvis.strategy.report.sections.maturity import effort, in_words, ladder
+from parvis.strategy.report.sections.means import too_much
 from parvis.strategy.report.tree import (
     Beside,
     Block,
@@ -76,7 +77,8 @@ def _verdicts(diagnosis: Diagnosis, pen: Pen) -> tuple[Block, ...]:
         return (left_open(pen, NOTHING, part=1),)
     verdicts = in_order(diagnosis.channels)
     table = table_of(pen, CAPTION, COLUMNS, verdicts, partial(_row, pen), at_most=CHANNELS)
-    return (Lead(text=_counts(diagnosis, pen)), *table)
+    said = f"{_counts(diagnosis, pen)} {too_much(diagnosis.load, pen)}"
+    return (Lead(text=said.rstrip()), *table)
 
 
 def _counts(diagnosis: Diagnosis, pen: Pen) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parvis.strategy.diagnosis.form import Means
+from parvis.strategy.diagnosis.load import OPEN_HOURS_A_WEEK
 from parvis.strategy.diagnosis.result import Diagnosis, Load
 from parvis.strategy.diagnosis.words import Both
 from parvis.strategy.report import terms
@@ -34,9 +35,11 @@ TOO_MUCH = Both(
     "Les messages demandent {asked} de travail par semaine ; vous ne disposez que de {there}.",
 )
 FORECAST = Both(
-    "With these means, {in_ten} of the messages would be answered within the promise of {promise}.",
+    "With these means, {in_ten} of the messages would be answered within the promise of {promise}, "
+    "if all those hours went to answers, spread evenly over {open} a week.",
     "Avec ces moyens, voici combien de messages auraient leur réponse dans le délai promis "
-    "({promise}) : {in_ten}.",
+    "({promise}), si toutes ces heures allaient aux réponses, réparties sur {open} par semaine : "
+    "{in_ten}.",
 )
 CAPTION = Both("Hours in a usual week", "Heures d'une semaine ordinaire")
 ASKED = Both("asked for", "demandées")
@@ -64,12 +67,21 @@ def means(diagnosis: Diagnosis, pen: Pen) -> Section:
 def _balance(load: Load, pen: Pen) -> tuple[Block, ...]:
     if load.asked_hours is None or load.there_hours is None:
         return (left_open(pen, NOTHING, part=6),)
-    asked, there = pen.hours(load.asked_hours), pen.hours(load.there_hours)
     return (
-        Lead(text=pen.say(_verdict(load.asked_hours, load.there_hours), asked=asked, there=there)),
+        Lead(text=_said(load.asked_hours, load.there_hours, pen)),
         _bars(load.asked_hours, load.there_hours, pen),
         *_forecast(load, pen),
     )
+
+
+def too_much(load: Load, pen: Pen) -> str:
+    """What to say on the first page where the messages ask for more hours than there are."""
+    asked, there = load.asked_hours, load.there_hours
+    return _said(asked, there, pen) if asked and there is not None and asked > there else ""
+
+
+def _said(asked: float, there: float, pen: Pen) -> str:
+    return pen.say(_verdict(asked, there), asked=pen.hours(asked), there=pen.hours(there))
 
 
 def _verdict(asked: float, there: float) -> Both:
@@ -91,7 +103,8 @@ def _forecast(load: Load, pen: Pen) -> tuple[Block, ...]:
     if load.forecast is None:
         return ()
     promise = pen.hours(load.promise_hours)
-    return (Paragraph(text=pen.say(FORECAST, in_ten=pen.in_ten(load.forecast), promise=promise)),)
+    in_ten, spread = pen.in_ten(load.forecast), pen.hours(OPEN_HOURS_A_WEEK)
+    return (Paragraph(text=pen.say(FORECAST, in_ten=in_ten, promise=promise, open=spread)),)
 
 
 def _terms(means: Means, load: Load, pen: Pen) -> Terms:
