@@ -62,3 +62,11 @@ def test_the_same_examples_give_the_same_model() -> None:
 def test_too_few_examples_teach_nothing() -> None:
     assert learn_matters({"7": ZIPS[:4]}, OTHER) is None
     assert learn_matters({}, OTHER) is None
+
+
+def test_examples_that_have_nothing_in_common_name_no_message() -> None:
+    """Learned all the same: none of them is known again by the others."""
+    matcher = learn_matters({"7": OTHER[:5]}, [*ZIPS, *DOGS, *OTHER[5:]])
+
+    assert matcher is not None
+    assert matcher.belongs(["Where is my order?"]) == [Belongs("", 0.0)]

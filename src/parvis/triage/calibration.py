@@ -89,8 +89,11 @@ def _fairest(target: Target, scores: Floats, labels: Strings) -> float:
 
 
 def _turning_away(target: Target, lesson: Lesson, scores: Floats, labels: Strings) -> Target:
-    """Sure from where no more than the lesson's share of those rightly named would be lost."""
+    """Sure from where no more than the lesson's share of those rightly named would be lost. Where
+    none was, as with a few examples among many others, nobody can say from where."""
     chances = chances_from(target, scores)
     right = (np.array(choose(target, chances)) == labels) & (labels != lesson.other)
+    if not right.any():
+        return target
     likeliest = chances[right].max(axis=1)
     return replace(target, sure_from=float(np.quantile(likeliest, lesson.turned_away)))
