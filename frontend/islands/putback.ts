@@ -2,13 +2,14 @@
 // page's forms in this tab. If a page answers that kept nothing, they are put back where they stood.
 //
 //   <body data-who="3">                       whose words they are; nobody else is shown them
-//   <… data-nothing-kept>                     the log-in, or the page that says a form is too old
+//   <… data-nothing-kept>                     the log-in, or the page that says a form is too old;
+//                                             data-logged-out: by one who has no login any more
 //   <a data-back-to-form hidden>              leads back to the page one wrote on
 //   <form data-draft="…">                     looks after itself: see drafts.ts
 //
 // Hidden fields are put back too: they tell the server which state of the page the words answer.
 
-import { tell } from "./notices";
+import { keptNothing, tell } from "./notices";
 
 interface Copy {
   who: string;
@@ -58,11 +59,6 @@ function answered(detail: { successful?: boolean; xhr: XMLHttpRequest; requestCo
   if (!copy) return;
   if (detail.successful) forget();
   else if (keptNothing(detail.xhr)) write({ ...copy, refused: true });
-}
-
-/** The page that says a form is too old; who may not do a thing gets another. */
-function keptNothing(xhr: XMLHttpRequest): boolean {
-  return xhr.status === 403 && xhr.responseText.includes("data-nothing-kept");
 }
 
 function putBack(copy: Copy): void {

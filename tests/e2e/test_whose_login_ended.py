@@ -107,6 +107,32 @@ def test_what_one_may_not_do_is_not_taken_for_a_login_that_ended(writer: Page) -
     expect(writer.locator("#notices")).not_to_contain_text("It is not kept yet")
 
 
+def test_a_press_without_a_login_is_told_so_with_a_link_that_leads_back(writer: Page) -> None:
+    writer.context.clear_cookies()
+    writer.locator("#voice").get_by_role("button", name="Write it down").click()
+
+    notices = writer.locator("#notices")
+    expect(notices).to_contain_text("You were logged out: nothing was changed.")
+    expect(notices).not_to_contain_text("you can try again")
+    notices.get_by_role("link", name="Log in").click()
+    writer.wait_for_url("**/accounts/login/**")
+    enter(writer)
+
+    writer.wait_for_url(f"**{STEP}*")
+    everything_is_back(writer)
+
+
+def test_a_press_on_a_page_from_before_the_login_is_told_to_open_it_again(writer: Page) -> None:
+    writer.context.clear_cookies()
+    log_in(writer.context.new_page(), email=OWNER, password=PASSWORD)
+    writer.locator("#voice").get_by_role("button", name="Write it down").click()
+
+    expect(writer.locator("#notices")).to_contain_text("This page is too old")
+    writer.locator("#notices").get_by_role("link", name="Open the page again").click()
+
+    everything_is_back(writer)
+
+
 def test_what_a_page_tells_leaves_the_way_back_of_what_was_done(writer: Page) -> None:
     """And is told once, however often it happens."""
     writer.evaluate(
