@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
@@ -107,6 +110,66 @@ def test_what_is_merged_counts_for_the_other_until_that_is_taken_back(
     propose_again(dogs, by=lead, at=NOON)
     dogs.refresh_from_db()
     assert (dogs.state, dogs.merged_into) == ("proposed", None)
+
+
+@pytest.mark.parametrize("decision", ["refuse", "merge"])
+def test_undone_an_accepted_matter_is_accepted_and_a_proposed_one_proposed(
+    client: Client, zips: Matter, dogs: Matter, lead: User, decision: str
+) -> None:
+    client.force_login(lead)
+    address = f"/inbox/matters/{dogs.pk}/"
+
+    def undone(decision: str) -> tuple[str, str]:
+        asked = {"decision": decision, "into": str(zips.pk)}
+        page = client.post(address, asked, follow=True).content.decode()
+        undo = re.search(rf'action="({address}\?[^"]+)"', page)
+        assert undo
+        said = client.post(html.unescape(undo[1]), {"undo": "1"}, follow=True).content.decode()
+        assert 'data-key="z"' not in said
+        dogs.refresh_from_db()
+        assert dogs.merged_into is None
+        return dogs.state, " ".join(re.findall(r"It is \w+ again\.", said))
+
+    assert undone(decision) == ("accepted", "It is accepted again.")
+    propose_again(dogs, by=lead, at=NOON)
+    assert undone(decision) == ("proposed", "It is proposed again.")
+    assert undone("accept") == ("proposed", "It is proposed again.")
+
+
+def test_of_two_names_that_read_alike_one_is_refused(brand: Brand, lead: User) -> None:
+    make_matter(brand, name="Réparation", by=lead, at=NOON)
+
+    for twin in ("Re\u0301paration", "Ré\u200bparation ", "\u202eRÉPARATION", "Ré\u200dparation"):
+        with pytest.raises(NameTaken):
+            make_matter(brand, name=twin, by=lead, at=NOON)
+
+    assert Matter.objects.get().name == "Réparation"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Lampes", "Added: Lampes."),
+        ("Réparation", "Another matter is called that."),
+        ("\u200b", "Write a name first"),
+        ("é" * 61, "That name is too long: at most 60 letters."),
+    ],
+)
+def test_adding_and_renaming_say_what_became_of_the_name(
+    client: Client, brand: Brand, zips: Matter, lead: User, name: str, said: str
+) -> None:
+    make_matter(brand, name="Réparation", by=lead, at=NOON)
+    client.force_login(lead)
+
+    added = client.post("/inbox/matters/new/?brand=tilleul", {"name": name}, follow=True)
+    assert said in added.content.decode()
+
+    Matter.objects.filter(name="Lampes").delete()
+    asked = {"decision": "rename", "name": name}
+    renamed = client.post(f"/inbox/matters/{zips.pk}/", asked, follow=True).content.decode()
+    assert (said in renamed) is (name != "Lampes")
+    zips.refresh_from_db()
+    assert zips.name == ("Lampes" if name == "Lampes" else "Fermetures éclair")
 
 
 def test_two_living_matters_have_two_names(zips: Matter, dogs: Matter, lead: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from functools import lru_cache
 
 # Programs write the small name and mean the larger set.
@@ -31,6 +32,19 @@ _LINE_ENDS = re.compile("\r\n?")
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+"
 )
+
+# What no reader sees: marks of direction, joints, blanks that count as letters or signs.
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+# Of use inside Persian or Indian words and with emoji, and nowhere else.
+_JOINERS = re.compile(
+    "(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d\ufe00-\ufe0f]+|[\u200c\u200d]+(?=\\s|$)"
+)
+_UNREADABLE = "CMZ"
+"""Kinds of characters (Unicode) that show nothing by themselves: controls, marks, spaces."""
+_NOT_IN_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def to_text(data: bytes, charset: str = "") -> str:
@@ -82,6 +96,15 @@ def one_line(text: str, limit: int) -> str:
     """
     text = _LONE_SURROGATES.sub("\ufffd", _INVISIBLE.sub(" ", text))
     return " ".join(text.split())[:limit].rstrip()
+
+
+def plain_name(name: str) -> str:
+    """A name that somebody gave, so that two that read alike are alike: one line, composed (NFC),
+    without what no reader sees. Empty where nothing is to be read."""
+    seen = _JOINERS.sub("", _UNSEEN.sub("", _NOT_IN_A_NAME.sub(" ", name)))
+    if all(unicodedata.category(letter)[0] in _UNREADABLE for letter in seen):
+        return ""
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
 @lru_cache(maxsize=200)

@@ -29,7 +29,9 @@ from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_dra
 from parvis.inbox.actions.learning import InUseAlready, ModelNotKept, use_model
 from parvis.inbox.actions.matters import (
     MergeImpossible,
+    NameMissing,
     NameTaken,
+    NameTooLong,
     accept_matter,
     make_matter,
     merge_matter,
@@ -62,7 +64,9 @@ __all__ = [
     "MergeImpossible",
     "ModelNotKept",
     "MoveRefused",
+    "NameMissing",
     "NameTaken",
+    "NameTooLong",
     "NotCorrectable",
     "NotJudged",
     "NothingToAnswer",

@@ -14,6 +14,7 @@ from parvis.brands.models import Brand, User
 from parvis.inbox.actions.holding import hold, log_step
 from parvis.inbox.models import Case, CaseMatter, Matter, MatterTask
 from parvis.kit.activity import record
+from parvis.kit.characters import plain_name
 from parvis.kit.knocks import knock
 
 LEARN = "parvis.inbox.learn_matters"
@@ -24,6 +25,18 @@ class NameTaken(Exception):
     """The brand has another living matter of that name."""
 
 
+class NameUnfit(ValueError):
+    """No matter can be called that."""
+
+
+class NameMissing(NameUnfit):
+    """Of the name nothing is to be read."""
+
+
+class NameTooLong(NameUnfit):
+    """It has more than `NAME_MAX` letters."""
+
+
 class MergeImpossible(Exception):
     """The matter that was to take this one in is none that the brand has accepted, or is itself
     part of it."""
@@ -31,8 +44,8 @@ class MergeImpossible(Exception):
 
 @transaction.atomic
 def make_matter(brand: Brand, *, name: str, by: User, at: datetime) -> Matter:
-    """A matter that nobody proposed, accepted from the start. Raises `NameTaken`, and `ValueError`
-    for a name without letters or too long."""
+    """A matter that nobody proposed, accepted from the start. Raises `NameTaken` or
+    `NameUnfit`."""
     matter = Matter(
         brand=brand,
         name=_words(name),
@@ -97,7 +110,7 @@ def propose_again(matter: Matter, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def rename_matter(matter: Matter, *, name: str, by: User, at: datetime) -> None:
-    """Raises `NameTaken`, and `ValueError` for a name without letters or too long."""
+    """Raises `NameTaken` or `NameUnfit`."""
     held = _hold(matter)
     before, held.name = held.name, _words(name)
     if held.name != before:
@@ -172,9 +185,11 @@ def _decide(
 
 
 def _words(name: str) -> str:
-    words = " ".join(name.replace("\0", " ").split())
-    if not words or len(words) > NAME_MAX:
-        raise ValueError(f"a matter's name has 1 to {NAME_MAX} letters: {name!r}")
+    words = plain_name(name)
+    if not words:
+        raise NameMissing(repr(name))
+    if len(words) > NAME_MAX:
+        raise NameTooLong(f"{len(words)} letters: {words!r}")
     return words
 
 

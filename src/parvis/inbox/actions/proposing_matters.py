@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from parvis.brands.models import Brand
 from parvis.inbox.actions.learning_matters import EXAMPLES_A_MATTER
+from parvis.inbox.actions.matters import NAME_MAX
 from parvis.inbox.meaning import encoder
 from parvis.inbox.models import Matter, MatterExample
 from parvis.inbox.models.judgement import ADVERTISES_FROM
@@ -20,6 +21,7 @@ from parvis.inbox.queries.tagged import tags_without_matter
 from parvis.inbox.subjects import NAMES, name_of
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS
+from parvis.kit.characters import plain_name
 
 if TYPE_CHECKING:
     from parvis.triage.semantic import Encoder
@@ -116,7 +118,7 @@ def _propose_groups(
             continue
         matter = _propose(
             brand,
-            name=", ".join(proposal.words)[:60].capitalize(),
+            name=", ".join(proposal.words).capitalize(),
             subject="",
             words=proposal.words,
             messages=[free[place].id for place in proposal.members],
@@ -156,7 +158,11 @@ def _propose(
     messages: Sequence[int],
     at: datetime,
 ) -> Matter | None:
-    """None when the brand has a living matter of this name, or of this subject."""
+    """None when the brand has a living matter of this name, or of this subject, or when nothing of
+    its name is to be read."""
+    name = plain_name(name)[:NAME_MAX].rstrip()
+    if not name:
+        return None
     matter = Matter(brand=brand, name=name, subject=subject, words=list(words), proposed_at=at)
     try:
         with transaction.atomic():

@@ -10,6 +10,7 @@ from parvis.brands.models import Brand
 from parvis.inbox.actions.holding import hold, log_step
 from parvis.inbox.models import Case, Tag, Tagging
 from parvis.kit.actors import Actor
+from parvis.kit.characters import plain_name
 
 NAME_MAX = 40
 
@@ -41,7 +42,7 @@ def untag_case(case: Case, *, tag: Tag, by: Actor, at: datetime) -> None:
 
 def tag_of(brand: Brand, name: str) -> Tag:
     """The brand's tag of that name, made when there is none. Raises `ValueError`."""
-    words = " ".join(name.split())
+    words = plain_name(name)
     if not words or len(words) > NAME_MAX:
         raise ValueError(f"a tag has 1 to {NAME_MAX} letters: {name!r}")
     tag, _ = Tag.objects.get_or_create(brand=brand, name__iexact=words, defaults={"name": words})

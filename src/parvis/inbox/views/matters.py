@@ -3,6 +3,9 @@ matter of a case, which any agent may say."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.brands.access import TeamRequest, team
-from parvis.brands.models import Role
+from parvis.brands.models import Role, User
 from parvis.brands.views.finding import brand_asked_for
 from parvis.inbox.actions import (
     MergeImpossible,
+    NameMissing,
     NameTaken,
+    NameTooLong,
     accept_matter,
     make_matter,
     merge_matter,
@@ -31,6 +36,8 @@ from parvis.inbox.queries.matters import about_case, known_matters, matters_of
 from parvis.inbox.views.after import case_again, elsewhere
 from parvis.inbox.views.finding import as_number, find_case
 from parvis.kit.clock import now
+
+NOT_CALLED_THAT = (NameTaken, NameMissing, NameTooLong)
 
 
 @require_GET
@@ -52,61 +59,97 @@ def matters_page(request: TeamRequest) -> HttpResponse:
 @team(Role.LEAD)
 def new_matter(request: TeamRequest) -> HttpResponse:
     brand = brand_asked_for(request, role=Role.LEAD)
+    page, name = _page(brand.slug), request.POST.get("name", "")
     try:
-        make_matter(brand, name=request.POST.get("name", ""), by=request.access.user, at=now())
-    except NameTaken:
-        messages.error(request, _("Another matter is called that."))
-    except ValueError:
-        messages.error(request, _("A matter has a name of 1 to 60 letters."))
-    return elsewhere(request, _page(brand.slug))
+        made = make_matter(brand, name=name, by=request.access.user, at=now())
+    except NOT_CALLED_THAT as error:
+        messages.error(request, _why_not_called_that(error))
+        return elsewhere(request, page)
+    return elsewhere(request, page, _("Added: %(name)s.") % {"name": made.name})
 
 
 @require_POST
 @team(Role.LEAD)
 def matter_decision(request: TeamRequest, pk: int) -> HttpResponse:
     """What is decided of it stands in `decision`: accept, refuse, merge (into `into`), rename (to
-    `name`), task (`task`, empty for what the numbers say); `undo` takes back the first three."""
+    `name`), task (`task`, empty for what the numbers say). With `undo`, the address says which of
+    the first three, or propose, makes it again what it was."""
     matter = _find(request, pk)
-    page = _page(matter.brand.slug)
+    page, undo = _page(matter.brand.slug), _way_back(matter)
     try:
-        said, undo = _decide(request, matter)
-    except NameTaken:
-        messages.error(request, _("Another matter is called that."))
+        said = _undo(request, matter) if "undo" in request.POST else _decide(request, matter)
+    except NOT_CALLED_THAT as error:
+        messages.error(request, _why_not_called_that(error))
         return elsewhere(request, page)
     except (MergeImpossible, ValueError):
         messages.error(request, _("That cannot be done with this matter. Load the page again."))
         return elsewhere(request, page)
-    return elsewhere(request, page, said, undo=reverse("inbox:matter", args=[pk]) if undo else "")
+    matter.refresh_from_db()
+    is_moved = "undo" not in request.POST and _way_back(matter) != undo
+    return elsewhere(request, page, said, undo=undo if is_moved else "")
 
 
-def _decide(request: TeamRequest, matter: Matter) -> tuple[str, bool]:
-    """What to say, and whether it can be taken back by one click. Raises `ValueError`."""
+def _decide(request: TeamRequest, matter: Matter) -> str:
+    """What to say of it. Raises `ValueError`."""
     by, at = request.access.user, now()
-    if "undo" in request.POST:
-        propose_again(matter, by=by, at=at)
-        return _("It is proposed again."), False
     match request.POST.get("decision"):
-        case "accept":
-            accept_matter(matter, by=by, at=at)
-            return _("Accepted: messages belong to it in a moment."), True
-        case "refuse":
-            refuse_matter(matter, by=by, at=at)
-            return _("It is no matter of yours."), True
-        case "merge":
-            merge_matter(matter, into=_into(request, matter), by=by, at=at)
-            return _("Its messages belong to the other now."), True
         case "rename":
             rename_matter(matter, name=request.POST.get("name", ""), by=by, at=at)
-            return _("It is called that now."), False
+            return _("It is called that now.")
         case "task" if request.POST.get("task", "") in {"", *Task.values}:
             say_task(matter, task=request.POST.get("task", ""), by=by, at=at)
-            return _("Its value is changed."), False
-    raise ValueError(request.POST.get("decision"))
+            return _("Its value is changed.")
+        case decision:
+            return _place(matter, decision or "", into=request.POST.get("into", ""), by=by, at=at)
 
 
-def _into(request: TeamRequest, matter: Matter) -> Matter:
-    number = as_number(request.POST.get("into", "")) or 0
-    taker = Matter.objects.filter(pk=number, brand=matter.brand_id).first()
+def _undo(request: TeamRequest, matter: Matter) -> str:
+    decision, into = request.GET.get("decision", "propose"), request.GET.get("into", "")
+    by, at = request.access.user, now()
+    if decision == "propose":
+        propose_again(matter, by=by, at=at)
+        return _("It is proposed again.")
+    said = _place(matter, decision, into=into, by=by, at=at)
+    return _("It is accepted again.") if decision == "accept" else said
+
+
+def _place(matter: Matter, decision: str, *, into: str, by: User, at: datetime) -> str:
+    match decision:
+        case "accept":
+            accept_matter(matter, by=by, at=at)
+            return _("Accepted: messages belong to it in a moment.")
+        case "refuse":
+            refuse_matter(matter, by=by, at=at)
+            return _("It is no matter of yours.")
+        case "merge":
+            merge_matter(matter, into=_taker(matter, into), by=by, at=at)
+            return _("Its messages belong to the other now.")
+    raise ValueError(decision)
+
+
+def _way_back(matter: Matter) -> str:
+    """The address that makes it again what it is now, once that was changed."""
+    decision = {
+        Matter.State.PROPOSED: "propose",
+        Matter.State.ACCEPTED: "accept",
+        Matter.State.REFUSED: "refuse",
+        Matter.State.MERGED: "merge",
+    }[Matter.State(matter.state)]
+    asked = {"decision": decision, "into": matter.merged_into_id or ""}
+    known = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('inbox:matter', args=[matter.pk])}?{known}"
+
+
+def _why_not_called_that(error: Exception) -> str:
+    if isinstance(error, NameMissing):
+        return _("Write a name first: there is nothing in it to be read.")
+    if isinstance(error, NameTooLong):
+        return _("That name is too long: at most 60 letters.")
+    return _("Another matter is called that.")
+
+
+def _taker(matter: Matter, into: str) -> Matter:
+    taker = Matter.objects.filter(pk=as_number(into) or 0, brand=matter.brand_id).first()
     if taker is None:
         raise MergeImpossible
     return taker
