@@ -64,6 +64,11 @@ class Stage:
         assert draft
         return draft
 
+    def taken_back(self) -> Correction:
+        correction = self.corrected()
+        actions.undo_correction(correction, by=self.agent, at=hour(299.5))
+        return correction
+
     def corrected(self) -> Correction:
         correction = actions.needs_no_answer(self.elsewhere, by=self.agent, at=hour(299))
         assert correction
@@ -164,6 +169,12 @@ STEPS: dict[str, tuple[Callable[[Stage], Do], list[str]]] = {
             s.corrected(), lambda said: actions.undo_correction(said, by=s.agent, at=s.at)
         ),
         ["case.correction_undone", "case.reopened"],
+    ),
+    "put a correction back": (
+        lambda s: _then(
+            s.taken_back(), lambda said: actions.restore_correction(said, by=s.agent, at=s.at)
+        ),
+        ["case.correction_restored", "case.resolved"],
     ),
     "come": (
         lambda s: lambda: actions.be_present(s.case, is_writing=False, by=s.agent, at=s.at),

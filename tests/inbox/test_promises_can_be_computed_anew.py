@@ -26,6 +26,7 @@ from parvis.inbox.actions import (
     reopen_case,
     reply_to_case,
     resolve_case,
+    restore_correction,
     snooze_case,
     split_case,
     undo_correction,
@@ -113,6 +114,10 @@ class Story:
         if correction := self._one(Correction.objects.filter(undone_at=None), n):
             undo_correction(correction, by=self.agent, at=self._now)
 
+    def restore(self, n: int, _late: float) -> None:
+        if correction := self._one(Correction.objects.exclude(undone_at=None), n):
+            restore_correction(correction, by=self.agent, at=self._now)
+
     def change_hours(self, n: int, _late: float) -> None:
         week = {day: [Period(8 * 60, 9 * 60 + n)] for day in range(7)}
         set_opening_hours(self.brand, week=week, by=PARVIS, at=self._now)
@@ -139,7 +144,7 @@ class Story:
 HAPPENINGS = [
     *("ask", "ask", "ask", "thank", "edit", "answer", "answer", "tell_all", "reply"),
     *("resolve", "resolve", "reopen", "snooze", "merge", "merge", "split", "split"),
-    *("undo", "undo", "correct", "uncorrect", "change_hours"),
+    *("undo", "undo", "correct", "uncorrect", "restore", "change_hours"),
 ]
 STEPS = st.tuples(
     st.sampled_from(HAPPENINGS),

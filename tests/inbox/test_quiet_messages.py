@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Message
+from parvis.inbox.actions import make_case_of, needs_no_answer
 from parvis.inbox.models import Case, Correction
 from parvis.inbox.models.judgement import QUIET_BECAUSE
 from parvis.inbox.queries.quiet import quiet_messages
+from parvis.kit.clock import now
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -87,6 +89,52 @@ def test_a_case_needs_no_answer_and_waits_for_one_again(
     case.refresh_from_db()
     assert case.state == "open"
     assert case.due_at is not None
+
+
+def test_what_a_colleague_said_is_put_back_by_the_one_click_that_undoes(
+    client: Client, brand: Brand, square: Account, agent: User, lead: User
+) -> None:
+    """Triage agrees with who takes it back, so that they leave no word of their own."""
+    ask(brand, "@tilleul où est ma commande ?")
+    arrive(square)
+    message = Message.objects.get()
+    no = needs_no_answer(message, by=lead, at=now())
+    assert no
+    client.force_login(agent)
+
+    said = client.post(f"/inbox/quiet/{message.pk}/case/", headers={"HX-Request": "true"})
+    undo = f"/inbox/corrections/{no.pk}/restore/"
+    assert f'action="{undo}"' in said.content.decode()
+    again = client.post(undo, {"undo": "1"}, follow=True).content.decode()
+
+    assert "What Lea said holds again." in again
+    assert "Lea said that it needs no answer" in again
+    assert Case.objects.get().state == "resolved"
+
+
+def test_who_comes_second_is_told_so_and_takes_back_nothing(
+    client: Client, thanks: Message, agent: User, lead: User
+) -> None:
+    make_case_of(thanks, by=lead, at=now())
+    client.force_login(agent)
+
+    said = client.post(f"/inbox/quiet/{thanks.pk}/case/", headers={"HX-Request": "true"})
+
+    assert "It is a case already." in said.content.decode()
+    assert "Undo" not in said.content.decode()
+
+
+def test_what_was_deleted_since_the_page_was_opened_is_made_no_case(
+    client: Client, thanks: Message, agent: User
+) -> None:
+    client.force_login(agent)
+    Message.objects.update(deleted_at=now(), text="", html="", quoted="")
+
+    said = client.post(f"/inbox/quiet/{thanks.pk}/case/", headers={"HX-Request": "true"})
+
+    assert said["HX-Redirect"] == "/inbox/quiet/"
+    assert "This message was deleted on its network" in client.get("/inbox/quiet/").content.decode()
+    assert not Case.objects.exists()
 
 
 def test_pages_follow_each_other_without_a_gap(brand: Brand, square: Account) -> None:

@@ -8,10 +8,12 @@ from parvis.brands.models import User
 from parvis.channels.models import Message
 from parvis.inbox.actions import (
     AuthorGone,
+    MessageDeleted,
     NotJudged,
     make_case_of,
     needs_no_answer,
     resolve_case,
+    restore_correction,
     take_in,
     undo_correction,
 )
@@ -206,6 +208,97 @@ def test_undone_a_correction_gives_its_place_back_to_the_one_before(
     assert (holds.calls_for_answer, holds.by_name) == (True, "Ines")
     assert Judgement.objects.get().calls_for_answer
     assert case_of(quiet).due_at == hour(4)
+
+
+def test_what_a_colleague_said_and_was_taken_back_is_put_back_as_it_was(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    question, quiet = letters.ask(at=0), letters.thank(at=0, by="paul", thread="t-2")
+    no = needs_no_answer(question, by=agent, at=hour(1))
+    case = make_case_of(quiet, by=agent, at=hour(1))
+    yes = Correction.objects.get(judgement=quiet.pk)
+    before = all_of(case_of(question)), all_of(case)
+    make_case_of(question, by=lead, at=hour(2))
+    needs_no_answer(quiet, by=lead, at=hour(2))
+    assert no
+    assert before != (all_of(case_of(question)), all_of(case))
+
+    assert restore_correction(no, by=lead, at=hour(3))
+    assert restore_correction(yes, by=lead, at=hour(3))
+
+    assert (all_of(case_of(question)), all_of(case)[:2]) == (before[0], before[1][:2])
+    living = Correction.objects.filter(undone_at=None).values_list("judgement", "by_name")
+    assert set(living) == {(question.pk, "Ines"), (quiet.pk, "Ines")}
+    assert cases_whose_promises_differ(case.brand) == []
+
+
+def test_put_back_and_undone_again_triage_s_word_holds(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    question = letters.ask(at=0)
+    no = needs_no_answer(question, by=agent, at=hour(1))
+    assert no
+    undo_correction(no, by=lead, at=hour(2))
+    restore_correction(no, by=lead, at=hour(3))
+
+    undo_correction(no, by=lead, at=hour(4))
+
+    assert (case_of(question).state, case_of(question).due_at) == ("open", hour(4))
+
+
+def test_what_somebody_said_since_is_not_overruled_by_putting_back(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    quiet = letters.thank(at=0)
+    make_case_of(quiet, by=agent, at=hour(1))
+    yes = Correction.objects.get()
+    undo_correction(yes, by=lead, at=hour(2))
+    Judgement.objects.update(needs_answer=0.98, calls_for_answer=True)
+    needs_no_answer(quiet, by=agent, at=hour(3))
+
+    assert not restore_correction(yes, by=lead, at=hour(4))
+
+    holds = Correction.objects.get(undone_at=None)
+    assert (holds.calls_for_answer, holds.corrected_at) == (False, hour(3))
+
+
+def test_put_back_it_takes_its_place_from_the_one_before_and_gives_it_back(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    quiet = letters.thank(at=0)
+    make_case_of(quiet, by=agent, at=hour(1))
+    Judgement.objects.update(needs_answer=0.98)
+    no = needs_no_answer(quiet, by=lead, at=hour(2))
+    assert no
+
+    def holds() -> list[str]:
+        return list(Correction.objects.filter(undone_at=None).values_list("by_name", flat=True))
+
+    undo_correction(no, by=lead, at=hour(3))
+    restore_correction(no, by=lead, at=hour(4))
+    assert holds() == ["Lea"]
+    undo_correction(no, by=lead, at=hour(5))
+    assert holds() == ["Ines"]
+
+
+def test_a_deleted_message_is_made_no_case_in_any_way(letters: Letters, agent: User) -> None:
+    quiet, question = letters.thank(at=0, by="paul", thread="t-2"), letters.ask(at=0)
+    no = needs_no_answer(question, by=agent, at=hour(1))
+    case = make_case_of(quiet, by=agent, at=hour(1))
+    yes = Correction.objects.get(judgement=quiet.pk)
+    assert no
+    Message.objects.update(deleted_at=hour(2), text="", html="", quoted="")
+
+    with pytest.raises(MessageDeleted):
+        undo_correction(no, by=agent, at=hour(3))
+    undo_correction(yes, by=agent, at=hour(3))
+    with pytest.raises(MessageDeleted):
+        restore_correction(yes, by=agent, at=hour(4))
+    with pytest.raises(MessageDeleted):
+        make_case_of(quiet, by=agent, at=hour(4))
+
+    case.refresh_from_db()
+    assert (case.state, case_of(question).state) == ("resolved", "resolved")
 
 
 def test_nobody_is_left_to_be_answered_where_the_author_was_erased(

@@ -170,6 +170,52 @@ def test_of_an_erased_person_it_is_said_that_nobody_is_left_to_be_answered(
     assert "Nobody has judged this message yet" not in page
 
 
+def test_of_a_deleted_message_nothing_can_be_said(
+    client: Client, asked: Message, agent: User
+) -> None:
+    client.force_login(agent)
+    Message.objects.update(deleted_at=hour(1), text="", html="", quoted="")
+    address = f"/inbox/messages/{asked.pk}/verdict/"
+
+    page = client.get(address).content.decode()
+    assert "Deleted on its network" in page
+    assert 'name="say"' not in page
+
+    said = client.post(address, {"say": "tone=negative"}, follow=True).content.decode()
+    assert "This message was deleted on its network" in said
+    assert not Remark.objects.exists()
+
+
+def test_the_notice_says_whose_word_holds_now(
+    client: Client, asked: Message, agent: User, lead: User
+) -> None:
+    first = remark(asked, about="tone", said="positive", by=lead, at=hour(1))
+    mine = remark(asked, about="tone", said="negative", by=agent, at=hour(2))
+    client.force_login(agent)
+    undo = f"/inbox/remarks/{mine.pk}/undo/"
+
+    for _again in range(2):
+        assert "What Lea said holds." in client.post(undo, follow=True).content.decode()
+        first.refresh_from_db()
+        assert first.undone_at is None
+
+    undo = f"/inbox/remarks/{first.pk}/undo/"
+    assert "What triage said holds again." in client.post(undo, follow=True).content.decode()
+
+
+def test_who_says_what_a_colleague_said_takes_back_nothing(
+    client: Client, asked: Message, agent: User, lead: User
+) -> None:
+    remark(asked, about="tone", said="positive", by=lead, at=hour(1))
+    client.force_login(agent)
+
+    address = f"/inbox/messages/{asked.pk}/verdict/"
+    said = client.post(address, {"say": "tone=positive"}, follow=True).content.decode()
+
+    assert "Said. Triage learns from it." in said
+    assert "/inbox/remarks/" not in said
+
+
 def test_what_triage_says_by_now_is_done_when_it_is_said(
     client: Client, asked: Message, agent: User
 ) -> None:

@@ -124,6 +124,7 @@ TABLE = (
     Address("inbox:verdict", get=AGENT, post=AGENT, of={"pk": "message"}),
     Address("inbox:remark", post=AGENT, of={"pk": "remark"}),
     Address("inbox:correction", post=AGENT, of={"pk": "correction"}),
+    Address("inbox:correction_restored", post=AGENT, of={"pk": "correction"}),
     Address("inbox:draft", post=AGENT, of={"pk": "case"}),
     Address("inbox:take_draft", post=AGENT, of={"pk": "case", "draft_id": "draft"}),
     Address("inbox:presence", post=VIEWER, of={"pk": "case"}),

@@ -44,6 +44,7 @@ STEPS: Mapping[str, Step] = {
     "case.matter_said": Step("hash", _("%(name)s said what it is about: %(matter)s")),
     "case.matter_taken_back": Step("undo-2", _("%(name)s took back what it is about")),
     "case.correction_undone": Step("undo-2", _("%(name)s took that back")),
+    "case.correction_restored": Step("undo-2", _("%(name)s let hold again what had been said")),
 }
 
 SAID_OF_BOTH = ("case.merged", "case.split_off", "case.move_undone")

@@ -58,6 +58,11 @@ urlpatterns = [
     path("inbox/triage/", triage.triage_page, name="triage"),
     path("inbox/triage/<slug:slug>/model/", triage.model_used, name="model_used"),
     path("inbox/corrections/<int:pk>/undo/", quiet.undone_correction, name="correction"),
+    path(
+        "inbox/corrections/<int:pk>/restore/",
+        quiet.restored_correction,
+        name="correction_restored",
+    ),
     path("inbox/alerts/", alerts.alerts, name="alerts"),
     path("inbox/alerts/<int:pk>/", alerts.alert_page, name="alert"),
     path("inbox/alerts/<int:pk>/seen/", alerts.seen, name="alert_seen"),

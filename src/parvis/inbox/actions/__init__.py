@@ -16,13 +16,15 @@ from parvis.inbox.actions.case import (
     unassign_case,
     undo_assignment,
 )
-from parvis.inbox.actions.checking import check_quiet
+from parvis.inbox.actions.checking import check_quiet, undo_check
 from parvis.inbox.actions.corrections import (
     AuthorGone,
+    MessageDeleted,
     NotCorrectable,
     NotJudged,
     make_case_of,
     needs_no_answer,
+    restore_correction,
     undo_correction,
 )
 from parvis.inbox.actions.drafts import discard_draft, save_draft, take_over_draft
@@ -62,6 +64,7 @@ __all__ = [
     "AuthorGone",
     "InUseAlready",
     "MergeImpossible",
+    "MessageDeleted",
     "ModelNotKept",
     "MoveRefused",
     "NameMissing",
@@ -100,6 +103,7 @@ __all__ = [
     "reopen_case",
     "reply_to_case",
     "resolve_case",
+    "restore_correction",
     "save_answer",
     "save_draft",
     "say_matter",
@@ -114,6 +118,7 @@ __all__ = [
     "take_over_draft",
     "unassign_case",
     "undo_assignment",
+    "undo_check",
     "undo_correction",
     "undo_move",
     "undo_remark",

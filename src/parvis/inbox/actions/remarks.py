@@ -8,7 +8,7 @@ from django.db import transaction
 
 from parvis.brands.models import User
 from parvis.channels.models import Message
-from parvis.inbox.actions.corrections import NotJudged
+from parvis.inbox.actions.corrections import NotJudged, hold_undeleted
 from parvis.inbox.models import Judgement, Remark
 from parvis.kit.activity import record
 
@@ -20,12 +20,13 @@ class NothingToSay(Exception):
 @transaction.atomic
 def remark(message: Message, *, about: str, said: str, by: User, at: datetime) -> Remark:
     """It takes the place of what was said of the same thing before. Said twice, it is said once.
-    Raises `NothingToSay`, or `NotJudged`."""
+    Raises `NothingToSay`, or `NotCorrectable`."""
     if about not in Remark.About.values or said not in Remark.sayings(about):
         raise NothingToSay
     judgement = Judgement.objects.select_for_update().filter(message=message).first()
     if judgement is None:
         raise NotJudged
+    hold_undeleted(message)
     living = judgement.remarks.filter(about=about, undone_at=None)
     if same := living.filter(said=said).first():
         return same
@@ -39,11 +40,14 @@ def remark(message: Message, *, about: str, said: str, by: User, at: datetime) -
 
 @transaction.atomic
 def undo_remark(remark: Remark, *, by: User, at: datetime) -> None:
-    """What triage said holds again. Undone before, nothing changes."""
+    """What held before holds again: triage's word, or the remark whose place this one took. Undone
+    before, nothing changes."""
     message = remark.judgement.message
-    Judgement.objects.select_for_update().get(message=message)
-    if not Remark.objects.filter(pk=remark.pk, undone_at=None).update(undone_at=at):
+    judgement = Judgement.objects.select_for_update().get(message=message)
+    if not judgement.remarks.filter(pk=remark.pk, undone_at=None).update(undone_at=at):
         return
+    of_the_same = judgement.remarks.filter(about=remark.about).exclude(pk=remark.pk)
+    of_the_same.filter(undone_at=remark.said_at).update(undone_at=None)
     _log("triage.remark_undone", remark, message, by=by, at=at)
 
 

@@ -47,17 +47,18 @@ def checked(brand: Brand, *, at: datetime) -> Checked:
 
 
 def drawn(
-    brand: Brand, *, chance: Random, at: datetime, most: int = DRAWN
+    brand: Brand, *, chance: Random, at: datetime, most: int = DRAWN, first: int | None = None
 ) -> Sequence[QuietMessage]:
     """Quiet messages of the last weeks that nobody spoke of yet, drawn by lot with `chance` among
-    the newest `DRAWN_AMONG` of each channel."""
+    the newest `DRAWN_AMONG` of each channel; before them `first`, that was drawn earlier, where it
+    is one of those."""
     among = [
         pk
         for account in Account.objects.filter(brand=brand).order_by("pk")
         for pk in _quiet_lately(account, at=at)
     ]
     # more than are shown: some may have been spoken of, or deleted by those who wrote them
-    lots = chance.sample(among, len(among))
+    lots = sorted(chance.sample(among, len(among)), key=lambda pk: pk != first)
     ids = list(islice(_unspoken(lots), most))
     messages = Message.objects.select_related("account", "judgement", "place").in_bulk(ids)
     return [quiet_of(messages[pk]) for pk in ids]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.brands.access import TeamRequest
-from parvis.inbox.actions import AuthorGone, NotCorrectable
+from parvis.inbox.actions import AuthorGone, MessageDeleted, NotCorrectable
 from parvis.inbox.models import Case
 from parvis.inbox.views.case import case_context
 from parvis.inbox.views.finding import find_case
@@ -55,6 +55,8 @@ def say_why_not(request: TeamRequest, error: NotCorrectable) -> None:
     """Why nobody can say of a message whether it calls for an answer."""
     if isinstance(error, AuthorGone):
         said = _("Who wrote this was erased: nobody is left to be answered.")
+    elif isinstance(error, MessageDeleted):
+        said = _("This message was deleted on its network: nothing is left to be answered.")
     else:
         said = _("Nobody has judged this message yet. Try again in a moment.")
     messages.error(request, said)

@@ -16,14 +16,22 @@ from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Brand, Role
 from parvis.brands.queries import brands_led
 from parvis.brands.views.finding import brand_asked_for, brand_called
-from parvis.inbox.actions import InUseAlready, ModelNotKept, NotCorrectable, check_quiet, use_model
-from parvis.inbox.models import BrandModel
+from parvis.channels.models import Message
+from parvis.inbox.actions import (
+    InUseAlready,
+    ModelNotKept,
+    NotCorrectable,
+    check_quiet,
+    undo_check,
+    use_model,
+)
+from parvis.inbox.models import BrandModel, SpotCheck
 from parvis.inbox.queries.calibration import calibration_chart
 from parvis.inbox.queries.checks import drawn
 from parvis.inbox.queries.models import lessons_since, model_in_use, models_of
 from parvis.inbox.queries.quality import quality
 from parvis.inbox.queries.verdicts import card_lines
-from parvis.inbox.views.after import say, say_why_not
+from parvis.inbox.views.after import elsewhere, say, say_why_not
 from parvis.inbox.views.finding import as_number, number_asked
 from parvis.inbox.views.quiet import find_message
 from parvis.kit.clock import now
@@ -67,12 +75,14 @@ def _page(brand: Brand, number: int) -> str:
 @require_GET
 @team(Role.AGENT)
 def quiet_checks(request: TeamRequest) -> HttpResponse:
-    """Quiet messages drawn by lot; each time others."""
+    """Quiet messages drawn by lot; each time others, after the one that is asked for as `first`."""
     brand = brand_asked_for(request, role=Role.AGENT)
     context = {
         "section": "inbox",
         "brand": brand,
-        "drawn": drawn(brand, chance=SystemRandom(), at=now()),
+        "drawn": drawn(
+            brand, chance=SystemRandom(), at=now(), first=number_asked(request, "first")
+        ),
         "may_lead_brand": request.access.may(brand.pk, Role.LEAD),
         "now": now(),
     }
@@ -82,23 +92,39 @@ def quiet_checks(request: TeamRequest) -> HttpResponse:
 @require_POST
 @team(Role.AGENT)
 def checked_quiet(request: TeamRequest, pk: int) -> HttpResponse:
-    """Whether a message that was drawn needs an answer. With htmx its line says what was said."""
+    """Whether a message that was drawn needs an answer: `said` yes or no; `undo` takes that back.
+    With htmx its line says what was said."""
     message = find_message(request, pk)
-    again = f"{reverse('inbox:quiet_checks')}?{urlencode(_named(message.account.brand))}"
+    page = f"{reverse('inbox:quiet_checks')}?{urlencode(_named(message.account.brand))}"
+    if "undo" in request.POST:
+        return _unchecked(request, message, f"{page}&first={message.pk}")
     said = request.POST.get("said", "")
     if said not in {"yes", "no"}:
         messages.error(request, _("Say yes or no."))
-        return redirect(again)
+        return elsewhere(request, page)
     try:
         case = check_quiet(
             message, calls_for_answer=said == "yes", by=request.access.user, at=now()
         )
     except NotCorrectable as error:
         say_why_not(request, error)
-        return redirect(again)
+        return elsewhere(request, page)
+    told = _("It is a case now.") if case else _("It needs no answer.")
+    say(request, told, undo=reverse("inbox:check_quiet", args=[pk]))
     if request.htmx:
         return render(request, "inbox/quiet_checked.html", {"message": message, "case": case})
-    return redirect(again)
+    return redirect(page)
+
+
+def _unchecked(request: TeamRequest, message: Message, page: str) -> HttpResponse:
+    try:
+        undo_check(message, by=request.access.user, at=now())
+    except NotCorrectable as error:
+        say_why_not(request, error)
+        return elsewhere(request, page)
+    if SpotCheck.objects.filter(pk=message.pk).exists():
+        return elsewhere(request, page, _("A colleague has looked at it since: that holds."))
+    return elsewhere(request, page, _("Taken back: nobody has looked at it yet."))
 
 
 @require_POST

@@ -18,7 +18,7 @@ from parvis.inbox.models import Remark
 from parvis.inbox.queries.verdicts import NEED, verdict_of
 from parvis.inbox.views.after import another_case, case_again, elsewhere, say, say_why_not
 from parvis.inbox.views.choices import LABELS
-from parvis.inbox.views.quiet import find_message, undo_of
+from parvis.inbox.views.quiet import find_message, said_of_case, undo_of
 from parvis.kit.clock import now
 from parvis.triage.examples import ANSWERS
 
@@ -33,15 +33,16 @@ def verdict(request: TeamRequest, pk: int) -> HttpResponse:
     about, _sign, said = request.POST.get("say", "").partition("=")
     if about == NEED and said in ANSWERS:
         return _need_said(request, message, calls_for_answer=said == "yes")
+    at = now()
     try:
-        made = remark(message, about=about, said=said, by=request.access.user, at=now())
+        made = remark(message, about=about, said=said, by=request.access.user, at=at)
     except NothingToSay:
         messages.error(request, _("Choose what the message is."))
         return _after(request, message)
     except NotCorrectable as error:
         say_why_not(request, error)
         return _after(request, message)
-    undo = reverse("inbox:remark", args=[made.pk])
+    undo = reverse("inbox:remark", args=[made.pk]) if made.said_at == at else ""
     return _after(request, message, _("Said. Triage learns from it."), undo=undo)
 
 
@@ -56,7 +57,12 @@ def undone_remark(request: TeamRequest, pk: int) -> HttpResponse:
     message = found.judgement.message
     request.access.require(message.account.brand_id, Role.AGENT)
     undo_remark(found, by=request.access.user, at=now())
-    said = _("What triage said holds again.")
+    holds = found.judgement.remarks.filter(about=found.about, undone_at=None).first()
+    said = (
+        _("What %(name)s said holds.") % {"name": holds.by_name}
+        if holds
+        else _("What triage said holds again.")
+    )
     if hasattr(message, "place"):
         return another_case(request, message.place.case, said)
     return elsewhere(request, reverse("inbox:verdict", args=[message.pk]), said)
@@ -68,12 +74,13 @@ def _need_said(request: TeamRequest, message: Message, *, calls_for_answer: bool
     try:
         if calls_for_answer:
             case = make_case_of(message, by=by, at=at)
-            return another_case(request, case, _("It is a case now."), undo=undo_of(message))
+            said, undo = said_of_case(message, at=at)
+            return another_case(request, case, said, undo=undo)
         needs_no_answer(message, by=by, at=at)
     except NotCorrectable as error:
         say_why_not(request, error)
         return _after(request, message)
-    return _after(request, message, _("It needs no answer."), undo=undo_of(message))
+    return _after(request, message, _("It needs no answer."), undo=undo_of(message, at=at))
 
 
 def _shown(request: TeamRequest, message: Message) -> HttpResponse:
