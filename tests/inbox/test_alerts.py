@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
@@ -145,6 +146,27 @@ def test_agents_see_it_above_the_queue_until_somebody_looks_after_it(
 
     client.post(f"/inbox/alerts/{alert.pk}/seen/", {"undo": "1"})
     assert Alert.objects.get().state == "open"
+    assert "it calls the team again" in client.get("/inbox/").content.decode()
+
+
+def test_an_alert_says_with_how_much_of_the_past_it_was_compared(
+    client: Client, brand: Brand, square: Account, agent: User
+) -> None:
+    """The brand is four weeks old; what is said a month later is no past of it."""
+    first = NOON - timedelta(weeks=4, hours=2)
+    complain(square, 3 * 24 * 29, first=first, apart=timedelta(minutes=20))
+    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
+    (alert,) = watch_brand(brand, at=NOON)
+    client.force_login(agent)
+
+    page = client.get(f"/inbox/alerts/{alert.pk}/").content.decode()
+
+    assert "the same hours of the 4 weeks before" in page
+
+
+def test_an_open_alert_is_feminine_in_french() -> None:
+    with translation.override("fr"):
+        assert [str(state.label) for state in Alert.State] == ["Ouverte", "Vue", "Terminée"]
 
 
 def test_alerts_are_listed_page_by_page_the_latest_first(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from random import Random
 
@@ -11,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parvis.brands.models import Brand, User
-from parvis.channels.models import Message
+from parvis.channels.models import Account, Message
 from parvis.inbox.actions import (
     MessageDeleted,
     check_quiet,
@@ -29,6 +30,7 @@ from parvis.kit.clock import now
 from parvis.kit.models import Activity
 from parvis.triage.card import Card, Figures
 from tests.inbox.letters import Letters, hour
+from tests.inbox.test_quiet_messages import MANY
 
 pytestmark = pytest.mark.django_db
 TOMORROW = hour(30)
@@ -145,6 +147,39 @@ def test_the_page_takes_as_many_queries_however_much_is_known(
 
     assert queries() == few
     assert few <= 15
+
+
+def test_where_nothing_is_quiet_nothing_is_offered_to_be_checked(
+    client: Client, lead: User, letters: Letters
+) -> None:
+    client.force_login(lead)
+    empty = client.get("/inbox/triage/").content.decode()
+    message = thanks(letters, 1)
+    message.judgement.said_at = now() - timedelta(hours=1)
+    message.judgement.save()
+    with_one = client.get("/inbox/triage/").content.decode()
+
+    assert ("Check 20 quiet messages" in empty, "Check 20 quiet messages" in with_one) == (
+        False,
+        True,
+    )
+    assert "There is nothing to check" in empty
+
+
+def test_all_its_numbers_are_written_alike(client: Client, square: Account, lead: User) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, {"account": square.pk})
+    quiet = Judgement.objects.filter(calls_for_answer=False).order_by("pk")[:1006]
+    SpotCheck.objects.bulk_create(
+        SpotCheck(judgement=one, calls_for_answer=False, by_name="Lea", checked_at=now())
+        for one in quiet
+    )
+    client.force_login(lead)
+
+    shown = client.get("/inbox/triage/").content.decode()
+
+    assert "1,006 of 1,006 known messages" in shown
+    assert "Of 1,006 quiet messages drawn by lot" in shown
 
 
 def test_what_triage_was_right_about_is_said_on_its_page(
@@ -328,6 +363,9 @@ def test_the_page_tells_it_and_the_checks_are_one_key_each(
 
     shown = client.get("/inbox/triage/").content.decode()
     assert "Of 1 quiet messages drawn by lot, 0 needed an answer: 0% to 79%" in shown
+    assert re.findall(r'class="axis-text"[^>]*>([^<]*)<', shown) == [
+        *("0–20%", "20–40%", "40–60%", "60–80%", "80–100%")
+    ]
     assert "The one that comes with Parvis." in shown
 
 

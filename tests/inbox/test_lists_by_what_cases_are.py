@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from parvis.inbox.actions import make_matter, merge_matter, say_matter, say_task
 from parvis.inbox.actions.indexing import index_cases
 from parvis.inbox.models import Case, Judgement
 from parvis.inbox.queries.search import search_cases
+from parvis.kit.clock import now
 from tests.inbox.conversations import a_case
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -123,7 +125,42 @@ def test_the_form_counts_each_choice(client: Client, agent: User) -> None:
     shown = client.get("/inbox/narrow/?tone=negative").content.decode()
 
     assert '<option value="negative" selected>negative (1)</option>' in shown
-    assert '<option value="fr">French (3)</option>' in shown
+    assert '<option value="fr">French (1)</option>' in shown
+
+
+@pytest.mark.usefixtures("cases")
+def test_the_form_counts_what_the_list_would_show(client: Client, agent: User) -> None:
+    Case.objects.filter(title="calme").update(snoozed_until=now() + timedelta(days=1))
+    Case.objects.filter(title="pressé").update(assignee=agent)
+    index_cases(list(Case.objects.values_list("pk", flat=True)))
+    client.force_login(agent)
+
+    def french(address: str) -> list[str]:
+        form = client.get(f"/inbox/narrow/{address}").content.decode()
+        return re.findall(r'<option value="fr">(French[^<]*)</option>', form)
+
+    assert {address: french(address) for address in ("", "?view=mine", "?view=snoozed")} == {
+        "": ["French (2)"],
+        "?view=mine": ["French (1)"],
+        "?view=snoozed": ["French (1)"],
+    }
+    assert french("?q=retard") == ["French"]
+
+
+@pytest.mark.usefixtures("cases")
+def test_a_narrowed_list_bears_no_count_of_the_whole(client: Client, agent: User) -> None:
+    index_cases(list(Case.objects.values_list("pk", flat=True)))
+    client.force_login(agent)
+
+    def counted(address: str) -> list[str]:
+        shown = client.get(address).content.decode()
+        return re.findall(
+            r'<span class="count">(\d+)</span>', shown.partition('class="queue-body"')[0]
+        )
+
+    assert counted("/inbox/") == ["4", "4", "4", "4", "4"]
+    assert counted("/inbox/?tone=negative") == ["4", "4"]
+    assert counted("/inbox/?q=furieux") == ["4", "4"]
 
 
 @pytest.mark.usefixtures("cases")

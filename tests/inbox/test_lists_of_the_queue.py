@@ -157,6 +157,25 @@ def test_page_after_page_shows_every_case_once(
     assert sorted(flat(shown)) == [f"{letter}{number}" for letter in "ab" for number in range(4)]
 
 
+def test_a_group_that_stands_on_several_pages_says_that_there_are_more(
+    square: Account, agent: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queues, "ROWS_A_PAGE", 3)
+    for number in range(2):
+        open_case(square, f"broken {number}", due_at=NOON - (number + 1) * HOUR)
+    for number in range(5):
+        open_case(square, f"calm {number}", due_at=NOON + (number + 30) * HOUR)
+
+    def counted(after: str) -> list[tuple[str, str]]:
+        return [(one.state, one.count) for one in list_of(agent, square.brand, after=after).groups]
+
+    first = list_of(agent, square.brand)
+    second = list_of(agent, square.brand, after=first.more)
+    assert counted("") == [("broken", "2"), ("calm", "1+")]
+    assert counted(first.more) == [("calm", "3+")]
+    assert counted(second.more) == [("calm", "1+")]
+
+
 def test_a_case_that_leaves_moves_no_page(
     square: Account, agent: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

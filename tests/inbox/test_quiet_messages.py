@@ -10,18 +10,27 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from parvis.brands.models import Brand, User
+from parvis.brands.actions import invite_member
+from parvis.brands.models import Brand, Role, User
 from parvis.channels.models import Account, Message
 from parvis.inbox.actions import make_case_of, needs_no_answer
-from parvis.inbox.models import Case, Correction
+from parvis.inbox.models import Case, Correction, Judgement
 from parvis.inbox.models.judgement import QUIET_BECAUSE
-from parvis.inbox.queries.quiet import quiet_messages
+from parvis.inbox.queries.quiet import REASONS, quiet_messages
+from parvis.kit.actors import PARVIS
 from parvis.kit.clock import now
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 THANKS = "merci à @tilleul pour tout, bonne journée"
 pytestmark = pytest.mark.django_db
+
+
+def counted_in(page: str) -> str:
+    """The number in the heading."""
+    found = re.search(r'id="quiet-count"[^>]*>([^<]*)</span>', page)
+    assert found
+    return found[1]
 
 
 @pytest.fixture
@@ -40,7 +49,7 @@ def test_it_is_listed_with_its_reason_and_counted(
 
     assert THANKS in shown
     assert "its words ask for nothing" in shown
-    assert '<span class="count">1</span>' in shown
+    assert counted_in(shown) == "1"
 
 
 def test_the_list_is_narrowed_to_a_reason_and_a_channel(
@@ -176,6 +185,113 @@ def test_they_are_searched_by_words_and_tone(
         "q=%25": 0,
         "tone=negative": 0,
     }
+
+
+def test_words_begin_words_phrases_stand_together_and_a_minus_leaves_out(
+    brand: Brand, square: Account
+) -> None:
+    summers = ["Merci, l’été fut beau", "bel ete"]
+    said = (*summers, "Vous êtes formidables", "thank you, ok", "you I thank 😀")
+    for text in said:
+        ask(brand, f"{text} @tilleul")
+    arrive(square)
+    Judgement.objects.update(calls_for_answer=False)
+
+    def found(words: str) -> list[str]:
+        page = quiet_messages([square], words=words)
+        assert page.count == len(page.rows)
+        return sorted(row.message.text.removesuffix(" @tilleul") for row in page.rows)
+
+    assert {words: found(words) for words in ("été", "ETE", "form", "midables")} == {
+        "été": summers,
+        "ETE": [summers[0], "Vous êtes formidables", summers[1]],
+        "form": ["Vous êtes formidables"],
+        "midables": [],
+    }
+    assert found('"thank you"') == ["thank you, ok"]
+    assert found("you thank") == ["thank you, ok", "you I thank 😀"]
+    assert found("thank -ok") == ["you I thank 😀"]
+    assert found("😀") == ["you I thank 😀"]
+    assert found("is:open") == []
+
+
+def test_each_has_one_reason_what_a_person_said_before_the_signs(
+    brand: Brand, square: Account, agent: User
+) -> None:
+    for number in range(5):
+        ask(brand, f"merci {number} @tilleul", at=NOON + timedelta(minutes=number))
+    arrive(square, at=NOON + timedelta(minutes=9))
+    machine, wordless, advert, _plain, question = Message.objects.order_by("created_at")
+    signs = {
+        machine: ("after_answer", "automatic"),
+        wordless: ("not_addressed", "no_words"),
+        advert: (),
+        question: ("automatic",),
+    }
+    for message, own in signs.items():
+        Judgement.objects.filter(message=message).update(
+            promotional=0.9,
+            calls_for_answer=message == question,
+            reasons=[{"about": "needs_answer", "kind": "sign", "text": sign} for sign in own],
+        )
+    needs_no_answer(question, by=agent, at=NOON + timedelta(hours=1))
+
+    rows = {reason: quiet_messages([square], reason=reason) for reason in REASONS}
+
+    assert {
+        reason: [row.message.text[6] for row in page.rows] for reason, page in rows.items()
+    } == {
+        "team": ["4"],
+        "automatic": ["0"],
+        "no_words": ["1"],
+        "not_addressed": [],
+        "after_answer": [],
+        "promotional": ["2"],
+        "words": ["3"],
+    }
+    assert sum(page.count for page in rows.values()) == quiet_messages([square]).count == 5
+    for reason, page in rows.items():
+        assert [row.reason for row in page.rows] == [REASONS[reason]] * page.count
+
+
+def test_who_has_several_brands_sees_whose_each_is_and_keeps_to_one(
+    client: Client,
+    brand: Brand,
+    square: Account,
+    other_brand: Brand,
+    other_square: Account,
+    agent: User,
+) -> None:
+    invite_member(other_brand, user=agent, role=Role.AGENT, by=PARVIS, at=NOON)
+    ask(brand, "merci @tilleul")
+    ask(other_brand, "bravo @autre")
+    arrive(square)
+    arrive(other_square)
+    Judgement.objects.update(calls_for_answer=False)
+    client.force_login(agent)
+
+    both = client.get("/inbox/quiet/").content.decode()
+    one = client.get(f"/inbox/quiet/?brand={other_brand.pk}").content.decode()
+
+    named = re.findall(r'<span class="soft">([^<]*)</span><time', both)
+    assert sorted(named) == ["Autre Chose", "Maison Tilleul"]
+    assert ("bravo @autre" in one, "merci @tilleul" in one) == (True, False)
+    assert "/inbox/quiet/checks/?brand=autre" in one
+    checks = client.get("/inbox/quiet/checks/?brand=autre").content.decode()
+    assert 'checks/?brand=tilleul">Maison Tilleul</a>' in checks
+
+
+def test_the_number_in_the_heading_is_asked_for_anew_after_each_case(
+    client: Client, thanks: Message, agent: User
+) -> None:
+    client.force_login(agent)
+    heading = client.get("/inbox/quiet/?reason=words").content.decode()
+
+    made = client.post(f"/inbox/quiet/{thanks.pk}/case/", headers={"HX-Request": "true"})
+
+    assert 'hx-get="?reason=words" hx-trigger="quiet-fewer from:body"' in heading
+    assert made.headers["HX-Trigger"] == "quiet-fewer"
+    assert counted_in(client.get("/inbox/quiet/?reason=words").content.decode()) == "0"
 
 
 MANY = """

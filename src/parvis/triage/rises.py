@@ -18,15 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betainc
 
+from parvis.triage.weeks import LEAST_WEEKS, WEEKS
+
 WEEK = 168
 """Hours."""
-WEEKS = 8
 HOURS = WEEK * WEEKS + 24
 """So many hours of counts are looked at."""
 LEAST = 5
 """Fewer negative messages are no crisis, however unusual."""
-LEAST_WEEKS = 2
-"""With less past nothing is known of what is usual."""
 FALSE_ALARMS_IN_90_DAYS = 1.0
 THRESHOLDS = {1: 6e-6, 3: 1.5e-5, 24: 6e-5}
 """By the hours that are looked at together: a rise is raised below this chance."""

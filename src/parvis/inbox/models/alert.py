@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.brands.models import Brand, User
 from parvis.inbox.models.matter import Matter
@@ -20,7 +21,7 @@ class Alert(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("alert", "Open")
         SEEN = "seen", _("Seen")
         OVER = "over", _("Over")
 

@@ -1,4 +1,4 @@
-"""The marks that a search asks for, as PostgreSQL is asked; and how many open cases bear each."""
+"""The marks that a search asks for, as PostgreSQL is asked; and how many cases bear each."""
 
 from __future__ import annotations
 
@@ -14,15 +14,8 @@ from parvis.inbox.queries.matters import KnownMatters, known_matters
 
 NOTHING = "=nothing"
 """A mark that no case bears."""
-COUNTED_AMONG = 1_000
-"""The open cases that fall due first; of more nobody counts how many bear a mark."""
 
-COUNT = """
-SELECT count(*), {columns} FROM (
-    SELECT id FROM inbox_case WHERE brand_id = ANY(%(brands)s) AND state = 'open'
-    ORDER BY brand_id, coalesce(due_at, '9999-01-01+00'::timestamptz), id LIMIT %(among)s
-) AS open JOIN inbox_casewords words ON words.case_id = open.id
-"""
+COUNT = "SELECT {columns} FROM inbox_casewords WHERE case_id = ANY(%(cases)s)"
 
 
 def marks_asked(brand_ids: Sequence[int], asked: Sequence[AskedMark]) -> list[str]:
@@ -34,21 +27,22 @@ def marks_asked(brand_ids: Sequence[int], asked: Sequence[AskedMark]) -> list[st
 
 
 def count_marks(
-    brand_ids: Sequence[int], asked: Mapping[str, AskedMark]
-) -> tuple[dict[str, Count], bool]:
-    """How many open cases bear each, by the names given; and whether these are all open cases or
-    only the first `COUNTED_AMONG`. In two queries."""
-    wanted = marks_asked(brand_ids, list(asked.values()))
+    brand_ids: Sequence[int], asked: Mapping[str, Sequence[AskedMark]], *, cases: Sequence[int]
+) -> dict[str, Count]:
+    """How many of these cases bear all the marks of each name. In two queries."""
+    known = known_matters(*brand_ids)
+    wanted = [
+        " & ".join(_any_of(list(_lexemes(mark, known))) for mark in marks)
+        for marks in asked.values()
+    ]
     columns = [f"count(*) FILTER (WHERE search @@ %(m{n})s::tsquery)" for n in range(len(wanted))]
     given = {f"m{n}": mark for n, mark in enumerate(wanted)}
     with connection.cursor() as cursor:
         cursor.execute(
-            COUNT.format(columns=", ".join(columns) or "0"),
-            {**given, "brands": list(brand_ids), "among": COUNTED_AMONG},
+            COUNT.format(columns=", ".join(columns) or "0"), {**given, "cases": list(cases)}
         )
-        among, *counts = cursor.fetchone()
-    named = {name: Count(count) for name, count in zip(asked, counts, strict=False)}
-    return named, among < COUNTED_AMONG
+        counts = cursor.fetchone()
+    return {name: Count(count) for name, count in zip(asked, counts, strict=False)}
 
 
 def _lexemes(mark: AskedMark, known: KnownMatters | None) -> Iterator[str]:

@@ -32,6 +32,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"
 _TERM = re.compile(
     r'(-?)(?:(from|tag|channel|is|matter|tone|value|lang):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE
 )
+_PLAIN_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _NUMBER = re.compile(r"#?(\d{1,18})", re.ASCII)
 
 
@@ -120,6 +121,18 @@ def read_words(typed: str) -> AskedWords:
         marks=tuple(marks),
         number=int(number[1]) if number else None,
     )
+
+
+def read_plain_words(typed: str) -> list[Term]:
+    """The same of what is no case, where no operator means anything: words, phrases in quotes, and
+    what a minus leaves out."""
+    line = typed[:MOST_CHARACTERS].replace("\0", " ").translate(_QUOTES)
+    found = [one.groups() for one in list(_PLAIN_TERM.finditer(line))[:MOST_TERMS]]
+    return [
+        Term(words, excluded=bool(minus))
+        for minus, quoted, word in found
+        if (words := (quoted if quoted is not None else word).strip())
+    ]
 
 
 def _with_unfinished_end(terms: list[Term], line: str) -> list[Term]:

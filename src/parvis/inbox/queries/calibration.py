@@ -17,9 +17,11 @@ GAP = 0.3
 @dataclass(frozen=True)
 class Column:
     """`x`, `end`, `width` and `middle` in percent; the rest in pixels from the top. `said` is where
-    the mean of the chances lies that triage gave."""
+    the mean of the chances lies that triage gave; `low` is the step's, in whole percent, for a
+    label that is short enough to stand below its column on a phone."""
 
     step: Step
+    low: int
     x: str
     end: str
     width: str
@@ -49,6 +51,7 @@ def _column(step: Step, *, start: float, place: float) -> Column:
     height = round(step.share * high)
     return Column(
         step=step,
+        low=round(step.low * 100),
         x=f"{start + place * GAP / 2:.3f}",
         end=f"{start + place * (1 - GAP / 2):.3f}",
         width=f"{place * (1 - GAP):.3f}",

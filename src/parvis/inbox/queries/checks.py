@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from parvis.brands.models import Brand
 from parvis.channels.models import Account, Message
@@ -46,6 +46,11 @@ def checked(brand: Brand, *, at: datetime) -> Checked:
     return Checked(len(found), sum(found))
 
 
+def has_quiet(brand: Brand, *, at: datetime) -> bool:
+    """Whether anything was said lately on which lots could fall."""
+    return _lately(at=at).filter(account__brand=brand).exists()
+
+
 def drawn(
     brand: Brand, *, chance: Random, at: datetime, most: int = DRAWN, first: int | None = None
 ) -> Sequence[QuietMessage]:
@@ -65,10 +70,12 @@ def drawn(
 
 
 def _quiet_lately(account: Account, *, at: datetime) -> Sequence[int]:
-    rows = Judgement.objects.filter(
-        QUIET, account=account, said_at__gt=at - DRAWN_FROM, said_at__lte=at
-    )
-    return list(rows.order_by("-said_at", "-pk").values_list("pk", flat=True)[:DRAWN_AMONG])
+    rows = _lately(at=at).filter(account=account).order_by("-said_at", "-pk")
+    return list(rows.values_list("pk", flat=True)[:DRAWN_AMONG])
+
+
+def _lately(*, at: datetime) -> QuerySet[Judgement, Judgement]:
+    return Judgement.objects.filter(QUIET, said_at__gt=at - DRAWN_FROM, said_at__lte=at)
 
 
 def _unspoken(ids: Sequence[int]) -> Iterator[int]:

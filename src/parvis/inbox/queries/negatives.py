@@ -14,6 +14,7 @@ from parvis.channels.models import Account, Message
 from parvis.inbox.models import Alert, Judgement
 from parvis.inbox.models.judgement import NEGATIVE
 from parvis.inbox.queries.matters import KnownMatters
+from parvis.triage.weeks import LEAST_WEEKS, WEEKS
 
 # By an index that holds nothing but these columns of negative messages.
 BY_HOUR = """
@@ -54,6 +55,12 @@ def negatives_by_hour(
             if matter and (now := known.now(matter)):
                 counted.setdefault(now, [0] * hours)[hour] += count
     return Negatives(counted, _weeks_known(accounts, at))
+
+
+def weeks_compared(alert: Alert) -> int:
+    """With how many weeks before it what rose was compared."""
+    accounts = list(Account.objects.filter(brand=alert.brand_id).values_list("pk", flat=True))
+    return min(max(_weeks_known(accounts, alert.noticed_at), LEAST_WEEKS), WEEKS)
 
 
 def _weeks_known(accounts: Sequence[int], at: datetime) -> int:

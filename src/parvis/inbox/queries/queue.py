@@ -35,6 +35,8 @@ from parvis.inbox.queries.search import Hit, search_cases
 from parvis.kit.spoken import promise_state
 
 ROWS_A_PAGE = 25
+COUNTED_AMONG = 1_000
+"""The first cases of a list; of more nobody counts what they are taken for."""
 
 
 class View(StrEnum):
@@ -113,10 +115,18 @@ class QueueRow:
 @dataclass(frozen=True)
 class Group:
     """Rows that stand alike: broken, breaking, soon, calm, waiting, snoozed, resolved, history.
-    What a search found is one group, `found`."""
+    What a search found is one group, `found`. It may have begun before the page (`begun`), or
+    go on after it (`goes_on`)."""
 
     state: str
     rows: Sequence[QueueRow]
+    begun: bool = False
+    goes_on: bool = False
+
+    @property
+    def count(self) -> str:
+        """Of one that is on several pages it is only known that there are more."""
+        return f"{len(self.rows)}{'+' if self.begun or self.goes_on else ''}"
 
 
 @dataclass(frozen=True)
@@ -188,7 +198,8 @@ def _found(
     )
     hits = {hit.case_id: hit for hit in found.hits}
     rows = [_row(case, seen, hits[case.pk]) for case in _cases(list(hits))]
-    return Page([Group("found", rows)] if rows else [], found.more, found.mistyped)
+    groups = _groups([("found", rows)] if rows else [], after=after, more=found.more)
+    return Page(groups, found.more, found.mistyped)
 
 
 def _listed(
@@ -204,10 +215,39 @@ def _listed(
     shown = found.places[:ROWS_A_PAGE]
     goes_on = shown[-1] if len(found.places) > ROWS_A_PAGE else found.looked_to
     rows = [_row(case, seen) for case in _cases([place.case_id for place in shown])]
-    return Page(
-        groups=[Group(state, list(same)) for state, same in groupby(rows, lambda row: row.state)],
-        more=str(goes_on) if goes_on else "",
-    )
+    more = str(goes_on) if goes_on else ""
+    alike = [(state, list(same)) for state, same in groupby(rows, lambda row: row.state)]
+    return Page(_groups(alike, after=after, more=more), more)
+
+
+def _groups(
+    alike: Sequence[tuple[str, Sequence[QueueRow]]], *, after: str, more: str
+) -> list[Group]:
+    """In the order of the page, on which only the first and the last may be parts of more."""
+    last = len(alike) - 1
+    return [
+        Group(
+            state,
+            rows,
+            begun=bool(after) and number == 0,
+            goes_on=bool(more) and number == last,
+        )
+        for number, (state, rows) in enumerate(alike)
+    ]
+
+
+def first_of_list(
+    brand_ids: Sequence[int], *, view: View, user: User, at: datetime, narrowed: Narrowing
+) -> list[int]:
+    """The ids of the first `COUNTED_AMONG` cases of a list, kept to the brand, channel and tag of
+    `narrowed`. One query."""
+
+    def of_brand(brand_id: int) -> QuerySet[Case]:
+        return _narrow(listed(view, user, at).filter(brand=brand_id), narrowed)
+
+    looked_in = [brand_id for brand_id in brand_ids if narrowed.brand in {None, brand_id}]
+    places = first_places(of_brand, looked_in, order=_order(view), after=None, limit=COUNTED_AMONG)
+    return [place.case_id for place in places]
 
 
 def _first(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
-from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Lower
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,21 +25,26 @@ from parvis.inbox.models.judgement import (
     QUIET_SIGNS,
     SAID_FROM,
 )
+from parvis.inbox.queries.asked_words import read_plain_words
 from parvis.inbox.queries.verdicts import NEED, SIGNS, words_about
 
 ROWS_A_PAGE = 40
 COUNTED_TO = 1000
 LOOKED_THROUGH = 5_000
 """Of the newest of each account, for words: there is no index of what nobody has to answer."""
-MOST_WORDS = 8
 
 REASONS: Mapping[str, Lazy] = {
-    **{sign: SIGNS[sign] for sign in ("after_answer", "not_addressed", "automatic", "no_words")},
+    "team": _("somebody of the team said so"),
+    **{sign: SIGNS[sign] for sign in ("automatic", "no_words", "not_addressed", "after_answer")},
     "promotional": _("advertises something"),
     "words": _("its words ask for nothing"),
-    "team": _("somebody of the team said so"),
 }
-"""Why a message is quiet. All but the last three are signs of triage."""
+"""Why a message is quiet: of several reasons the first of these. What a person said goes before
+the signs of triage, what a message is before where it stands."""
+SAID_SO = Correction.objects.filter(
+    judgement=OuterRef("pk"), undone_at=None, calls_for_answer=False
+)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class QuietMessage:
     """`words` are those of the message that decided; `by` who of the team said so."""
 
     message: Message
-    reasons: Sequence[Lazy]
+    reason: Lazy
     words: Sequence[str]
     by: str
     case_id: int | None
@@ -75,7 +83,8 @@ def quiet_messages(
     """A page of them, the latest first, whatever their number: each account's newest by an index
     of their own, of which the newest are shown. `before` is `older` of the page before.
 
-    With `words` those that hold all of them, whatever the accents, or with a `tone` (negative,
+    With `words` those in which a word begins with each of them (accents as in `_begins`; what
+    stands in quotes, one after the other; a minus leaves out), or with a `tone` (negative,
     positive), among the newest `LOOKED_THROUGH` of each account.
     """
     kept = [_holding(_of(account, reason), words, tone) for account in accounts]
@@ -85,7 +94,10 @@ def quiet_messages(
     keys = list(_together(wanted)[: limit + 1])
     shown = keys[:limit]
     older = f"{shown[-1][0].isoformat()}~{shown[-1][1]}" if len(keys) > limit else ""
-    count = _together([_page(rows, COUNTED_TO) for rows in kept])[:COUNTED_TO].count()
+    if before or older:
+        count = _together([_page(rows, COUNTED_TO) for rows in kept])[:COUNTED_TO].count()
+    else:
+        count = len(shown)
     return QuietPage(_shown([pk for _, pk in shown]), count, older)
 
 
@@ -94,25 +106,60 @@ def _of(account: Account, reason: str) -> QuerySet[Judgement, Judgement]:
     if reason == "team":
         said = Correction.objects.filter(undone_at=None, calls_for_answer=False)
         return rows.filter(QUIET, pk__in=said.values("judgement"))
-    return rows.filter(QUIET_BECAUSE.get(reason, QUIET))
+    if reason not in QUIET_BECAUSE:
+        return rows.filter(QUIET)
+    rows = rows.filter(QUIET_BECAUSE[reason]).exclude(Exists(SAID_SO))
+    order = list(REASONS)
+    before = [QUIET_BECAUSE[one] for one in order[1 : order.index(reason)] if reason != "words"]
+    return rows.filter(~reduce(Q.__or__, before)) if before else rows
 
 
 def _holding(
     rows: QuerySet[Judgement, Judgement], words: str, tone: str
 ) -> QuerySet[Judgement, Judgement]:
-    asked = words.replace("\0", " ").split()[:MOST_WORDS]
+    asked = read_plain_words(words)
     if not asked and tone not in TONES:
         return rows
     newest = rows.order_by("-said_at", "-pk").values("pk")[:LOOKED_THROUGH]
     held = Judgement.objects.filter(pk__in=newest)
     if tone in TONES:
         held = held.filter(**{f"p_{tone}__gte": SAID_FROM})
-    held = held.annotate(
-        said=_plain(Concat("message__title", Value(" "), "message__text", output_field=TextField()))
-    )
-    for word in asked:
-        held = held.filter(said__contains=_plain(Value(word)))
+    said = Concat("message__title", Value(" "), "message__text", output_field=TextField())
+    held = held.annotate(plain=_plain(said), accented=Lower(said))
+    for term in asked:
+        begins = _begins(unicodedata.normalize("NFC", term.words))
+        held = held.filter(~begins if term.excluded else begins)
     return held
+
+
+def _begins(asked: str) -> Q:
+    """That these words stand in it, one after the other, each as a word and the last as the
+    beginning of one; signs alone, as they are.
+
+    Who types no accents means any; those that are typed stand so, or are left out altogether:
+    "été" is not the beginning of "êtes"."""
+    words = _WORD.findall(asked)
+    if not words:
+        return Q(plain__contains=_plain(Value(asked)))
+    without = _pattern([_plain(Value(word)) for word in words])
+    if not any(map(unicodedata.combining, unicodedata.normalize("NFD", asked))):
+        return Q(plain__regex=without)
+    typed = _pattern([Value(word.lower()) for word in words])
+    return Q(accented__regex=typed) | Q(accented__regex=without)
+
+
+def _pattern(words: Sequence[Combinable]) -> Combinable:
+    """A regular expression; taking accents away may leave signs, which stand for themselves."""
+    parts: list[Combinable] = [Value(r"\m")]
+    for word in words:
+        parts += [_replaced(word, r"(\W)", r"\\\1"), Value(r"\W+")]
+    return Concat(*parts[:-1], output_field=TextField())
+
+
+def _replaced(words: Combinable, pattern: str, by: str) -> Func:
+    """All that the pattern names."""
+    how = [Value(pattern), Value(by), Value("g")]
+    return Func(words, *how, function="regexp_replace", output_field=TextField())
 
 
 def _plain(words: Combinable) -> Func:
@@ -148,7 +195,7 @@ def _together(
 
 
 def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
-    rows = Message.objects.filter(pk__in=ids).select_related("account", "judgement", "place")
+    rows = Message.objects.filter(pk__in=ids).select_related("account__brand", "judgement", "place")
     said = {
         row.judgement_id: row.by_name
         for row in Correction.objects.filter(judgement__in=ids, undone_at=None)
@@ -159,14 +206,21 @@ def _shown(ids: Sequence[int]) -> Sequence[QuietMessage]:
 
 def quiet_of(message: Message, *, by: str = "") -> QuietMessage:
     """Of a message that was read with its `judgement` and its `place`."""
-    reasons = message.judgement.reasons
-    because = [r["text"] for r in reasons if r["kind"] == "sign" and r["text"] in QUIET_SIGNS]
-    if message.judgement.promotional >= ADVERTISES_FROM:
-        because.append("promotional")
     return QuietMessage(
         message=message,
-        reasons=[REASONS[key] for key in dict.fromkeys(because or ["words"])],
+        reason=next(words for key, words in REASONS.items() if key in _because(message, by)),
         words=words_about(message.judgement, NEED),
         by=by,
         case_id=message.place.case_id if hasattr(message, "place") else None,
     )
+
+
+def _because(message: Message, by: str) -> set[str]:
+    """All its reasons, as their indexes know them; "words" is one where there is no other."""
+    signs = {
+        reason["text"]
+        for reason in message.judgement.reasons
+        if reason["about"] == NEED and reason["text"] in QUIET_SIGNS
+    }
+    advertises = {"promotional"} if message.judgement.promotional >= ADVERTISES_FROM else set()
+    return {*({"team"} if by else ()), *signs, *advertises, "words"}

@@ -13,7 +13,7 @@ from parvis.brands.models import Role
 from parvis.inbox.actions import call_again, see_alert
 from parvis.inbox.models import Alert
 from parvis.inbox.queries.matters import known_matters
-from parvis.inbox.queries.negatives import alerts_of, messages_behind
+from parvis.inbox.queries.negatives import alerts_of, messages_behind, weeks_compared
 from parvis.inbox.views.after import elsewhere
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
@@ -47,6 +47,7 @@ def alert_page(request: TeamRequest, pk: int) -> HttpResponse:
     context = {
         "section": "inbox",
         "alert": alert,
+        "weeks": weeks_compared(alert),
         "behind": behind[:SHOWN],
         "are_all": len(behind) <= SHOWN,
         "matter_now": known.now(alert.matter_id) if alert.matter_id else None,
@@ -65,7 +66,7 @@ def seen(request: TeamRequest, pk: int) -> HttpResponse:
     page = reverse("inbox:alert", args=[pk])
     if "undo" in request.POST:
         call_again(alert, by=request.access.user, at=now())
-        return elsewhere(request, page)
+        return elsewhere(request, page, _("Taken back: it calls the team again."))
     see_alert(alert, by=request.access.user, at=now())
     said = _("You look after it. The others are not called any more.")
     return elsewhere(request, page, said, undo=reverse("inbox:alert_seen", args=[pk]))

@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import QuerySet
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.brands.access import TeamRequest
 from parvis.channels.models import Account
 from parvis.inbox.models import Matter, Tag
 from parvis.inbox.queries.asked_words import KNOWN
-from parvis.inbox.queries.queue import Narrowing
+from parvis.inbox.queries.queue import Narrowing, View
+from parvis.inbox.views.finding import number_asked
 
 CHOICES: Mapping[str, Collection[str]] = {
     "tone": KNOWN["tone"],
@@ -40,15 +42,41 @@ LABELS: Mapping[str, Lazy] = {
     "simple": _("simple"),
     "middle": _("middle"),
     "difficult": _("difficult"),
-    "fr": _("French"),
-    "en": _("English"),
-    "de": _("German"),
-    "es": _("Spanish"),
-    "it": _("Italian"),
-    "pt": _("Portuguese"),
-    "nl": _("Dutch"),
-    "ar": _("Arabic"),
+    "fr": pgettext_lazy("language", "French"),
+    "en": pgettext_lazy("language", "English"),
+    "de": pgettext_lazy("language", "German"),
+    "es": pgettext_lazy("language", "Spanish"),
+    "it": pgettext_lazy("language", "Italian"),
+    "pt": pgettext_lazy("language", "Portuguese"),
+    "nl": pgettext_lazy("language", "Dutch"),
+    "ar": pgettext_lazy("language", "Arabic"),
 }
+
+
+def view_asked(request: TeamRequest) -> View:
+    """Which list the address asks for."""
+    asked = request.GET.get("view", View.OPEN)
+    return View(asked) if asked in set(View) else View.OPEN
+
+
+def narrowing_asked(request: TeamRequest) -> Narrowing:
+    """What the address narrows the list to."""
+    return Narrowing(
+        brand=number_asked(request, "brand"),
+        account=number_asked(request, "channel"),
+        tag=number_asked(request, "tag"),
+        matter=number_asked(request, "matter"),
+        tone=_one_of(request, "tone"),
+        sign=_one_of(request, "sign"),
+        language=_one_of(request, "lang"),
+        value=_one_of(request, "value"),
+    )
+
+
+def _one_of(request: TeamRequest, name: str) -> str:
+    """What the address says by this name, if it is one of its choices."""
+    asked = request.GET.get(name, "")
+    return asked if asked in CHOICES[name] else ""
 
 
 def narrowed_to(request: TeamRequest, narrowed: Narrowing) -> Sequence[str]:

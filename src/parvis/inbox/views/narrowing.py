@@ -17,8 +17,18 @@ from parvis.inbox.queries.asked_marks import count_marks
 from parvis.inbox.queries.asked_words import AskedMark
 from parvis.inbox.queries.counts import Count
 from parvis.inbox.queries.matters import KnownMatters, known_matters
-from parvis.inbox.views.choices import ASKED_AS, CHOICES, LABELS, NAMES, NARROWED_BY
+from parvis.inbox.queries.queue import COUNTED_AMONG, first_of_list
+from parvis.inbox.views.choices import (
+    ASKED_AS,
+    CHOICES,
+    LABELS,
+    NAMES,
+    NARROWED_BY,
+    narrowing_asked,
+    view_asked,
+)
 from parvis.inbox.views.finding import number_asked
+from parvis.kit.clock import now
 
 TAGS_OFFERED = 200
 
@@ -29,13 +39,24 @@ def narrowing(request: TeamRequest) -> HttpResponse:
     """The form that narrows the queue, filled in as the address says."""
     brand_ids = request.access.brand_ids()
     known = known_matters(*brand_ids)
-    counts, are_all = count_marks(brand_ids, _asked_marks(known))
+    words = request.GET.get("q", "")
+    among, counts = [], None
+    if not words.strip():
+        among = first_of_list(
+            brand_ids,
+            view=view_asked(request),
+            user=request.access.user,
+            at=now(),
+            narrowed=narrowing_asked(request),
+        )
+        counts = count_marks(brand_ids, _asked_marks(request, known), cases=among)
     context = {
         "choices": _choices(request, counts, known),
-        "are_all_counted": are_all,
+        "are_counted": counts is not None,
+        "are_all_counted": len(among) < COUNTED_AMONG,
         "section": "inbox",
         "view": request.GET.get("view", ""),
-        "words": request.GET.get("q", ""),
+        "words": words,
         "accounts": Account.objects.filter(brand__in=brand_ids).order_by("name"),
         "tags": Tag.objects.filter(brand__in=brand_ids).order_by("name")[:TAGS_OFFERED],
         "brand": number_asked(request, "brand"),
@@ -60,22 +81,34 @@ class Choice:
 class Option:
     value: str
     label: str
-    count: Count
+    count: Count | None
+    """How many the list would show with it, and with what else it is narrowed to by now; None for
+    what a search finds, which nobody counts."""
     chosen: bool
 
 
-def _asked_marks(known: KnownMatters) -> dict[str, AskedMark]:
-    """By the name in the address and the value."""
+def _asked_marks(request: TeamRequest, known: KnownMatters) -> dict[str, Sequence[AskedMark]]:
+    """By the name in the address and the value: its own mark, and those of the other names that the
+    list is narrowed to."""
     marks = {
-        f"{name}={value}": AskedMark(ASKED_AS[name], value)
-        for name, values in CHOICES.items()
-        for value in values
+        **{
+            name: {value: AskedMark(ASKED_AS[name], value) for value in values}
+            for name, values in CHOICES.items()
+        },
+        "matter": {str(pk): AskedMark("matter", f"#{pk}") for pk in known.accepted},
     }
-    return marks | {f"matter={pk}": AskedMark("matter", f"#{pk}") for pk in known.accepted}
+    chosen = {
+        name: of[value] for name, of in marks.items() if (value := request.GET.get(name, "")) in of
+    }
+    return {
+        f"{name}={value}": [mark, *(other for by, other in chosen.items() if by != name)]
+        for name, of in marks.items()
+        for value, mark in of.items()
+    }
 
 
 def _choices(
-    request: TeamRequest, counts: Mapping[str, Count], known: KnownMatters
+    request: TeamRequest, counts: Mapping[str, Count] | None, known: KnownMatters
 ) -> list[Choice]:
     """Matters first, then what triage says; choices without any option are left out."""
     labels = {
@@ -87,9 +120,17 @@ def _choices(
             name,
             str(NAMES[name]),
             [
-                Option(value, label, counts[f"{name}={value}"], request.GET.get(name) == value)
+                Option(
+                    value,
+                    label,
+                    counts[f"{name}={value}"] if counts is not None else None,
+                    request.GET.get(name) == value,
+                )
                 for value, label in of.items()
-                if name != "lang" or counts[f"lang={value}"]
+                if name != "lang"
+                or counts is None
+                or counts[f"lang={value}"]
+                or request.GET.get(name) == value
             ],
         )
         for name, of in labels.items()

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET
 from parvis.brands.access import TeamRequest, team
 from parvis.brands.models import Role
 from parvis.inbox.queries.counts import Count
-from parvis.inbox.queries.queue import EVERYTHING, Narrowing, View, queue
-from parvis.inbox.views.choices import CHOICES, NARROWED_BY, narrowed_to
+from parvis.inbox.queries.queue import EVERYTHING, View, queue
+from parvis.inbox.views.choices import NARROWED_BY, narrowed_to, narrowing_asked, view_asked
 from parvis.inbox.views.finding import number_asked
 from parvis.kit.clock import now
 
@@ -57,29 +57,22 @@ def queue_context(request: TeamRequest) -> dict[str, Any]:
         after=request.GET.get("after", ""),
         current=number_asked(request, "current"),
     )
+    counts = dict(listed.counts)
+    if asked["is_narrowed"] or asked["words"].strip():
+        # the count is of the whole list: beside a part of it, it would be wrong
+        counts.pop(asked["view"], None)
     return asked | {
         "now": at,
         "queue": listed,
-        "views": _views(listed.counts),
-        "view_count": listed.counts.get(asked["view"]),
+        "views": _views(counts),
+        "view_count": counts.get(asked["view"]),
         "nothing_came": not any(count.number for count in listed.counts.values()),
     }
 
 
 def _asked_for(request: TeamRequest) -> dict[str, Any]:
     """What the address says of the list, before anything is looked up."""
-    asked = request.GET.get("view", View.OPEN)
-    view = View(asked) if asked in set(View) else View.OPEN
-    narrowed = Narrowing(
-        brand=number_asked(request, "brand"),
-        account=number_asked(request, "channel"),
-        tag=number_asked(request, "tag"),
-        matter=number_asked(request, "matter"),
-        tone=_one_of(request, "tone"),
-        sign=_one_of(request, "sign"),
-        language=_one_of(request, "lang"),
-        value=_one_of(request, "value"),
-    )
+    view, narrowed = view_asked(request), narrowing_asked(request)
     return {
         "section": "inbox",
         "view": view,
@@ -91,12 +84,6 @@ def _asked_for(request: TeamRequest) -> dict[str, Any]:
         "kept": _kept(request, "after"),
         "kept_on_the_next_page": _kept(request),
     }
-
-
-def _one_of(request: TeamRequest, name: str) -> str:
-    """What the address says by this name, if it is one of its choices."""
-    asked = request.GET.get(name, "")
-    return asked if asked in CHOICES[name] else ""
 
 
 def list_to_come(request: TeamRequest) -> dict[str, Any]:

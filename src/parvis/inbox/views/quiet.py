@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from parvis.brands.access import TeamRequest, team
-from parvis.brands.models import Role
+from parvis.brands.models import Brand, Role
 from parvis.channels.models import Account, Message
 from parvis.inbox.actions import (
     NotCorrectable,
@@ -32,15 +32,25 @@ from parvis.kit.clock import now
 @require_GET
 @team(Role.VIEWER)
 def quiet_page(request: TeamRequest) -> HttpResponse:
-    accounts = list(
-        Account.objects.filter(brand__in=request.access.brand_ids()).order_by("brand", "name")
-    )
+    asked = number_asked(request, "brand")
+    brand = next((own for own in request.access.brands if own.pk == asked), None)
+    looked_in = [brand.pk] if brand else request.access.brand_ids()
+    accounts = list(Account.objects.filter(brand__in=looked_in).order_by("brand", "name"))
     channel = number_asked(request, "channel")
     reason = request.GET.get("reason", "")
     words, tone = request.GET.get("q", ""), request.GET.get("tone", "")
-    kept = {"reason": reason, "channel": channel or "", "q": words, "tone": tone}
+    kept = {
+        "brand": brand.pk if brand else "",
+        "reason": reason,
+        "channel": channel or "",
+        "q": words,
+        "tone": tone,
+    }
     context = {
         "section": "inbox",
+        "brand": brand,
+        "may_check": _may(request, Role.AGENT, brand),
+        "may_see_triage": _may(request, Role.LEAD, brand),
         "accounts": accounts,
         "channel": channel,
         "reasons": REASONS.items(),
@@ -60,6 +70,12 @@ def quiet_page(request: TeamRequest) -> HttpResponse:
     return render(request, "inbox/quiet.html", context)
 
 
+def _may(request: TeamRequest, role: Role, brand: Brand | None) -> bool:
+    """In this brand, or in one of theirs."""
+    access = request.access
+    return access.may(brand.pk, role) if brand else access.may_anywhere(role)
+
+
 @require_POST
 @team(Role.AGENT)
 def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
@@ -75,7 +91,9 @@ def case_of_message(request: TeamRequest, pk: int) -> HttpResponse:
     if not request.htmx:
         return another_case(request, case, said, undo=undo)
     say(request, said, undo=undo)
-    return render(request, "inbox/quiet_no_more.html", {"message": message, "case": case})
+    answer = render(request, "inbox/quiet_no_more.html", {"message": message, "case": case})
+    answer.headers["HX-Trigger"] = "quiet-fewer"  # the number in the heading is asked for anew
+    return answer
 
 
 @require_POST

@@ -27,7 +27,7 @@ from parvis.inbox.actions import (
 )
 from parvis.inbox.models import BrandModel, SpotCheck
 from parvis.inbox.queries.calibration import calibration_chart
-from parvis.inbox.queries.checks import drawn
+from parvis.inbox.queries.checks import drawn, has_quiet
 from parvis.inbox.queries.models import lessons_since, model_in_use, models_of
 from parvis.inbox.queries.quality import quality
 from parvis.inbox.queries.verdicts import card_lines
@@ -48,12 +48,14 @@ SHIPPED = "shipped"
 def triage_page(request: TeamRequest) -> HttpResponse:
     brand = brand_asked_for(request, role=Role.LEAD)
     card = shipped_card()
-    found = quality(brand, at=now(), page=number_asked(request, "page") or 1)
+    at = now()
+    found = quality(brand, at=at, page=number_asked(request, "page") or 1)
     context = {
         "section": "inbox",
         "brand": brand,
         "brands": brands_led(request.access),
         "quality": found,
+        "has_quiet": has_quiet(brand, at=at),
         "called_from": CALLS_FOR_ANSWER_FROM,
         "newer": _page(brand, found.page - 1) if found.page > 1 else "",
         "older": _page(brand, found.page + 1) if found.last < found.wrong else "",
@@ -63,7 +65,7 @@ def triage_page(request: TeamRequest) -> HttpResponse:
         "in_use": model_in_use(brand),
         "models": models_of(brand, most=MODELS_SHOWN),
         "lessons": lessons_since(brand),
-        "now": now(),
+        "now": at,
     }
     return render(request, "inbox/triage.html", context)
 
@@ -80,6 +82,7 @@ def quiet_checks(request: TeamRequest) -> HttpResponse:
     context = {
         "section": "inbox",
         "brand": brand,
+        "brands": brands_led(request.access, Role.AGENT),
         "drawn": drawn(
             brand, chance=SystemRandom(), at=now(), first=number_asked(request, "first")
         ),
