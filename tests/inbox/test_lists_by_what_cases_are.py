@@ -9,13 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
 from parvis.inbox.actions import make_matter, merge_matter, say_matter, say_task
 from parvis.inbox.actions.indexing import index_cases
+from parvis.inbox.marks import LANGUAGES
 from parvis.inbox.models import Case, Judgement
 from parvis.inbox.queries.search import search_cases
+from parvis.inbox.views.choices import LABELS
 from parvis.kit.clock import now
 from tests.inbox.conversations import a_case
 
@@ -185,3 +188,11 @@ def test_the_name_of_another_brands_matter_is_not_told(
     client.force_login(agent)
 
     assert "Secret" not in client.get(f"/inbox/?matter={theirs.pk}").content.decode()
+
+
+def test_languages_are_called_as_french_calls_them() -> None:
+    with translation.override("fr"):
+        named = [str(LABELS[one]) for one in LANGUAGES]
+
+    assert named == [name.lower() for name in named]
+    assert "arabe" in named
