@@ -195,7 +195,7 @@ class Judge:
         )
         if self.meaning is None:
             return believed
-        told = np.array([len(text) >= _SAYS_LITTLE for text in words])
+        told = np.array([len(text) >= _SAYS_LITTLE for text in words], dtype=bool)
         unsettled = believed.unsettled(SIGNALS)
         if not len(unsettled := unsettled[told[unsettled]]):
             return believed
