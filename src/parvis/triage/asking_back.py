@@ -14,10 +14,21 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+_DECLINED = re.compile(
+    r"\W*(?:no|non|nein|nee|n[aã]o|لا)\W+"
+    r"(?:thanks|thank you|merci|danke|gracias|grazie|obrigad[oa]|bedankt|dank|شكرا)\b[^?؟]{0,30}",
+    re.IGNORECASE,
+)
+
 
 def asks_back(said: str) -> bool:
     """Whether what the brand said asks something, wherever in it: thanks and a name may follow."""
     return _ASKS.search(said) is not None
+
+
+def is_declined(told: str) -> bool:
+    """No, with thanks and hardly a word more: nobody waits."""
+    return _DECLINED.fullmatch(told[:100]) is not None
 
 
 def is_bare_answer(told: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.asking_back import is_bare_answer
+from parvis.triage.asking_back import is_bare_answer, is_declined
 from parvis.triage.believed import Believed
 from parvis.triage.features import in_batches, read_features, read_with_places
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
@@ -63,6 +63,7 @@ _SAID_FROM = 0.5
 _MACHINES_NEED = 0.02
 _UNREAD_NEED = 0.6
 _TOLD_NEED = 0.6
+_DECLINED_NEED = 0.1
 _URGENT_NEED = 0.5
 _SAYS_LITTLE = 26
 """Letters: of shorter texts words tell more than an encoder does."""
@@ -287,12 +288,14 @@ class _Seen:
         urgency: float,
     ) -> float:
         """Machines expect no answer, but whoever asks or complains beside a machine's words does.
-        Who tells what was asked waits. What is urgent is not left lying, whatever else its words
+        Who tells what was asked waits, who declines does not. What is urgent is not left lying, whatever else its words
         weigh. Of what was not read to its end nobody can say that it asks for nothing."""
         if self.by_machine and (self.surely or max(complaint, question) < _SAID_FROM):
             return _MACHINES_NEED
         if self.text.was_asked and is_bare_answer(self.own.words):
             return max(weighed, _TOLD_NEED)
+        if self.text.was_asked and is_declined(self.own.words):
+            return min(weighed, _DECLINED_NEED)
         is_overheard = self.text.place is Place.OVERHEARD
         if urgency >= _SAID_FROM > promotional and not is_overheard:
             weighed = max(weighed, _URGENT_NEED)
