@@ -288,8 +288,9 @@ class _Seen:
         urgency: float,
     ) -> float:
         """Machines expect no answer, but whoever asks or complains beside a machine's words does.
-        Who tells what was asked waits, who declines does not. What is urgent is not left lying, whatever else its words
-        weigh. Of what was not read to its end nobody can say that it asks for nothing."""
+        Who tells what was asked waits, who declines does not. What is urgent is not left lying,
+        whatever else its words weigh. Of what was not read to its end nobody can say that it asks
+        for nothing."""
         if self.by_machine and (self.surely or max(complaint, question) < _SAID_FROM):
             return _MACHINES_NEED
         if self.text.was_asked and is_bare_answer(self.own.words):
