@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -47,6 +48,7 @@ from tests.strategy.forms import TODAY, read
         ("0.6", 0.6),
         ("0,6", 0.6),
         ("12,5 %", 0.125),
+        ("12.500 %", 0.125),
         ("1", 1),
         ("0", 0),
         ("100 %", 1),
@@ -107,6 +109,10 @@ def test_what_is_no_length_of_time(words: str) -> None:
         ("+3", 3),
         ("0.25", 0.25),
         ("1 234 567,5", 1234567.5),
+        ("0.125", 0.125),
+        ("0,125", 0.125),
+        ("1234.567", 1234.567),
+        ("12.0000", 12),
     ],
 )
 def test_a_number(words: str, value: float) -> None:
@@ -114,11 +120,26 @@ def test_a_number(words: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["12,000", "1.2.3", "0x10", "1_000", "nan", "inf", "٣", "twelve", "1 2", "3 h"]
+    "words", ["1,234,567", "1.2.3", "0x10", "1_000", "nan", "inf", "٣", "twelve", "1 2", "3 h"]
 )
 def test_what_is_no_number(words: str) -> None:
     with pytest.raises(Wrong, match="is no number: write it in digits"):
         number(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("12.000", "is 12 in one country and 12000 in another: write 12000 or 12."),
+        ("12,000", "is 12 in one country and 12000 in another: write 12000 or 12."),
+        ("-1.250", "is 1.25 in one country and 1250 in another: write 1250 or 1.25."),
+    ],
+)
+def test_a_number_that_two_countries_read_otherwise_is_asked_again(words: str, says: str) -> None:
+    with pytest.raises(Wrong, match=re.escape(f"“{words}” {says}")):
+        number(words)
+    with pytest.raises(Wrong, match="in one country"):
+        hours(f"{words.lstrip('-')} h")
 
 
 @pytest.mark.parametrize("words", ["1e13", "-1e99", "9" * 400])

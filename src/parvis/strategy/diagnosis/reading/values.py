@@ -25,9 +25,11 @@ C = TypeVar("C", bound=StrEnum)
 
 _SPACES = "[ \u00a0\u202f]"
 _NUMBER = re.compile(
-    rf"[+-]?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:\.\d+|,\d{{1,2}})?(?:[eE][+-]?\d{{1,2}})?",
+    rf"[+-]?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:[.,]\d+)?(?:[eE][+-]?\d{{1,2}})?",
     re.ASCII,
 )
+_THOUSANDS_OR_PARTS = re.compile(r"[+-]?([1-9]\d{0,2})[.,](\d{3})", re.ASCII)
+"""12.000 and 12,000: each is twelve in one country and twelve thousand in another."""
 _PERCENT = re.compile(r"(?P<number>.*?)\s*%")
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,4})\s*h\s*([0-5]?\d)(?:\s*min)?", re.ASCII)
 _WITH_UNIT = re.compile(r"(?P<number>.*?)\s*(?P<unit>[a-zé]+)", re.IGNORECASE)
@@ -74,8 +76,21 @@ def channel(words: str) -> str:
     return key
 
 
+class Ambiguous(Wrong):
+    """Read in two ways, of which neither can be ruled out."""
+
+
 def number(words: str) -> float:
     """Of either sign."""
+    either = _THOUSANDS_OR_PARTS.fullmatch(words)
+    if either:
+        parts = f"{either[1]}.{either[2]}".rstrip("0").rstrip(".")
+        raise Ambiguous(_EITHER, word=words, whole=either[1] + either[2], parts=parts)
+    return _decimal(words)
+
+
+def _decimal(words: str) -> float:
+    """With what follows a point or a comma as parts of one."""
     written = re.sub(_SPACES, "", words).replace(",", ".")
     if not _NUMBER.fullmatch(words):
         raise Wrong(_NO_NUMBER, word=words)
@@ -86,7 +101,10 @@ def number(words: str) -> float:
 
 def amount(words: str) -> float:
     """A number from 0."""
-    value = number(words)
+    return _not_below_nothing(number(words), words)
+
+
+def _not_below_nothing(value: float, words: str) -> float:
     if value < 0:
         raise Wrong(_BELOW_NOTHING, word=words)
     return value
@@ -100,10 +118,12 @@ def count(words: str) -> int:
 
 
 def share(words: str) -> float:
-    """`60%` or `0.6`. A bare 60 could be meant otherwise, and is refused."""
+    """`60%` or `0.6`. A bare 60 could be meant otherwise, and is refused. Nothing of it is counted
+    in thousands."""
     percent = _PERCENT.fullmatch(words)
+    digits = percent["number"] if percent else words
     try:
-        value = amount(percent["number"]) / 100 if percent else amount(words)
+        value = _not_below_nothing(_decimal(digits), words) / (100 if percent else 1)
     except Wrong:
         raise Wrong(_NO_SHARE, word=words) from None
     if value > 1:
@@ -137,6 +157,8 @@ def _duration(words: str, *, unit: float, example: str) -> float:
             return amount(words) * unit
         if united["unit"].lower() in _HOURS_IN:
             return amount(united["number"]) * _HOURS_IN[united["unit"].lower()]
+    except Ambiguous:
+        raise
     except Wrong:
         pass
     raise Wrong(_NO_DURATION, word=words, example=example)
@@ -204,6 +226,11 @@ _NO_CHANNEL = Both(
 _NO_NUMBER = Both(
     en="{word} is no number: write it in digits, such as 1200 or 3.5.",
     fr="{word} n’est pas un nombre\u00a0: écrivez-le en chiffres, comme 1200 ou 3,5.",
+)
+_EITHER = Both(
+    en="{word} is {parts} in one country and {whole} in another: write {whole} or {parts}.",
+    fr="{word} se lit {parts} dans un pays et {whole} dans un autre\u00a0: écrivez {whole} ou "
+    "{parts}.",
 )
 _TOO_GREAT = Both(
     en="{word} is more than any brand has: a million million (1e12) is the most.",
