@@ -85,7 +85,7 @@ def _members(thing: object) -> Mapping[str, object]:
     if isinstance(thing, Mapping):
         return {str(key): value for key, value in thing.items()}
     assert is_dataclass(thing)
-    return {member.name: getattr(thing, member.name) for member in fields(thing)}
+    return {one.name: getattr(thing, one.name) for one in fields(thing) if one.compare}
 
 
 def _value(value: object, indent: int) -> str:
@@ -238,5 +238,5 @@ FORMS = st.builds(
         training=_TEXTS,
     ),
     channels=_several(_CHANNELS, lambda channel: channel.key),
-)
+).filter(lambda form: form.brand.casefold() not in map(_name, form.rivals))
 """Without a contradiction."""

@@ -243,6 +243,8 @@ def test_a_table_of_tweets_is_read(tmp_path: Path) -> None:
             "f, line 1: created_at is before 1990.",
         ),
         ("x", Export(file="away"), "away cannot be opened: No such file or directory."),
+        ("x", Export(file="/dev/zero"), "/dev/zero is not a file."),
+        ("x", Export(file="."), ". is not a file."),
         ("x", Export(file="f", format=ExportFormat.MBOX), "f: say with account whose export it is"),
         (
             "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,20 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.endswith(
         "away.yaml cannot be read: No such file or directory.\n"
     )
+
+
+def test_what_is_no_file_is_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe, form = tmp_path / "pipe", tmp_path / "form.yaml"
+    os.mkfifo(pipe)
+    form.write_text("channels: [{key: mail, counted_from: pipe}]", encoding="utf-8")
+
+    assert [main(["diagnose", str(path)]) for path in (pipe, form)] == [2, 2]
+
+    said = capsys.readouterr().err
+    assert f"{pipe} is not a file: name one, or - for standard input.\n" in said
+    assert "line 1, channels[0].counted_from: pipe is not a file.\n" in said
 
 
 def test_a_report_is_written_and_nothing_is_printed(

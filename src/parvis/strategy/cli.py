@@ -113,6 +113,8 @@ def _bytes_of(path: Path) -> bytes:
             if sys.stdin is None:
                 raise CannotDiagnose("standard input is closed: there is no form to read.")
             return sys.stdin.buffer.read(BYTES_MAX + 1)
+        if path.exists() and not path.is_file():
+            raise CannotDiagnose(f"{path} is not a file: name one, or - for standard input.")
         with path.open("rb") as file:
             return file.read(BYTES_MAX + 1)
     except OSError as error:

@@ -35,6 +35,8 @@ def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
     """Those of a file or folder beside the form, which lies in `folder`. Of mails and tweets, what
     cannot be read is passed over, as an import puts it aside. Raises `UnusableExport`."""
     path = folder / export.file
+    if path.exists() and not path.is_file() and not _is_folder_of_mails(path, export):
+        raise UnusableExport(_NOT_A_FILE.filled(file=export.file))
     if export.format is not ExportFormat.JSONL and not export.account:
         raise UnusableExport(_WHOSE.filled(file=export.file))
     try:
@@ -42,6 +44,10 @@ def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
     except UnreadableFileError as error:
         why = str(error).replace(str(path), export.file)
         raise UnusableExport(_UNREADABLE.filled(why=why)) from None
+
+
+def _is_folder_of_mails(path: Path, export: Export) -> bool:
+    return export.format is ExportFormat.EML and path.is_dir()
 
 
 def _lines(path: Path, _account: str) -> Iterator[IncomingMessage]:
@@ -134,6 +140,7 @@ _READERS: Mapping[ExportFormat, Callable[[Path, str], Iterator[IncomingMessage]]
     ExportFormat.TWCS: _tweets,
 }
 
+_NOT_A_FILE = Both(en="{file} is not a file.", fr="{file} n’est pas un fichier.")
 NO_MESSAGE = Both(en="{file} holds no message.", fr="{file} ne contient aucun message.")
 _WHOSE = Both(
     en="{file}: say with account whose export it is: the mailbox’s address, or the brand’s name in "

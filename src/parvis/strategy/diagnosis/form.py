@@ -19,6 +19,10 @@ USUAL_PROMISE_HOURS = 4.0
 """What people find reasonable on a social network (source 001)."""
 
 
+class Percent(float):
+    """A share that was written as one, with its sign: 0.5 that stood there as 50 %."""
+
+
 class Kind(StrEnum):
     """What a place is. Those of `OWN_GROUND` are the brand's own home: see `own_ground`."""
 
@@ -299,6 +303,8 @@ class Form:
     language: Language = "en"
     pure_player: bool | None = None
     promise_hours: float = USUAL_PROMISE_HOURS
+    promise_said: bool = field(default=True, compare=False)
+    """Not where the usual one stands in for what was left open: that contradicts nothing."""
     places: tuple[Place, ...] = ()
     identity: Identity = Identity()
     segments: tuple[Segment, ...] = ()

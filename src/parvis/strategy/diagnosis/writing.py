@@ -24,7 +24,7 @@ class Bare(str):
 Plain: TypeAlias = "str | bool | float | list[Plain] | dict[str, Plain] | None"
 
 _HEAD = "# What the brand says of itself. `parvis diagnose FILE` says what follows from it.\n"
-_LEFT_OUT = "counted_from"
+_LEFT_OUT = ("counted_from", "promise_said")
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """JSON takes them as they are, YAML does not."""
 
@@ -38,7 +38,7 @@ def _plain(value: object) -> Plain:
     """Keys, lists and values; None for what was not said."""
     if is_dataclass(value) and not isinstance(value, type):
         named = {one.name: getattr(value, one.name) for one in fields(value)}
-        return _said({name: one for name, one in named.items() if name != _LEFT_OUT})
+        return _said({name: one for name, one in named.items() if name not in _LEFT_OUT})
     if isinstance(value, Mapping):
         entries = {str(key): _plain(one) for key, one in value.items()}
         return {key: {} if one is None else one for key, one in entries.items()} or None
@@ -89,13 +89,15 @@ def _key(key: str) -> str:
 
 
 def _word(value: Plain) -> str:
+    """Three digits after the point could be thousands: a fourth says that they are none."""
     if not value and isinstance(value, dict):
         return "{}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         return value if isinstance(value, Bare) else _quoted(value)
-    return format(Decimal(repr(value)), "f")
+    digits = format(Decimal(repr(value)), "f")
+    return f"{digits}0" if digits[-4:-3] == "." else digits
 
 
 def _quoted(text: str) -> str:

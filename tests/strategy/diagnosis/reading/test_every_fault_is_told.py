@@ -116,6 +116,19 @@ def test_fifty_are_told_and_the_others_counted() -> None:
     assert (len(raised.value.faults), raised.value.more) == (50, 950)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "told: {answered: 45, hours_to_answer: 4 h}",
+        "told: {answered: abc, within_promise: 30 %}",
+        "told: {may_make_good: perhaps}\nmeans: {gesture: 30}",
+        "promise_hours: soon\ntold: {within_promise: 100 %, hours_to_answer: 900 h}",
+    ],
+)
+def test_what_cannot_be_read_is_one_fault_and_contradicts_nothing(text: str) -> None:
+    assert len(said_of(text)) == 1
+
+
 def test_faults_and_contradictions_are_told_together() -> None:
     text = "x: 1\nmeans: {people: 0, hours_a_week: 5}"
     assert [(line, path) for line, path, _says in said_of(text)] == [

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parvis.strategy.diagnosis.contradictions.found import Contradiction, number, same_name
+from parvis.strategy.diagnosis.contradictions.found import Contradiction, number, percent, same_name
 from parvis.strategy.diagnosis.contradictions.places import closed_channels
 from parvis.strategy.diagnosis.form import Channel, Form, Means
+from parvis.strategy.diagnosis.load import WEEKS_A_MONTH
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.words import Both
 
 HOURS_OF_A_WEEK = 168
+HOURS_OF_A_YEAR = 8760
+"""The longest promise that the pages take."""
+LEAST_MINUTES = 1.0
+"""No answer is opened, written and sent in less, where nobody said how long one takes."""
+ONE_TO_ONE = ("mail", "chat")
+"""Whose answers reach one person each: under a post, one answer may be for many."""
+ANSWERED_BY_ONE_REPLY = 10
+"""Who writes again before the answer asks more than once: so often, nobody does."""
 PEOPLE = ("means", "people")
 
 
@@ -18,6 +27,9 @@ def of_times(form: Form) -> Iterator[Contradiction]:
     """With what takes no time at all nothing could be reckoned."""
     if form.promise_hours == 0:
         yield Contradiction(("promise_hours",), _PROMISE_OF_NO_TIME)
+    elif form.promise_hours > HOURS_OF_A_YEAR:
+        says = _PROMISE_OF_YEARS.filled(hours=number(form.promise_hours))
+        yield Contradiction(("promise_hours",), says)
     if form.means.handling_minutes == 0:
         yield Contradiction(("means", "handling_minutes"), _ANSWER_IN_NO_TIME)
     for n, channel in enumerate(form.channels):
@@ -39,14 +51,30 @@ def of_means(means: Means) -> Iterator[Contradiction]:
 
 def of_channels(form: Form) -> Iterator[Contradiction]:
     yield from same_name(("channels",), [channel.key for channel in form.channels])
+    yield from _of_no_hours(form)
     closed = closed_channels(form.places)
     for n, channel in enumerate(form.channels):
         at = ("channels", n)
         yield from _of_channel(channel, at)
+        yield from _of_replies(channel, at)
         if channel.answered and channel.key in closed:
             yield Contradiction((*at, "answered"), _ANSWERED_ON_CLOSED)
         elif channel.answered and form.means.people == 0:
             yield Contradiction((*at, "answered"), ANSWERED_BY_NOBODY, against=PEOPLE)
+
+
+def _of_no_hours(form: Form) -> Iterator[Contradiction]:
+    """Nobody has an hour for what takes one. Less is rounded to none."""
+    usual = form.means.handling_minutes or LEAST_MINUTES
+    spent = [
+        (channel.asked or 0) * (channel.answered or 0) * (channel.handling_minutes or usual)
+        for channel in form.channels
+    ]
+    hours = sum(spent) / 60 / WEEKS_A_MONTH
+    if form.means.hours_a_week == 0 and form.means.people != 0 and hours > 1:
+        most = max(range(len(spent)), key=spent.__getitem__)
+        says = _NO_HOURS.filled(hours=number(round(hours, 1)))
+        yield Contradiction(("means", "hours_a_week"), says, against=("channels", most, "answered"))
 
 
 def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
@@ -63,6 +91,19 @@ def _of_channel(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
         yield Contradiction((*at, "hours_to_answer"), TIME_WITHOUT_ANSWER)
 
 
+def _of_replies(channel: Channel, at: KeyPath) -> Iterator[Contradiction]:
+    if channel.key not in ONE_TO_ONE or not channel.replies:
+        return
+    answered = (channel.asked or 0) * (channel.answered or 0)
+    if answered > channel.replies * ANSWERED_BY_ONE_REPLY:
+        says = _FEW_REPLIES.filled(
+            share=percent(channel.answered or 0),
+            asked=number(channel.asked or 0),
+            replies=number(channel.replies),
+        )
+        yield Contradiction((*at, "replies"), says, against=(*at, "answered"))
+
+
 _HOURS_OF_NOBODY = Both(
     en="there are hours a week, but 0 people to work them.",
     fr="il y a des heures par semaine, mais 0 personne pour les faire.",
@@ -74,6 +115,10 @@ _MORE_THAN_A_WEEK = Both(
 _MORE_THAN_WEEKS = Both(
     en="{hours} hours a week are more than {people} people have.",
     fr="{hours} heures par semaine, c’est plus que n’en ont {people} personnes.",
+)
+_NO_HOURS = Both(
+    en="there are 0 hours a week, but the messages that are answered take {hours} at least.",
+    fr="il y a 0 heure par semaine, mais les messages répondus en prennent {hours} au moins.",
 )
 _ANSWERED_NOTHING = Both(
     en="messages are answered, but 0 are asked in a month.",
@@ -96,6 +141,16 @@ _PROMISE_OF_NO_TIME = Both(
     "answer, such as 1 h.",
     fr="0\u202fh est une promesse que personne ne tient\u00a0: écrivez le délai annoncé, comme "
     "1 h.",
+)
+_PROMISE_OF_YEARS = Both(
+    en="{hours} h are more than a year: write the time within which people are told to get an "
+    "answer, such as 4 h.",
+    fr="{hours}\u202fh, c’est plus d’un an\u00a0: écrivez le délai annoncé, comme 4 h.",
+)
+_FEW_REPLIES = Both(
+    en="{share} of {asked} messages are answered, but there are only {replies} replies in a month.",
+    fr="{share} de {asked} messages reçoivent une réponse, mais on ne compte que {replies} "
+    "réponses par mois.",
 )
 _ANSWER_IN_NO_TIME = Both(
     en="an answer takes some time: write it as 6 min, or leave the key out.",

@@ -61,7 +61,8 @@ def read_form(document: bytes, *, today: date, language: Language | None = None)
 
 
 def _form(*, today: date, instead: Language | None, **values: Any) -> Form:
-    form = Form(**{"brand": "", "on": today, **values})
+    said = "promise_hours" in values
+    form = Form(**{"brand": "", "on": today, **values}, promise_said=said)
     spoken = instead or form.language
     return replace(form, language=spoken, brand=form.brand or NO_NAME.said_in(spoken))
 

@@ -226,6 +226,7 @@ def _told(answer: ids.Answer) -> Record[Told]:
         {"value": Value(answer), "evidence": TEXT, "on": DAY},
         needs={"value": False},
         short="value",
+        or_nothing=True,
     )
 
 

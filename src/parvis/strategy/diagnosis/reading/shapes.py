@@ -114,13 +114,15 @@ class Record(Shape[T]):
     """Known keys, from which `make` makes the thing.
 
     `needs` are the keys that may not be left out, with what stands in for them while the rest is
-    read. `short` is the key that a value alone stands for.
+    read; with `or_nothing` the whole is left out instead where one of them cannot be read, so that
+    nobody takes the stand-in at its word. `short` is the key that a value alone stands for.
     """
 
     make: Callable[..., T]
     shapes: Mapping[str, Shape[Any]]
     needs: Mapping[str, object] = field(default_factory=dict)
     short: str = ""
+    or_nothing: bool = False
 
     def _read(self, node: Node, at: KeyPath, notes: Notes) -> T | None:
         if isinstance(node, Word) and self.short:
@@ -128,7 +130,10 @@ class Record(Shape[T]):
         if not isinstance(node, Pairs):
             notes.fault(at, Wrong(_THESE_KEYS, keys=", ".join(self.shapes)), line=node.line)
             return None
-        return self.make(**{**self.needs, **self._values(node, at, notes)})
+        values = self._values(node, at, notes)
+        if self.or_nothing and not self.needs.keys() <= values.keys():
+            return None
+        return self.make(**{**self.needs, **values})
 
     def _values(self, node: Pairs, at: KeyPath, notes: Notes) -> dict[str, object]:
         read: dict[str, object] = {}

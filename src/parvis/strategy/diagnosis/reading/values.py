@@ -13,7 +13,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from parvis.strategy.diagnosis.channel_keys import channel_key
-from parvis.strategy.diagnosis.form import Degree
+from parvis.strategy.diagnosis.form import Degree, Percent
 from parvis.strategy.diagnosis.reading.faults import NotAmong, Wrong
 from parvis.strategy.diagnosis.words import Both, Language
 
@@ -134,7 +134,7 @@ def share(words: str) -> float:
 def measure(words: str) -> float:
     """A number in the unit of what is measured; of a share, `60%` is 0.6."""
     percent = _PERCENT.fullmatch(words)
-    return number(percent["number"]) / 100 if percent else number(words)
+    return Percent(_decimal(percent["number"]) / 100) if percent else number(words)
 
 
 def hours(words: str) -> float:
