@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from parvis.config.cli import main
+from parvis.strategy.counting import with_counts
 from parvis.strategy.diagnosis.form import Fundamental, Kind, Profile, Public, State
-from parvis.strategy.diagnosis.reading import ids, known_keys
+from parvis.strategy.diagnosis.reading import ids, known_keys, read_form
 from tests.strategy.forms import TODAY, faults_in
 
 DOCS = Path(__file__).parents[2] / "docs/reference"
@@ -76,6 +77,24 @@ def test_what_it_gives_and_every_key_of_it_is_explained(
     words = {word for key in _keys(document) for word in re.findall(r"\w+", key)}
     assert {word for word in words if f"`{word}`" not in PAGE} == set()
     assert str(TODAY) == document["on"]
+
+
+@pytest.mark.parametrize("example", [EXAMPLE, IN_FRENCH], ids=["english", "french"])
+def test_its_shares_of_all_channels_are_those_of_its_channels(example: Path) -> None:
+    form = with_counts(read_form(example.read_bytes(), today=TODAY), folder=DOCS)
+    asked = {channel.key: channel.asked or 0 for channel in form.channels}
+    answered = {
+        channel.key: asked[channel.key] * (channel.answered or 0) for channel in form.channels
+    }
+    in_time, advise = form.told["within_promise"].value, form.aims[0]
+    there = sum(asked[key] for key in advise.channels)
+    elsewhere = sum(answered[key] for key in asked.keys() - set(advise.channels))
+
+    assert form.told["answered"].value == pytest.approx(
+        sum(answered.values()) / sum(asked.values()), abs=0.01
+    )
+    assert advise.today is not None
+    assert 0 <= in_time * sum(asked.values()) - advise.today * there <= elsewhere
 
 
 def test_in_french_it_comes_to_the_same(capsys: pytest.CaptureFixture[str]) -> None:
