@@ -136,6 +136,20 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
 
 
+def test_an_export_that_is_not_there_is_told_with_all_other_faults(
+    form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form.write_text(
+        "channels: [{key: mail, counted_from: away.jsonl}]\npromise_hours: soon", encoding="utf-8"
+    )
+    assert main(["diagnose", str(form)]) == 2
+    _head, first, second = capsys.readouterr().err.splitlines()
+    assert first == (
+        "line 1, channels[0].counted_from: away.jsonl cannot be opened: No such file or directory."
+    )
+    assert second.startswith("line 2, promise_hours: “soon” is no length of time")
+
+
 def test_what_is_no_file_is_not_waited_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -187,6 +187,12 @@ def test_a_form_that_says_nothing_is_read_as_it_was() -> None:
     assert read_form(write_form(nothing).encode(), today=DAY).form == nothing
 
 
+def test_three_digits_after_the_point_are_written_so_that_they_are_no_thousands() -> None:
+    form = Form(brand="Tilleul", on=DAY, promise_hours=1.125)
+
+    assert read_form(write_form(form).encode(), today=DAY).form == form
+
+
 def test_the_command_says_of_the_file_what_the_pages_say(
     client: Client, brand: Brand, lead: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,7 +18,7 @@ from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.diagnosis.document import as_json
 from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import spelled
-from parvis.strategy.diagnosis.reading import UnusableForm, read_form
+from parvis.strategy.diagnosis.reading import Fault, UnusableForm, read_form
 from parvis.strategy.diagnosis.reading.nodes import BYTES_MAX
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.summary import as_text
@@ -103,7 +103,17 @@ def _form_in(path: Path, language: Language | None) -> Form:
 
         return with_counts(read, folder=path.parent)
     except UnusableForm as error:
-        raise CannotDiagnose(_told(error, path)) from None
+        faults = [*error.faults, *_of_exports(error, path.parent)]
+        raise CannotDiagnose(_told(error, faults, path)) from None
+
+
+def _of_exports(error: UnusableForm, folder: Path) -> Iterator[Fault]:
+    """Faults of those that were not come to, as the form had its own."""
+    if error.read and any(channel.counted_from for channel in error.read.form.channels):
+        # Knowing all formats takes a while to load.
+        from parvis.strategy.exports import unusable_at_first_sight
+
+        yield from unusable_at_first_sight(error.read, folder=folder)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -121,16 +131,16 @@ def _bytes_of(path: Path) -> bytes:
         raise CannotDiagnose(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _told(error: UnusableForm, path: Path) -> str:
+def _told(error: UnusableForm, faults: Sequence[Fault], path: Path) -> str:
     language = error.language
-    found = len(error.faults) + error.more
+    found = len(faults) + error.more
     head = _FAULTS if found > 1 else _FAULT
     lines = [head.filled(file=path, count=found).said_in(language)]
     lines += [
         _FAULT_AT.filled(
             line=fault.line, at=spelled(fault.path) or path.name, says=fault.says
         ).said_in(language)
-        for fault in error.faults
+        for fault in sorted(faults, key=lambda fault: fault.line)
     ]
     if error.more:
         lines.append(_MORE.filled(count=error.more).said_in(language))

@@ -16,7 +16,7 @@ from parvis.strategy.counted import Counted, filled
 from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.form import Channel, Export, Form
 from parvis.strategy.diagnosis.paths import KeyPath
-from parvis.strategy.diagnosis.reading import Fault, ReadForm, UnusableForm
+from parvis.strategy.diagnosis.reading import Fault, ReadForm, UnusableForm, with_key
 from parvis.strategy.exports import NO_MESSAGE, UnusableExport, messages_in
 from parvis.triage.asking_back import asks_back
 from parvis.triage.judge import Judge, shipped
@@ -46,7 +46,8 @@ def with_counts(read: ReadForm, *, folder: Path) -> Form:
             faults.append(Fault(read.line_of(at), at, error.says))
     form = replace(form, channels=tuple(channels))
     faults += [
-        Fault(read.line_of(found.path), found.path, found.says) for found in contradictions(form)
+        Fault(read.line_of(found.path), found.path, with_key(found))
+        for found in contradictions(form)
     ]
     if faults:
         raise UnusableForm(faults, language=form.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -16,6 +17,7 @@ from parvis.channels.files.tweets import find_threads, gathered_tweets
 from parvis.channels.protocol import Direction, EventKind, IncomingMessage, Poison, Raw
 from parvis.channels.registry import connector
 from parvis.strategy.diagnosis.form import Export, ExportFormat
+from parvis.strategy.diagnosis.reading import Fault, ReadForm
 from parvis.strategy.diagnosis.words import Both
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -35,19 +37,43 @@ def messages_in(export: Export, *, folder: Path) -> Iterator[IncomingMessage]:
     """Those of a file or folder beside the form, which lies in `folder`. Of mails and tweets, what
     cannot be read is passed over, as an import puts it aside. Raises `UnusableExport`."""
     path = folder / export.file
-    if path.exists() and not path.is_file() and not _is_folder_of_mails(path, export):
+    _check(export, path)
+    with _said_of(export, path):
+        yield from _READERS[export.format](path, export.account)
+
+
+def unusable_at_first_sight(read: ReadForm, *, folder: Path) -> Iterator[Fault]:
+    """Of each export that cannot even be opened: to be told while other faults stand, which nobody
+    shall wait for until a large one is counted."""
+    for n, channel in enumerate(read.form.channels):
+        export, at = channel.counted_from, ("channels", n, "counted_from")
+        try:
+            if export and export.file:
+                _check(export, folder / export.file)
+        except UnusableExport as error:
+            yield Fault(read.line_of(at), at, error.says)
+
+
+def _check(export: Export, path: Path) -> None:
+    """What is no file might be read for ever."""
+    is_folder = export.format is ExportFormat.EML and path.is_dir()
+    if path.exists() and not path.is_file() and not is_folder:
         raise UnusableExport(_NOT_A_FILE.filled(file=export.file))
     if export.format is not ExportFormat.JSONL and not export.account:
         raise UnusableExport(_WHOSE.filled(file=export.file))
+    if not is_folder:
+        with _said_of(export, path), opened(path):
+            pass
+
+
+@contextmanager
+def _said_of(export: Export, path: Path) -> Iterator[None]:
+    """By the name that stands in the form."""
     try:
-        yield from _READERS[export.format](path, export.account)
+        yield
     except UnreadableFileError as error:
         why = str(error).replace(str(path), export.file)
         raise UnusableExport(_UNREADABLE.filled(why=why)) from None
-
-
-def _is_folder_of_mails(path: Path, export: Export) -> bool:
-    return export.format is ExportFormat.EML and path.is_dir()
 
 
 def _lines(path: Path, _account: str) -> Iterator[IncomingMessage]:

@@ -240,7 +240,7 @@ DAY = "on: 2026-03-01\n"
             ),
             "means.hours_a_week",
             (
-                "there are 0 hours a week, but the messages that are answered take 2.3 at least."
+                "there are 0 hours a week, but the messages that are answered take 2.3 h at least."
                 " See channels[1].answered."
             ),
         ),
@@ -263,7 +263,8 @@ DAY = "on: 2026-03-01\n"
             "aims: [{id: advise_personalise, today: 95 %}]\ntold: {within_promise: 20 %}",
             "aims[0].today",
             (
-                "95% today, but 20% is told of the same (requests answered within the promise)."
+                "95% today, but the question of the same (requests answered within the promise) is"
+                " answered with 20%."
                 " See told.within_promise."
             ),
         ),

@@ -83,8 +83,8 @@ _NO_COUNT = Both(
     "écrivez un nombre, ou nommez votre propre mesure.",
 )
 _OTHERWISE_TOLD = Both(
-    en="{today} today, but {told} is told of the same ({measure}).",
-    fr="{today} aujourd’hui, mais {told} est dit de la même chose ({measure}).",
+    en="{today} today, but the question of the same ({measure}) is answered with {told}.",
+    fr="{today} aujourd’hui, mais la réponse à la même question ({measure}) est {told}.",
 )
 _OVER = Both(
     en="the aim was due on {due}, before {on}, the day that the form speaks of.",

@@ -112,8 +112,8 @@ _NONE_BUT_HERE = Both(
 _IN_TIME_BUT_LATE = Both(
     en="100% are answered within the promise of {promise} h, but an answer takes {hours} h on "
     "average.",
-    fr="100\u202f% des réponses tiennent la promesse de {promise}\u202fh, mais le délai moyen est "
-    "de {hours}\u202fh.",
+    fr="100\u202f% reçoivent une réponse dans le délai promis de {promise}\u202fh, mais elle prend "
+    "{hours}\u202fh en moyenne.",
 )
 _GESTURE_NOT_ALLOWED = Both(
     en="who answers may give back {most} without asking, but may make no gesture.",

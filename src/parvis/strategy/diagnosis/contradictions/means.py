@@ -117,8 +117,8 @@ _MORE_THAN_WEEKS = Both(
     fr="{hours} heures par semaine, c’est plus que n’en ont {people} personnes.",
 )
 _NO_HOURS = Both(
-    en="there are 0 hours a week, but the messages that are answered take {hours} at least.",
-    fr="il y a 0 heure par semaine, mais les messages répondus en prennent {hours} au moins.",
+    en="there are 0 hours a week, but the messages that are answered take {hours} h at least.",
+    fr="il y a 0 heure par semaine, mais les messages répondus prennent {hours}\u202fh au moins.",
 )
 _ANSWERED_NOTHING = Both(
     en="messages are answered, but 0 are asked in a month.",

@@ -6,8 +6,7 @@ Every value is read as the words that stand there and converted by what its key 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,26 +14,18 @@ from typing import Any
 from parvis.strategy.diagnosis.channels import channels_of
 from parvis.strategy.diagnosis.contradictions import Contradiction, contradictions
 from parvis.strategy.diagnosis.form import Form
-from parvis.strategy.diagnosis.paths import KeyPath, spelled
-from parvis.strategy.diagnosis.reading.faults import Fault, Notes, UnusableForm, Wrong
+from parvis.strategy.diagnosis.paths import spelled
+from parvis.strategy.diagnosis.reading.faults import Fault, Notes, ReadForm, UnusableForm, Wrong
 from parvis.strategy.diagnosis.reading.keys import form_keys
 from parvis.strategy.diagnosis.reading.nodes import CannotGoOn, Pairs, Word, read_nodes
 from parvis.strategy.diagnosis.words import Both, Language
 
-__all__ = ["Fault", "ReadForm", "UnusableForm", "known_keys", "read_form"]
+__all__ = ["Fault", "ReadForm", "UnusableForm", "known_keys", "read_form", "with_key"]
 
 CHANNELS_MAX = 500
 """Each gets a verdict with all that speaks for and against it."""
 NO_NAME = Both(en="(no name)", fr="(sans nom)")
 """Of a brand whose file does not say it. Anything may be left open."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadForm:
-    """`line_of` tells the line of a key, or of the nearest one above it that is in the file."""
-
-    form: Form
-    line_of: Callable[[KeyPath], int]
 
 
 def read_form(document: bytes, *, today: date, language: Language | None = None) -> ReadForm:
@@ -56,7 +47,8 @@ def read_form(document: bytes, *, today: date, language: Language | None = None)
         _hold_together(form, notes)
     if form is None or notes.faults:
         spoken = form.language if form else language or "en"
-        raise UnusableForm(notes.faults, more=notes.more, language=spoken)
+        read = ReadForm(form, notes.line_of) if form and not notes.shifted else None
+        raise UnusableForm(notes.faults, more=notes.more, language=spoken, read=read)
     return ReadForm(form, notes.line_of)
 
 
@@ -72,10 +64,10 @@ def _hold_together(form: Form, notes: Notes) -> None:
         notes.fault((), Wrong(_TOO_MANY_CHANNELS, most=CHANNELS_MAX), line=1)
     elif _can_be_held_together(notes):
         for found in contradictions(form):
-            notes.fault(found.path, _with_key(found), line=notes.line_of(found.path))
+            notes.fault(found.path, with_key(found), line=notes.line_of(found.path))
 
 
-def _with_key(found: Contradiction) -> Both:
+def with_key(found: Contradiction) -> Both:
     """With the other key that is to be looked at."""
     if not found.against:
         return found.says

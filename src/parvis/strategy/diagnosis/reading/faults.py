@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from parvis.strategy.diagnosis.form import Form
 from parvis.strategy.diagnosis.paths import KeyPath
 from parvis.strategy.diagnosis.words import Both, Language
 
@@ -24,17 +25,32 @@ class Fault:
     says: Both
 
 
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """`line_of` tells the line of a key, or of the nearest one above it that is in the file."""
+
+    form: Form
+    line_of: Callable[[KeyPath], int]
+
+
 class UnusableForm(Exception):
     """The file gives no form. `faults` are in the order of its lines, `more` were found beyond
-    those; `language` is that of the file, as far as it can be told."""
+    those; `language` is that of the file, as far as it can be told. `read` is what is right in
+    it, where its lists can be counted as they stand."""
 
     def __init__(
-        self, faults: Sequence[Fault], *, more: int = 0, language: Language = "en"
+        self,
+        faults: Sequence[Fault],
+        *,
+        more: int = 0,
+        language: Language = "en",
+        read: ReadForm | None = None,
     ) -> None:
         super().__init__("; ".join(fault.says.en for fault in faults))
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
         self.more = more
         self.language = language
+        self.read = read
 
 
 class Wrong(Exception):
