@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -245,6 +246,11 @@ def test_a_table_of_tweets_is_read(tmp_path: Path) -> None:
         ("x", Export(file="away"), "away cannot be opened: No such file or directory."),
         ("x", Export(file="/dev/zero"), "/dev/zero is not a file."),
         ("x", Export(file="."), ". is not a file."),
+        (
+            "x",
+            Export(file="x" * 300, format=ExportFormat.EML, account="a@b.example"),
+            "cannot be opened: File name too long.",
+        ),
         ("x", Export(file="f", format=ExportFormat.MBOX), "f: say with account whose export it is"),
         (
             "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n",
@@ -264,6 +270,13 @@ def test_an_export_that_cannot_be_read(
     (tmp_path / "f").write_text(content, encoding="utf-8")
     with pytest.raises(UnusableExport, match=says):
         list(messages_in(export, folder=tmp_path))
+
+
+def test_a_pipe_among_mails_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.eml")
+    export = Export(file=".", format=ExportFormat.EML, account="bonjour@bruine.example")
+
+    assert list(messages_in(export, folder=tmp_path)) == []
 
 
 def test_nothing_is_counted_of_no_message() -> None:

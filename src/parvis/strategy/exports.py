@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from parvis.channels.connectors.jsonl import MEDIA_TYPE
 from parvis.channels.files.mails import mail_files, read_mail, read_mbox
@@ -56,14 +57,27 @@ def unusable_at_first_sight(read: ReadForm, *, folder: Path) -> Iterator[Fault]:
 
 def _check(export: Export, path: Path) -> None:
     """What is no file might be read for ever."""
-    is_folder = export.format is ExportFormat.EML and path.is_dir()
-    if path.exists() and not path.is_file() and not is_folder:
+    is_folder = export.format is ExportFormat.EML and S_ISDIR(_mode_of(path))
+    if _is_no_file(path) and not is_folder:
         raise UnusableExport(_NOT_A_FILE.filled(file=export.file))
     if export.format is not ExportFormat.JSONL and not export.account:
         raise UnusableExport(_WHOSE.filled(file=export.file))
     if not is_folder:
         with _said_of(export, path), opened(path):
             pass
+
+
+def _is_no_file(path: Path) -> bool:
+    mode = _mode_of(path)
+    return mode != 0 and not S_ISREG(mode)
+
+
+def _mode_of(path: Path) -> int:
+    """0 of what may not even be looked at: why, is told when it is opened."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 @contextmanager
@@ -100,6 +114,8 @@ def _of_line(body: bytes, *, number: int, file: str) -> list[IncomingMessage]:
 def _mail_files(path: Path, account: str) -> Iterator[IncomingMessage]:
     def raws() -> Iterator[Raw]:
         for mail in mail_files(path):
+            if _is_no_file(mail):
+                continue
             with opened(mail) as file:
                 yield from read_mail(file)
 
