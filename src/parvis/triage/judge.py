@@ -20,7 +20,7 @@ from parvis.triage.asking_back import is_bare_answer, is_declined
 from parvis.triage.believed import Believed
 from parvis.triage.features import in_batches, read_features, read_with_places
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
-from parvis.triage.machines import says_that_a_machine_sent_it
+from parvis.triage.machines import is_title_of_a_machine, says_that_a_machine_sent_it
 from parvis.triage.need import Need
 from parvis.triage.reasons import Asked, quote
 from parvis.triage.verdict import (
@@ -72,6 +72,12 @@ _WORD = re.compile(r"[^\W\d_]")
 _TWO_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
 _ADDRESSES = ("://", "www.", "@")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
+_DIGIT = re.compile(r"\d")
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u05ff\u0700-\u074f\u0780-\u07bf\u0900-\u1cff\u2d00-\u2ddf\u3040-\u30ff"
+    "\u3100-\u9fff\ua000-\ua4cf\ua800-\uab2f\uabc0-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters in which none of the languages that are told is written."""
 _PLACE_SIGNS: dict[Place, tuple[str, bool]] = {
     Place.PRIVATE: ("private", True),
     Place.ADDRESSED: ("addressed", True),
@@ -269,8 +275,8 @@ class _Seen:
     own: Own
     has_words: bool
     by_machine: bool
-    surely: bool
-    """The channel knows that a machine sent it, or its title says so."""
+    titled: bool
+    """Its title is a machine's."""
 
     @property
     def goes_on(self) -> bool:
@@ -287,11 +293,13 @@ class _Seen:
         _churn: float,
         urgency: float,
     ) -> float:
-        """Machines expect no answer, but whoever asks or complains beside a machine's words does.
+        """Machines expect no answer, but whoever complains under a machine's title does, and
+        whoever asks or complains beside its words, unless the channel knows that it is one.
         Who tells what was asked waits, who declines does not. What is urgent is not left lying,
         whatever else its words weigh. Of what was not read to its end nobody can say that it asks
         for nothing."""
-        if self.by_machine and (self.surely or max(complaint, question) < _SAID_FROM):
+        wants = max(complaint, 0.0 if self.titled else question)
+        if self.by_machine and (self.text.automatic or wants < _SAID_FROM):
             return _MACHINES_NEED
         if self.text.was_asked and is_bare_answer(self.own.words):
             return max(weighed, _TOLD_NEED)
@@ -318,10 +326,14 @@ class _Seen:
         return found
 
     def language(self, likeliest: str) -> Language:
-        """Fewer than two letters are of none, nor are addresses; one language is told by its
-        letters alone."""
+        """Fewer than two letters are of none, nor are addresses, nor codes; one language is told
+        by its letters alone, and so are those that Parvis does not know."""
         written = _written_out(self.own.words)
-        if not _TWO_LETTERS.search(written):
+        if not _TWO_LETTERS.search(_without_codes(written)):
+            return "unknown"
+        if written.isascii():
+            return cast("Language", likeliest)
+        if 2 * len(_OTHER_SCRIPT.findall(written)) > len(_WORD.findall(written)):
             return "unknown"
         if arabic := len(_ARABIC.findall(written)):
             return "ar" if 2 * arabic > len(_WORD.findall(written)) else cast("Language", likeliest)
@@ -343,16 +355,26 @@ def _written_out(words: str) -> str:
     return " ".join(kept)[:_LETTERS_COUNTED]
 
 
+def _without_codes(written: str) -> str:
+    """Whatever holds a digit is a number or a code."""
+    if not _DIGIT.search(written):
+        return written
+    return " ".join(word for word in written.split() if not _DIGIT.search(word))
+
+
 def _look_at(text: Text) -> _Seen:
     own = text.own
     is_private = text.visibility == "private"
-    surely = text.automatic or (is_private and says_that_a_machine_sent_it(text.title))
+    titled = is_private and text.title != "" and is_title_of_a_machine(text.title)
+    said = own.words.removeprefix(f"{text.title}\n") if text.title else own.words
     return _Seen(
         text=text,
         own=own,
         has_words=_WORD.search(own.words) is not None,
-        by_machine=surely or (is_private and says_that_a_machine_sent_it(own.words)),
-        surely=surely,
+        by_machine=text.automatic
+        or titled
+        or (is_private and says_that_a_machine_sent_it(said, title=text.title)),
+        titled=titled,
     )
 
 

@@ -5,7 +5,9 @@ kept as two files: the numbers (`.npz`), and beside them its card (`.json`), whi
 model is for, what it was trained on and how good it was found to be.
 """
 
+import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -22,6 +24,8 @@ from parvis.triage.runs import Reading
 Floats = NDArray[np.float32]
 
 FORMAT = 2
+_NUMBERS = "numbers"
+"""In a card: the mark of the numbers that it was written for."""
 _USUAL_SQUARES = np.array([200.0, 1500.0, 2500.0])
 """Of a message of usual length, for words, letters and pairs: weighed, it has length 1 in each."""
 
@@ -194,16 +198,37 @@ class Linear:
 
 
 def write_model(path: Path, numbers: bytes, about: Mapping[str, object]) -> None:
-    """The two files of a model: `path` (.npz), and beside it what is said about it (.json)."""
-    path.write_bytes(numbers)
-    written = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
-    path.with_suffix(".json").write_text(f"{written}\n", encoding="utf-8")
+    """The two files of a model: `path` (.npz), and beside it what is said about it (.json). What
+    was there stays as it was until both are written whole."""
+    told = {**about, _NUMBERS: _mark(numbers)}
+    written = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    new = {path: numbers, path.with_suffix(".json"): f"{written}\n".encode()}
+    begun = {there: there.with_name(f".{there.name}.{os.getpid()}") for there in new}
+    try:
+        for there, contents in new.items():
+            begun[there].write_bytes(contents)
+        for there, whole in begun.items():
+            whole.replace(there)
+    finally:
+        for left in begun.values():
+            left.unlink(missing_ok=True)
 
 
 def read_model(path: Path) -> tuple[bytes, dict[str, Any]]:
-    """What `write_model` wrote there."""
+    """What `write_model` wrote there. Raises `WrongModel` where one of the two files is of another
+    model; cards of before that could be seen say nothing of it."""
     about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    return path.read_bytes(), about
+    numbers = path.read_bytes()
+    if isinstance(about, dict) and about.pop(_NUMBERS, None) not in {None, _mark(numbers)}:
+        raise WrongModel(
+            f"{path.name} and its card are not of the same model: bring both files back together, "
+            "or train it anew"
+        )
+    return numbers, about
+
+
+def _mark(numbers: bytes) -> str:
+    return hashlib.sha256(numbers).hexdigest()
 
 
 def weigh(features: csr_matrix, rarity: Floats, *, evened: float, reading: Reading) -> csr_matrix:

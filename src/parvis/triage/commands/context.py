@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
 
 from parvis.triage.asking_back import asks_back
 from parvis.triage.verdict import Place, Text, Visibility
@@ -23,6 +25,15 @@ PLACES: Mapping[str, Place] = {
 }
 _ADDRESSED = ("addressed", "mention", "mentioned", "direct_mention")
 _UNDER_POST = ("under_post", "reply_to_brand_post", "reply_to_brand")
+_KEYS = frozenset(
+    {
+        *("place", "visibility", "public", "private", "surface", *_ADDRESSED, *_UNDER_POST),
+        *("after_answer", "was_asked", "previous", "author", "automatic", "title"),
+    }
+)
+_LONGEST_KEY = 40
+_AS_GOOD_AS = 0.85
+"""So alike, two names of keys are one and a slip: `adressed`, but not `audience`."""
 _PRIVATE_SURFACES = frozenset(
     {"dm", "direct_message", "private_message", "mail", "email", "sms", "chat", "form"}
 )
@@ -46,6 +57,8 @@ def text_in(context: object, text: str) -> Text:
         return _text_of(_Keys({_key_for(context): context}), text)
     if not isinstance(context, dict):
         raise UnclearContext("context is neither an object nor the name of a place")
+    for key in context.keys() - _KEYS:
+        _refuse_misspelt(key)
     return _text_of(_Keys(context), text)
 
 
@@ -57,6 +70,11 @@ def place_named(name: str) -> Place:
     return place
 
 
+def place_of_word(word: str) -> Place:
+    """Of a place, a surface or `public`, as a context of one word. Raises `UnclearContext`."""
+    return text_in(word, "").place if word.strip() else place_named(word)
+
+
 def _key_for(word: str) -> str:
     bare = word.strip().lower()
     if bare in PLACES:
@@ -64,6 +82,15 @@ def _key_for(word: str) -> str:
     if bare == "public":
         return "visibility"
     return "surface" if bare in _PRIVATE_SURFACES | _PUBLIC_SURFACES else "place"
+
+
+@lru_cache(maxsize=256)
+def _refuse_misspelt(key: str) -> None:
+    """A key that was meant for another would be passed over, and a message judged for it. Once for
+    each that means nothing, since an export has it in every line."""
+    meant = get_close_matches(key[:_LONGEST_KEY].lower(), sorted(_KEYS), n=1, cutoff=_AS_GOOD_AS)
+    if meant:
+        raise UnclearContext(f"context has a key {key!r}: write {meant[0]}")
 
 
 class _Keys:

@@ -14,9 +14,10 @@ from parvis.triage.commands import hearing, labelled
 from parvis.triage.commands.fields import NO, YES, Field, field_of, named_in_lines, yes_or_no
 from parvis.triage.commands.figures import Figures, Said, figures_of
 from parvis.triage.commands.figures_text import as_text
+from parvis.triage.commands.lines import tone_label
 from parvis.triage.commands.progress import shown
 from parvis.triage.features import BATCH
-from parvis.triage.judge import ASKS, OTHER, Judge
+from parvis.triage.judge import ASKS, LABELS, OTHER, Judge
 from parvis.triage.linear import Floats, Linear, choose
 from parvis.triage.verdict import CALLS_FOR_ANSWER_FROM, Text
 
@@ -104,6 +105,12 @@ def _said_of(judge: Judge, field: Field, texts: Sequence[Text]) -> Said:
         )
         sure_from = CALLS_FOR_ANSWER_FROM if field.name == "needs_reply" else SAID_FROM
         return Said((YES,), chances, [YES if row[0] >= sure_from else NO for row in chances])
+    if field.name == "tone":
+        tones = [verdict.tone for verdict in judge.judge(texts, explained=False)]
+        chances = np.array(
+            [[tone.p_negative, tone.p_neutral, tone.p_positive] for tone in tones], dtype=np.float32
+        )
+        return Said(LABELS["tone"], chances, [tone_label(tone) for tone in tones])
     believed = judge.believed(texts)
     target, chances = judge.linear.target(field.target), believed.chances[field.target]
     named: list[str]

@@ -13,6 +13,7 @@ YES, NO = "yes", "no"
 TARGETS = {"needs_reply": "needs_answer", "value": "task"}
 """Models call otherwise what lines call so."""
 YES_OR_NO = ("needs_reply", *SIGNALS)
+OF_SEVERAL = ("tone", "value", "language", "matter")
 _WAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "tone": {
         "negative": ("neg", "n", "-1", "négatif"),
@@ -134,7 +135,10 @@ class Labelling:
             if value in told:
                 yield told[value]
             elif not value:
-                raise UnusableLabel(f"row {number}: there is no label")
+                raise UnusableLabel(
+                    f'row {number}: there is no label. Leave such rows out with --labels "=", or '
+                    'say what is meant by none, as with --labels "=neutral".'
+                )
             elif self.positive:
                 yield YES if fits.fullmatch(value) else NO
             else:

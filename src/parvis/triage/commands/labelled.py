@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from parvis.triage.commands.context import PLACES, UnclearContext, place_named
-from parvis.triage.commands.fields import Field, Labelling
+from parvis.triage.commands.context import PLACES, UnclearContext, place_of_word
+from parvis.triage.commands.fields import Field, Labelling, UnusableLabel
 from parvis.triage.commands.tables import Table, UnusableTable, read_table
 from parvis.triage.verdict import Place, Text
 
@@ -62,6 +62,11 @@ def add_places(parser: argparse.ArgumentParser) -> None:
 
 def read_labelled(path: Path, options: argparse.Namespace, field: Field) -> Labelled:
     """Raises `UnusableTable` and `fields.UnusableLabel`."""
+    if options.positive and not field.is_yes_or_no:
+        raise UnusableLabel(
+            f"{field.name} is more than a yes or no: leave --positive, and say what labels mean "
+            "with --labels where they are other words"
+        )
     table = read_table(path, header=options.header, encoding=options.encoding)
     table.require(options.text, options.label)
     for column, value in options.where:
@@ -84,7 +89,7 @@ def _places(table: Table, options: argparse.Namespace) -> Iterator[Place]:
         return
     for number, written in table.column(column):
         try:
-            yield place_named(written)
+            yield place_of_word(written)
         except UnclearContext as error:
             raise UnusableTable(f"{table.name}, row {number}: {error}") from None
 

@@ -14,8 +14,10 @@ from parvis.triage.verdict import Language, Text, Tone, Verdict
 LINE_MAX = 4 * 1024 * 1024
 """A line of more bytes is no message."""
 Id = str | int | float | bool | None
-RESERVED = frozenset({"id", "error", "p_negative", "p_neutral", "p_positive"})
-"""Keys of a line that no model may fill by its own name."""
+RESERVED = frozenset(
+    {"id", "text", "context", "lang", "error", "p_negative", "p_neutral", "p_positive"}
+)
+"""Keys of a line, in or out, that no model may fill by its own name."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _LANGUAGES = frozenset(get_args(Language)) - {"unknown"}
 

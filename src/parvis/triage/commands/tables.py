@@ -10,12 +10,19 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_ZIP_MAGIC = b"PK\x03\x04"
+"""Of xlsx and ods too."""
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+"""Of xls."""
 _DELIMITERS = ",;\t|"
 _LONGEST_VALUE = 64 * 1024 * 1024
+_THE_END = "\x03"
+"""Put behind a file, it is a row of its own, unless a quote is open."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -65,7 +72,10 @@ class Table:
         self.require(name)
         for row in self.rows:
             if name not in row.values:
-                raise UnusableTable(f"{self.name}, row {row.number}: there is no {name}")
+                raise UnusableTable(
+                    f"{self.name}, row {row.number}: there is no {name}: the row ends before it, or "
+                    "a quote before it does not close"
+                )
             yield row.number, row.values[name]
 
 
@@ -84,11 +94,19 @@ def read_table(path: Path, *, header: Sequence[str] = (), encoding: str = "") ->
 def _unpacked(path: Path) -> bytes:
     try:
         written = path.read_bytes()
+        _refuse_spreadsheet(written, path)
         return gzip.decompress(written) if written.startswith(_GZIP_MAGIC) else written
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise UnusableTable(f"{path} is a damaged gzip file: {error}") from None
     except OSError as error:
         raise UnusableTable(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _refuse_spreadsheet(written: bytes, path: Path) -> None:
+    if written.startswith(_ZIP_MAGIC) and path.suffix.lower() == ".zip":
+        raise UnusableTable(f"{path} is a zip archive: unpack it, and name the table in it")
+    if written.startswith((_ZIP_MAGIC, _OLE_MAGIC)):
+        raise UnusableTable(f"{path} is a spreadsheet: save it as csv, and name that file")
 
 
 def _decoded(written: bytes, path: Path, encoding: str) -> str:
@@ -137,14 +155,20 @@ def _delimited(path: Path, text: str, header: Sequence[str]) -> Table:
     delimiter = _delimiter(path, text, len(header))
     csv.field_size_limit(_LONGEST_VALUE)
     lines = csv.reader(
-        io.StringIO(text, newline=""),
+        chain(io.StringIO(text, newline=""), [f"\n{_THE_END}"]),
         delimiter=delimiter,
         quoting=csv.QUOTE_MINIMAL if _is_quoted(text, delimiter) else csv.QUOTE_NONE,
     )
     numbered = enumerate(lines, start=1)
     try:
         columns = tuple(header) or tuple(name.strip() for name in next(numbered)[1])
-        rows = [_row(path, number, columns, values) for number, values in numbered if values]
+        *read, (last, end) = numbered
+        if end != [_THE_END]:
+            raise UnusableTable(
+                f"{path.name}, row {last}: a quote opens in it that never closes: close it, or "
+                "write the sign twice between quotes"
+            )
+        rows = [_row(path, number, columns, values) for number, values in read if values]
     except csv.Error as error:
         raise UnusableTable(f"{path.name}, line {lines.line_num}: {error}") from None
     if not rows:

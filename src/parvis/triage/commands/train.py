@@ -11,6 +11,7 @@ from pathlib import Path
 from parvis.triage.commands import labelled
 from parvis.triage.commands.evaluate import said_by
 from parvis.triage.commands.fields import (
+    OF_SEVERAL,
     YES,
     Field,
     UnusableLabel,
@@ -86,7 +87,12 @@ def _read(options: argparse.Namespace) -> tuple[Field, Labelled]:
     name = named_in_lines(options.target)
     if not name.isidentifier() or name in RESERVED:
         raise CannotTrain(f"no target may be called {name!r}: write one word, none of a line's")
-    field = yes_or_no(name) if options.positive else field_to_learn(name)
+    known = field_to_learn(name)
+    field = yes_or_no(name) if options.positive and name not in OF_SEVERAL else known
+    if options.positive and not field.is_yes_or_no:
+        raise CannotTrain(
+            f"{name} is more than a yes or no: leave --positive, or name it otherwise"
+        )
     return field, labelled.read_labelled(options.file, options, field)
 
 
