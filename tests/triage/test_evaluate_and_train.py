@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from parvis.triage import cli
 from parvis.triage.commands.own import read_model
 from parvis.triage.judge import shipped
+from parvis.triage.linear import write_model
 
 LATE = ("en retard", "perdu", "jamais reçu", "toujours pas là", "introuvable", "bloqué")
 BROKEN = ("cassé", "en panne", "fendu", "abîmé", "rayé", "ne marche plus")
@@ -228,6 +230,15 @@ def test_from_too_little_nothing_is_learned(
         (("train", "F", "--target", "t", *COLUMNS, "--out", "m.txt"), "ends in .npz"),
         (("train", "F", "--target", "t", *COLUMNS, "--out", "no/m.npz"), "there is no folder no"),
         (("train", "F", "--target", "id", *COLUMNS, "--out", "m.npz"), "may be called 'id'"),
+        (("train", "F", "--target", "text", *COLUMNS, "--out", "m.npz"), "may be called 'text'"),
+        (
+            ("train", "F", "--target", "tone", "--positive", "late", *COLUMNS, "--out", "m.npz"),
+            "tone is more than a yes or no",
+        ),
+        (
+            ("evaluate", "F", "--target", "tone", "--positive", "late", *COLUMNS),
+            "tone is more than a yes or no: leave --positive",
+        ),
         (("--brand", "b", "train", "F", "--target", "t", *COLUMNS, "--out", "m.npz"), "--brand"),
     ],
     ids=str,
@@ -276,3 +287,46 @@ def test_a_card_of_another_model_is_said(
     out.with_suffix(".json").write_text(json.dumps(card))
     assert parvis_triage("--model", out) == 2
     assert "model.npz and its card hold no model of Parvis" in capsys.readouterr().err
+
+
+def test_the_numbers_of_another_model_are_said(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = tmp_path / "one.npz", tmp_path / "two.npz"
+    other = written(tmp_path / "other.csv", troubles()[6:])
+    for path, out in ((file, one), (other, two)):
+        assert parvis_triage("train", path, "--target", "trouble", *COLUMNS, "--out", out) == 0
+    one.write_bytes(two.read_bytes())
+    assert parvis_triage("--model", one) == 2
+    assert "one.npz and its card are not of the same model" in capsys.readouterr().err
+
+
+def test_a_card_from_before_numbers_were_marked_is_read(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "model.npz"
+    assert parvis_triage("train", file, "--target", "trouble", *COLUMNS, "--out", out) == 0
+    card = json.loads(out.with_suffix(".json").read_text())
+    del card["numbers"]
+    out.with_suffix(".json").write_text(json.dumps(card))
+    assert read_model(out).targets[0].name == "trouble"
+
+
+def test_a_model_that_cannot_be_written_leaves_the_one_that_is_there(tmp_path: Path) -> None:
+    out = tmp_path / "model.npz"
+    write_model(out, b"good", {"card": {}})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_model(out, b"x" * 1000, {"card": {}})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("place", ["comment", "under_post", "re"])
+def test_a_column_of_places_may_hold_surfaces(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(f"place,label,text\n{place},no,Joli\n")
+    words = ("--target", "needs_reply", *COLUMNS, "--place-column", "place")
+    assert parvis_triage("evaluate", path, *words) == 0

@@ -72,7 +72,7 @@ def test_part_of_a_label_may_make_it_a_yes() -> None:
         ),
         ("tone", ["0", "1", "2"], "row 2: the label '0' is none of negative, neutral, positive. "),
         ("tone", ["0", "1"], '--labels "0=negative", or leave its rows out with --labels "0="'),
-        ("tone", ["neg", ""], "row 3: there is no label"),
+        ("tone", ["neg", ""], 'row 3: there is no label. Leave such rows out with --labels "="'),
     ],
     ids=str,
 )

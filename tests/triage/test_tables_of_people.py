@@ -82,6 +82,9 @@ def test_only_some_rows_are_asked_for(tmp_path: Path) -> None:
         ("label,text\n1,a,b\n", "t.csv, row 2: 3 values for 2 columns"),
         (gzip.compress(b"label,text\n1,a\n", mtime=0)[:-9], "t.csv is a damaged gzip file"),
         (b"label,\0\xff", "byte 8 is not utf-8"),
+        (b"PK\x03\x04\x14\0\xff", "t.csv is a spreadsheet: save it as csv"),
+        ('label,text\n1,a\n"2,b\n3,c\n', "t.csv, row 3: a quote opens in it that never closes"),
+        ('"label,text\n1,a\n', "t.csv, row 1: a quote opens in it that never closes"),
     ],
     ids=lambda value: str(value)[:30],
 )

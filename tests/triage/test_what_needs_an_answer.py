@@ -200,3 +200,45 @@ def test_what_is_urgent_is_not_left_lying() -> None:
     verdict = verdict_on("allergie grave après votre crème, je suis aux urgences", private=True)
     assert verdict.urgency >= 0.5
     assert verdict.calls_for_answer
+
+
+SCANDAL = "Toujours pas de remboursement, c'est un scandale ! Quand allez-vous me payer ?"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("RE: Accusé de réception de votre demande n°123", SCANDAL),
+        ("Lettre recommandée avec accusé de réception - mise en demeure", SCANDAL),
+        ("Re: [ne pas répondre à ce mail] Commande 4821", SCANDAL),
+        ("Accusé de réception de votre demande n°123", SCANDAL),
+        ("Réponse automatique : commande", SCANDAL),
+        ("Cancel booking: annual leave changed", "Please cancel my booking, can you confirm?"),
+        ("", "Je suis absente mardi, merci de livrer mercredi."),
+        ("", "Je suis en congés jusqu'au 5, ma collègue prendra le colis"),
+        ("", "I'm on annual leave next week so send it to my neighbour"),
+        ("", "I'm on vacation until the 5th, hold my parcel"),
+        ("", "Only got an automated response from you"),
+        ("", "I keep getting an automated message and nobody helps"),
+        ("", "Vous me dites de ne pas répondre à ce mail, donc j'écris ici : colis perdu"),
+    ],
+)
+def test_whoever_speaks_of_a_machine_or_is_away_is_a_customer(title: str, text: str) -> None:
+    assert verdict_on(text, private=True, surface="mail", title=title).calls_for_answer
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "Bonjour,\n\nJe suis absente du bureau jusqu'au 5, en cas d'urgence contactez Zoé."),
+        ("", "Thank you for your email. I am out of the office with limited access to my email."),
+        ("", "Je suis en congés jusqu'au 3 mai. Je vous répondrai à mon retour."),
+        ("", "Votre demande est là. Ceci est un message automatique, merci de ne pas répondre."),
+        ("", "This is an automated message. Please do not reply to this email."),
+        ("Undeliverable: Commande", "Votre message n'a pas pu être remis à son destinataire."),
+        ("Accusé de réception de votre demande n°123", "Votre demande est enregistrée."),
+    ],
+)
+def test_a_note_that_a_machine_writes_is_one(title: str, text: str) -> None:
+    verdict = verdict_on(text, private=True, surface="mail", title=title)
+    assert (verdict.needs_answer, verdict.reasons[0].text) == (0.02, "automatic")

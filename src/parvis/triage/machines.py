@@ -15,8 +15,8 @@ _HINT = re.compile(
 )
 _END = r"(?:[.!:\n]|\Z)"
 _TITLE = re.compile(
-    r"\W*(?:(?:message d')?absence du bureau|message d'absence|(?:réponse|message) automatique(?: d'absence)?"
-    r"|accusé de lecture|échec de la remise"
+    r"\W*(?:(?:message d')?absence du bureau|message d'absence|(?:réponse|message) automatique"
+    r"(?: d'absence)?|accusé de lecture|échec de la remise"
     r"|out of (?:the )?office(?: reply)?|auto(?:matic|mated)?[ -]?(?:reply|response|message)"
     r"|undeliverable|undelivered mail.{0,20}|mail delivery (?:failed|failure)"
     r"|delivery status notification)\s*(?:[:(.–—\[\]!-]|\Z)"

@@ -51,7 +51,7 @@ class Bin:
 class Calibration:
     """`error`: how far chances told and shares that were so lie apart, in the mean of the bins.
     Of several labels the chance of the likeliest is taken. `brier`: the mean squared distance
-    between the chances and what was so, summed over the labels; of a yes or no, of the yes alone."""
+    between the chances and what was so, summed over the labels; of a yes or no that of the yes."""
 
     error: float
     brier: float

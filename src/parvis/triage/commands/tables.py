@@ -73,8 +73,8 @@ class Table:
         for row in self.rows:
             if name not in row.values:
                 raise UnusableTable(
-                    f"{self.name}, row {row.number}: there is no {name}: the row ends before it, or "
-                    "a quote before it does not close"
+                    f"{self.name}, row {row.number}: there is no {name}: the row ends before "
+                    "it, or a quote before it does not close"
                 )
             yield row.number, row.values[name]
 
@@ -155,20 +155,20 @@ def _delimited(path: Path, text: str, header: Sequence[str]) -> Table:
     delimiter = _delimiter(path, text, len(header))
     csv.field_size_limit(_LONGEST_VALUE)
     lines = csv.reader(
-        chain(io.StringIO(text, newline=""), [f"\n{_THE_END}"]),
+        chain(io.StringIO(text, newline=""), [_THE_END]),
         delimiter=delimiter,
         quoting=csv.QUOTE_MINIMAL if _is_quoted(text, delimiter) else csv.QUOTE_NONE,
     )
     numbered = enumerate(lines, start=1)
     try:
         columns = tuple(header) or tuple(name.strip() for name in next(numbered)[1])
-        *read, (last, end) = numbered
-        if end != [_THE_END]:
+        read = list(numbered)
+        if not read or read[-1][1] != [_THE_END]:
             raise UnusableTable(
-                f"{path.name}, row {last}: a quote opens in it that never closes: close it, or "
-                "write the sign twice between quotes"
+                f"{path.name}, row {len(read) + (not header)}: a quote opens in it that never "
+                "closes: close it, or write the sign twice between quotes"
             )
-        rows = [_row(path, number, columns, values) for number, values in read if values]
+        rows = [_row(path, number, columns, values) for number, values in read[:-1] if values]
     except csv.Error as error:
         raise UnusableTable(f"{path.name}, line {lines.line_num}: {error}") from None
     if not rows:
