@@ -6,14 +6,15 @@ import argparse
 import json
 import resource
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from parvis.triage import cli
+from parvis.triage import Text, Tone, Verdict, cli
 from parvis.triage.commands.own import read_model
-from parvis.triage.judge import shipped
+from parvis.triage.judge import Judge, shipped
 from parvis.triage.linear import write_model
 
 LATE = ("en retard", "perdu", "jamais reçu", "toujours pas là", "introuvable", "bloqué")
@@ -67,6 +68,28 @@ def test_what_triage_says_is_held_against_labels(
         *("labels", "calibration", "confusion"),
     ]
     assert (told["n"], told["accuracy"], told["macro_f1"], told["auc"]) == (6, 1.0, 1.0, 1.0)
+
+
+class Undecided(Judge):
+    """Between two tones, as far as three decimals tell."""
+
+    def judge(self, texts: Sequence[Text], *, explained: bool = True) -> list[Verdict]:
+        verdicts = super().judge(texts, explained=explained)
+        return [replace(verdict, tone=Tone(0.411, 0.178, 0.411)) for verdict in verdicts]
+
+
+def test_a_tone_is_the_one_that_lines_tell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path / "tones.csv", [("negative", "Merci, superbe, bravo")])
+    parser = argparse.ArgumentParser()
+    cli.add_arguments(parser)
+    words = ["evaluate", str(path), "--target", "tone", *COLUMNS, "--json"]
+    judge = Undecided(shipped().linear, shipped().need, "undecided")
+
+    assert cli.run(parser.parse_args(words), judge_of=lambda: judge) == 0
+
+    assert json.loads(capsys.readouterr().out)["accuracy"] == 1.0
 
 
 @pytest.mark.parametrize(
