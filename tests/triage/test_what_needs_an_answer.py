@@ -218,6 +218,7 @@ SCANDAL = "Toujours pas de remboursement, c'est un scandale ! Quand allez-vous m
         ("", "Je suis en congés jusqu'au 5, ma collègue prendra le colis"),
         ("", "I'm on annual leave next week so send it to my neighbour"),
         ("", "I'm on vacation until the 5th, hold my parcel"),
+        ("", "The email said my parcel could not be delivered."),
         ("", "Only got an automated response from you"),
         ("", "I keep getting an automated message and nobody helps"),
         ("", "Vous me dites de ne pas répondre à ce mail, donc j'écris ici : colis perdu"),
