@@ -50,8 +50,8 @@ _CAME_BACK = re.compile(
     rf"{_BEFORE}(?:"
     r"votre (?:message|mail|e-?mail|courriel) n'a pas pu être (?:remis|délivré)"
     r"|(?:the |your )?(?:message|e-?mail)(?: (?:to|for) \S{1,80})? (?:could not be|was not|is) "
-    r"(?:delivered|undeliverable)|échec de la remise(?! du colis)|mail delivery failed|delivery has failed to "
-    r"|this is the mail system"
+    r"(?:delivered|undeliverable)|échec de la remise(?! du colis)|mail delivery failed"
+    r"|delivery has failed to these|this is the mail system"
     r"|(?:(?:sa|la|leur) )?boîte de réception (?:est )?pleine"
     rf"|(?:the recipient's |his |her )?mailbox is full)(?!\w)[^?,\n]{{0,200}}{_END}"
 )
