@@ -131,14 +131,14 @@ def test_a_note_that_was_withdrawn_before_its_turn_is_told_to_nobody(
 def test_in_public_stands_what_holds_and_nobodys_name(
     kit: Wish, brand: Brand, lead: User, client: Client
 ) -> None:
-    assert said_in_public(brand) == []
+    assert said_in_public(brand, language="en") == []
     done(kit, lead)
     decide_wish(kit, kind=Decision.Kind.DECLINED, why="It broke", by=lead, at=NOON)
-    assert said_in_public(brand) == []
+    assert said_in_public(brand, language="en") == []
 
     publish_note(kit, text="We stopped selling it: it broke.", by=lead, at=NOON)
 
-    [said] = said_in_public(brand)
+    [said] = said_in_public(brand, language="en")
     assert (said.title, said.kind, said.persons) == ("A repair kit to buy", "declined", 2)
     shown = client.get("/@tilleul/said/").content.decode()
     assert "We stopped selling it" in shown

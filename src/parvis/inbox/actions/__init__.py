@@ -48,7 +48,14 @@ from parvis.inbox.actions.moves import MoveRefused, merge_case, split_case, undo
 from parvis.inbox.actions.notes import add_note, see_mentions
 from parvis.inbox.actions.presence import be_present, leave_case, prune_presence
 from parvis.inbox.actions.remarks import NothingToSay, remark, undo_remark
-from parvis.inbox.actions.reply import NothingToAnswer, Overtaken, put_back, reply_to_case
+from parvis.inbox.actions.reply import (
+    AnswerOwed,
+    NothingToAnswer,
+    Overtaken,
+    put_back,
+    reply_to_case,
+    tell_in_case,
+)
 from parvis.inbox.actions.saved_answers import (
     TitleTaken,
     archive_saved_answer,
@@ -61,6 +68,7 @@ from parvis.inbox.actions.whose import follow_person
 from parvis.inbox.actions.withdrawn import forget_old_words
 
 __all__ = [
+    "AnswerOwed",
     "AuthorGone",
     "InUseAlready",
     "MergeImpossible",
@@ -116,6 +124,7 @@ __all__ = [
     "take_back_matter",
     "take_in",
     "take_over_draft",
+    "tell_in_case",
     "unassign_case",
     "undo_assignment",
     "undo_check",

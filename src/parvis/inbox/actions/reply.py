@@ -11,10 +11,11 @@ from parvis.brands.models import User
 from parvis.channels.actions import queue_reply
 from parvis.channels.models import Message, Outgoing
 from parvis.inbox.actions.case import assign_case, reopen_case
-from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.actions.holding import hold, hold_taker, log_step
 from parvis.inbox.actions.settling import settle_case
 from parvis.inbox.models import Case, Draft, MovedMessage, Resolution
 from parvis.inbox.queries.moves import taker_of
+from parvis.inbox.queries.owing import owing_answer
 from parvis.kit.actors import PARVIS
 from parvis.kit.models import Activity
 
@@ -23,6 +24,10 @@ FAILED = (Outgoing.State.REFUSED, Outgoing.State.UNCERTAIN)
 
 class NothingToAnswer(Exception):
     """The case has no message of a person, or not the one that was to be answered."""
+
+
+class AnswerOwed(Exception):
+    """Whoever asked in the case still waits for an answer of their own."""
 
 
 class Overtaken(Exception):
@@ -66,6 +71,28 @@ def reply_to_case(
         assign_case(case, to=by, by=by.actor, at=at)
     Draft.objects.filter(case=case, author=by).delete()
     log_step("case.replied", case, by=by.actor, at=at)
+    return outgoing
+
+
+@transaction.atomic
+def tell_in_case(case: Case, *, text: str, client_key: str, by: User, at: datetime) -> Outgoing:
+    """Queue words that nobody wrote for this case alone, in answer to the person's last message:
+    they take no case, and end nobody's draft. `client_key` as in `reply_to_case`.
+
+    Raises `AnswerOwed` where a question waits, which such words would seem to answer, and
+    `NothingToAnswer`.
+    """
+    held = hold_taker(case)
+    question = last_question(held)
+    if question is None:
+        raise NothingToAnswer
+    key = f"case-{case.pk}-{client_key}"
+    if sent_before := Outgoing.objects.filter(account=question.account, client_key=key).first():
+        return sent_before
+    if owing_answer(Case.objects.filter(pk=held.pk)).exists():
+        raise AnswerOwed
+    outgoing = queue_reply(answers=question, text=text, client_key=key, by=by.actor, at=at)
+    log_step("case.told", held, by=by.actor, at=at)
     return outgoing
 
 

@@ -98,11 +98,14 @@ def decide_wish(wish: Wish, *, kind: Decision.Kind, why: str, by: User, at: date
 
 
 @transaction.atomic
-def publish_note(wish: Wish, *, text: str, by: User, at: datetime) -> PublicNote:
-    """Say in public what was decided, in place of what was said of it before. Raises
-    `NothingDecided`, and `ValueError` for a note without words or too long."""
-    words = text.strip()
-    if not words or len(words) > NOTE_MAX:
+def publish_note(
+    wish: Wish, *, text: str, other_text: str = "", by: User, at: datetime
+) -> PublicNote:
+    """Say in public what was decided, in place of what was said of it before; `other_text` to who
+    reads the other language (`other_language`). Raises `NothingDecided`, and `ValueError` for a
+    note without words or too long."""
+    words, other_words = text.strip(), other_text.strip()
+    if not words or max(len(words), len(other_words)) > NOTE_MAX:
         raise ValueError(f"a note has 1 to {NOTE_MAX:,} letters")
     held = _hold(wish)
     decision = Decision.objects.filter(wish=held, ended_at=None).first()
@@ -110,7 +113,12 @@ def publish_note(wish: Wish, *, text: str, by: User, at: datetime) -> PublicNote
         raise NothingDecided
     PublicNote.objects.filter(decision=decision, withdrawn_at=None).update(withdrawn_at=at)
     note = PublicNote.objects.create(
-        decision=decision, text=words, published_at=at, by=by, by_name=by.name
+        decision=decision,
+        text=words,
+        other_text=other_words,
+        published_at=at,
+        by=by,
+        by_name=by.name,
     )
     _log("wish.published", held, by=by, at=at)
     return note

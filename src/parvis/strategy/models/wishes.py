@@ -87,11 +87,13 @@ class Decision(models.Model):
 
 
 class PublicNote(models.Model):
-    """What the brand says of its decision, on its own place, to everybody."""
+    """What the brand says of its decision, on its own place, to everybody: in its language, and
+    perhaps in the other one of its customers."""
 
     id = models.BigAutoField(primary_key=True)
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="notes")
     text = models.TextField()
+    other_text = models.TextField(blank=True, default="")
     published_at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.SET_NULL, related_name="+", null=True)
     by_name = models.CharField(max_length=200)
@@ -107,6 +109,11 @@ class PublicNote(models.Model):
 
     def __str__(self) -> str:
         return f"note on decision {self.decision_id}"
+
+    def said_in(self, language: str) -> str:
+        """In this language where it has words in it, else in the brand's."""
+        is_brands = language == self.decision.wish.brand.language
+        return self.text if is_brands else self.other_text or self.text
 
 
 class Telling(models.Model):

@@ -13,14 +13,15 @@ from django.utils.translation import ngettext
 from parvis.brands.models import Brand
 from parvis.insight.marks import Mark
 from parvis.strategy.models import Course, CourseChange
+from parvis.strategy.queries.own_channels import channels_called
 from parvis.strategy.told.course import change_in_words
 
 SAID = 2
 
 
 def course_marks(brand: Brand, first: date, last: date) -> Sequence[Mark]:
-    """One for each day on which the course was set or changed; in two queries, one of a brand
-    that has set none."""
+    """One for each day on which the course was set or changed; in three queries, one of a
+    brand that has set none."""
     course = Course.objects.filter(brand=brand).first()
     if course is None:
         return []
@@ -34,8 +35,10 @@ def course_marks(brand: Brand, first: date, last: date) -> Sequence[Mark]:
     changes = CourseChange.objects.filter(
         brand=brand, changed_at__gte=begins, changed_at__lt=ends
     ).order_by("changed_at", "id")
+    called = channels_called(brand)
     for change in changes:
-        words[change.changed_at.astimezone(brand.zone).date()].append(change_in_words(change))
+        day = change.changed_at.astimezone(brand.zone).date()
+        words[day].append(change_in_words(change, called))
     return [Mark(day, _in_short(said), href) for day, said in words.items()]
 
 

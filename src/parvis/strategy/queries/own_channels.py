@@ -28,6 +28,12 @@ def channels_by_account(brand: Brand) -> Mapping[int, str]:
     }
 
 
+def channels_called(brand: Brand) -> Mapping[str, str]:
+    """By the channel's key, what the brand calls it, where it calls it something; in one query."""
+    named = Channel.objects.filter(brand=brand).exclude(name="")
+    return dict(named.values_list("key", "name"))
+
+
 def _channel_of(account: Account, called: Mapping[str, str]) -> str:
     """As the form calls it; else the network that its name names: "Instagram @maison"; else its
     name is the channel's."""

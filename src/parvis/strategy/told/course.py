@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from parvis.strategy.models.course import VERDICTS
 from parvis.strategy.queries.course import Difference
 
 
-def change_in_words(change: CourseChange | Difference) -> str:
-    """ "Keep customers: target 40% → 50%"."""
+def change_in_words(change: CourseChange | Difference, called: Mapping[str, str]) -> str:
+    """ "Keep customers: target 40% → 50%". `called` names the brand's channels by their key."""
     match change.what:
         case CourseChange.What.AIM:
             words = _("Aim chosen: %(aim)s") if change.now else _("Aim dropped: %(aim)s")
@@ -29,7 +30,7 @@ def change_in_words(change: CourseChange | Difference) -> str:
         case CourseChange.What.CHANNEL:
             names = {verdict: str(name) for verdict, name in VERDICTS}
             return _("%(channel)s: %(was)s → %(now)s") % {
-                "channel": channel_named(change.subject),
+                "channel": called.get(change.subject) or channel_named(change.subject),
                 "was": names.get(change.was, "–"),
                 "now": names.get(change.now, "–"),
             }

@@ -29,6 +29,7 @@ from parvis.strategy.forms.paste import can_be_sent_back
 from parvis.strategy.forms.why import said_why
 from parvis.strategy.queries.brought import Brought
 from parvis.strategy.queries.course import last_turn
+from parvis.strategy.queries.own_channels import channels_called
 from parvis.strategy.views.finding import of_brand
 
 _TOO_LONG = gettext_lazy(
@@ -137,5 +138,11 @@ def _faulty(
 def _shown(
     request: TeamRequest, brand: Brand, form: BroughtForm, changes: Brought, *, status: int = 200
 ) -> HttpResponse:
-    context = {"section": "strategy", "brand": brand, "form": form, "changes": changes}
+    context = {
+        "section": "strategy",
+        "brand": brand,
+        "form": form,
+        "changes": changes,
+        "called": channels_called(brand),
+    }
     return render(request, "strategy/brought.html", context, status=status)

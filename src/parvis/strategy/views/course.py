@@ -33,6 +33,7 @@ from parvis.strategy.queries.course import (
     last_turn,
     unexplained,
 )
+from parvis.strategy.queries.own_channels import channels_called
 from parvis.strategy.queries.reviews import review_due
 from parvis.strategy.queries.standing import diagnosis_of, surest_first
 from parvis.strategy.views.finding import of_brand
@@ -58,6 +59,7 @@ def page(request: TeamRequest) -> HttpResponse:
         "channels": [(one, decisions.get(one.channel)) for one in surest_first(diagnosis)],
         "verdicts": VERDICTS,
         "changes": changes_made(brand),
+        "called": channels_called(brand),
         "unexplained": unexplained(course) if course else [],
         "advice": advice(at - turned_at if turned_at else None),
         "due": review_due(brand, today=at.astimezone(brand.zone).date()),

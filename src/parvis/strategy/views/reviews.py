@@ -16,6 +16,7 @@ from parvis.strategy.actions.reviewing import write_minutes
 from parvis.strategy.forms.living import MinutesForm
 from parvis.strategy.models import Review
 from parvis.strategy.quarters import Quarter
+from parvis.strategy.queries.own_channels import channels_called
 from parvis.strategy.queries.reviews import quarters_to_review, review_due, review_page
 from parvis.strategy.views.finding import of_brand
 from parvis.strategy.views.tabs import strategy_tabs
@@ -76,6 +77,7 @@ def _show(
         "may_edit": request.access.may(brand.pk, Role.LEAD),
         "tabs": strategy_tabs(brand, current="reviews"),
         "page": found,
+        "called": channels_called(brand),
         "is_over": quarter.last < today,
         "form": form
         or MinutesForm(

@@ -29,7 +29,9 @@ from parvis.strategy.actions.wishes import (
     tell_who_asked,
     withdraw_note,
 )
+from parvis.strategy.catalogue import language
 from parvis.strategy.models import Decision, PublicNote, Wish
+from parvis.strategy.queries.wish_languages import other_language
 from parvis.strategy.queries.wishes import said_in_public, wish_page, wishes_of, wishes_of_case
 from parvis.strategy.views.tabs import strategy_tabs
 
@@ -61,6 +63,7 @@ def wish(request: TeamRequest, pk: int) -> HttpResponse:
         "may_decide": request.access.may(found.brand_id, Role.LEAD),
         "title_max": TITLE_MAX,
         "note_max": NOTE_MAX,
+        "other_language": other_language(found.brand),
         "now": now(),
     }
     return render(request, "strategy/wish.html", context)
@@ -69,8 +72,8 @@ def wish(request: TeamRequest, pk: int) -> HttpResponse:
 @require_POST
 @team(Role.LEAD)
 def wish_step(request: TeamRequest, pk: int) -> HttpResponse:
-    """What is done stands in `step`: decide (`kind`, `why`), publish (`text`, and `tell` where
-    those who asked are told at once), tell, withdraw, rename (`title`)."""
+    """What is done stands in `step`: decide (`kind`, `why`), publish (`text`, perhaps
+    `other_text`, and `tell` where those who asked are told at once), tell, withdraw, rename (`title`)."""
     found = _find(request, pk, role=Role.LEAD)
     try:
         messages.success(request, _step(request, found))
@@ -92,7 +95,13 @@ def _step(request: TeamRequest, found: Wish) -> str:
             decide_wish(found, kind=kind, why=given.get("why", ""), by=by, at=at)
             return _("Decided. Say it in public, so that those who asked see it.")
         case "publish":
-            note = publish_note(found, text=given.get("text", ""), by=by, at=at)
+            note = publish_note(
+                found,
+                text=given.get("text", ""),
+                other_text=given.get("other_text", ""),
+                by=by,
+                at=at,
+            )
             told = tell_who_asked(note, by=by, at=at) if "tell" in given else 0
             return _told(told) if told else _("It is public now.")
         case "tell":
@@ -163,7 +172,11 @@ def _note(request: TeamRequest, case: Case) -> Wish:
 @require_GET
 @public_page
 def you_said(request: PublicRequest) -> HttpResponse:
-    context = {"section": "said", "said": said_in_public(request.brand), "now": now()}
+    context = {
+        "section": "said",
+        "said": said_in_public(request.brand, language=language()),
+        "now": now(),
+    }
     return render(request, "strategy/you_said.html", context)
 
 
