@@ -21,7 +21,7 @@ from parvis.strategy.actions.course import (
     set_course,
 )
 from parvis.strategy.diagnosis.result import Verdict
-from parvis.strategy.models import ChannelDecision, Course, CourseChange, Objective
+from parvis.strategy.models import Channel, ChannelDecision, Course, CourseChange, Objective
 from parvis.strategy.queries.course import changes_made, unexplained
 from tests.insight.ledger import Said, write
 
@@ -217,6 +217,18 @@ def test_each_change_is_a_mark_on_its_day(
         ),
     ]
     assert marks_of(brand, first=date(2026, 4, 1), last=date(2026, 4, 30)) == []
+
+
+def test_a_mark_calls_a_channel_as_the_brand_does(
+    brand: Brand, course: Course, lead: User, noon: datetime
+) -> None:
+    Channel.objects.create(brand=brand, key="instagram", name="La place")
+    decide(brand, Verdict.LISTEN, lead.actor, noon)
+    decide(brand, Verdict.ANSWER, lead.actor, noon + WEEK, why="More of us now")
+
+    [_set, mark] = marks_of(brand, first=date(2026, 3, 1), last=date(2026, 3, 31))
+
+    assert mark.words == "La place: listen only → answer here"
 
 
 def test_the_chart_of_the_numbers_shows_the_mark(

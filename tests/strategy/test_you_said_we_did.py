@@ -10,7 +10,8 @@ from django.test import Client
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account, Outgoing
-from parvis.inbox.models import Case
+from parvis.inbox.actions import resolve_case
+from parvis.inbox.models import Case, Draft, Judgement
 from parvis.strategy.actions.telling import tell_those_who_wait
 from parvis.strategy.actions.wishes import (
     NothingDecided,
@@ -24,7 +25,7 @@ from parvis.strategy.actions.wishes import (
     tell_who_asked,
     withdraw_note,
 )
-from parvis.strategy.models import Decision, Telling, Wish
+from parvis.strategy.models import Decision, Telling, Wish, Wished
 from parvis.strategy.queries.wishes import said_in_public, wish_page, wishes_of
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
@@ -44,6 +45,14 @@ def cases(brand: Brand, square: Account) -> list[Case]:
         ask(brand, text, at=NOON + timedelta(seconds=number), handle=handle)
     arrive(square, at=NOON + timedelta(minutes=1))
     return list(Case.objects.order_by("opened_at"))
+
+
+@pytest.fixture
+def answered(cases: list[Case], agent: User) -> list[Case]:
+    """Nobody waits for an answer of their own any more."""
+    for case in cases:
+        resolve_case(case, by=agent.actor, at=NOON + timedelta(minutes=2))
+    return cases
 
 
 @pytest.fixture
@@ -74,13 +83,13 @@ def test_the_same_words_in_another_case_are_the_same_wish(
 
 
 def test_whoever_asked_is_told_in_their_own_case_and_once(
-    kit: Wish, cases: list[Case], lead: User
+    kit: Wish, answered: list[Case], lead: User
 ) -> None:
     assert done(kit, lead) == 2
 
     told = list(Outgoing.objects.values_list("text", flat=True))
-    answered = set(Outgoing.objects.values_list("answers__place__case", flat=True))
-    assert answered == {case.pk for case in cases}
+    told_in = set(Outgoing.objects.values_list("answers__place__case", flat=True))
+    assert told_in == {case.pk for case in answered}
     assert len(told) == 2
     assert all("The kit is in the shop." in text and "/@tilleul/said/" in text for text in told)
     assert {row.state for row in Telling.objects.all()} == {"queued"}
@@ -90,12 +99,12 @@ def test_whoever_asked_is_told_in_their_own_case_and_once(
 
 
 def test_who_asks_after_the_others_were_told_can_be_told_too(
-    kit: Wish, cases: list[Case], agent: User, lead: User
+    kit: Wish, answered: list[Case], agent: User, lead: User
 ) -> None:
-    remove_wish(cases[1], wish=kit, by=agent, at=NOON)
+    remove_wish(answered[1], wish=kit, by=agent, at=NOON)
     assert done(kit, lead) == 1
 
-    note_wish(cases[1], wish=kit, by=agent, at=NOON)
+    note_wish(answered[1], wish=kit, by=agent, at=NOON)
     page = wish_page(kit)
     assert (page.to_tell, page.told) == (1, {"queued": 1})
     assert page.line.note
@@ -103,7 +112,7 @@ def test_who_asks_after_the_others_were_told_can_be_told_too(
 
 
 def test_a_worker_that_is_stopped_and_starts_again_tells_nobody_twice(
-    kit: Wish, cases: list[Case], lead: User
+    kit: Wish, answered: list[Case], lead: User
 ) -> None:
     done(kit, lead)
     Telling.objects.update(state=Telling.State.WAITING, outgoing=None)
@@ -112,6 +121,75 @@ def test_a_worker_that_is_stopped_and_starts_again_tells_nobody_twice(
 
     assert Outgoing.objects.count() == 2
     assert {row.state for row in Telling.objects.all()} == {"queued"}
+
+
+def test_who_waits_for_an_answer_gets_that_one_first(
+    kit: Wish, cases: list[Case], agent: User, lead: User, client: Client
+) -> None:
+    resolve_case(cases[1], by=agent.actor, at=NOON + timedelta(minutes=2))
+    assert done(kit, lead, at=NOON + timedelta(minutes=3)) == 2
+
+    assert [row.state for row in Telling.objects.order_by("case")] == ["waiting", "queued"]
+    assert (wish_page(kit).held_back, wish_page(kit).being_told) == (1, 0)
+    client.force_login(lead)
+    shown = client.get(f"/strategy/wishes/{kit.pk}/").content.decode()
+    assert "1 still waits for an answer in their case, and is told after it." in shown
+    assert [promise.is_running for promise in cases[0].promises.all()] == [True]
+
+    resolve_case(cases[0], by=agent.actor, at=NOON + timedelta(minutes=9))
+    assert tell_those_who_wait(at=NOON + timedelta(minutes=10)) == 1
+    assert {row.state for row in Telling.objects.all()} == {"queued"}
+
+
+def test_being_told_takes_no_case_and_no_draft(kit: Wish, answered: list[Case], lead: User) -> None:
+    Draft.objects.create(case=answered[0], author=lead, text="Dear Zoe", updated_at=NOON)
+
+    done(kit, lead, at=NOON + timedelta(minutes=3))
+
+    assert [case.assignee for case in Case.objects.all()] == [None, None]
+    assert Draft.objects.get().text == "Dear Zoe"
+
+
+def test_each_is_told_in_the_language_in_which_they_wrote(
+    kit: Wish, answered: list[Case], lead: User
+) -> None:
+    for case, language in zip(answered, ("it", "en"), strict=True):
+        Judgement.objects.filter(message__place__case=case).update(language=language)
+    decide_wish(kit, kind=Decision.Kind.DONE, why="Cheap", by=lead, at=NOON)
+    assert (wish_page(kit).to_tell, wish_page(kit).in_other_language) == (2, 1)
+    note = publish_note(kit, text="Le kit est là.", other_text="The kit is here.", by=lead, at=NOON)
+    tell_who_asked(note, by=lead, at=NOON)
+    tell_those_who_wait(at=NOON + timedelta(minutes=3))
+
+    told = Outgoing.objects.order_by("answers__place__case").values_list("text", flat=True)
+    assert [text.split("\n")[0:3:2] for text in told] == [
+        ["Vous nous en aviez parlé : « A repair kit to buy ».", "Le kit est là."],
+        ["You had spoken to us of this: “A repair kit to buy”.", "The kit is here."],
+    ]
+    [said] = said_in_public(kit.brand, language="en")
+    assert said.text == "The kit is here."
+
+
+def test_a_note_in_one_language_is_told_to_all_in_it(kit: Wish, lead: User) -> None:
+    decide_wish(kit, kind=Decision.Kind.DONE, why="Cheap", by=lead, at=NOON)
+    note = publish_note(kit, text="Le kit est là.", by=lead, at=NOON)
+
+    assert (note.said_in("fr"), note.said_in("en")) == ("Le kit est là.", "Le kit est là.")
+
+
+def test_when_somebody_last_asked_is_when_they_said_it_not_when_we_spoke(
+    kit: Wish, cases: list[Case], brand: Brand
+) -> None:
+    Wished.objects.update(noted_at=NOON + timedelta(hours=1))
+    Case.objects.update(last_activity_at=NOON + timedelta(days=2))
+
+    [line] = wishes_of(brand)
+
+    assert line.last_asked == NOON + timedelta(seconds=1)
+    assert [(one.case.pk, one.at) for one in wish_page(kit).asked] == [
+        (cases[1].pk, NOON + timedelta(seconds=1)),
+        (cases[0].pk, NOON),
+    ]
 
 
 def test_a_note_that_was_withdrawn_before_its_turn_is_told_to_nobody(

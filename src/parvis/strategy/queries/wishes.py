@@ -78,13 +78,15 @@ def wishes_of(brand: Brand) -> Sequence[WishLine]:
 
 def wish_page(wish: Wish) -> WishPage:
     line = _line(_counted(Wish.objects.filter(pk=wish.pk)).get())
-    asked = _asking(wish=wish).select_related("case__person").order_by("-asked_at", "-case_id")
+    asked = (
+        _asking(wish=wish).select_related("case__person").order_by(F("asked_at").desc(), "-case_id")
+    )
     to_tell, other = persons_to_tell(wish).values(), other_language(wish.brand)
     tellings = Telling.objects.filter(wish=wish)
     waiting = tellings.filter(state=Telling.State.WAITING)
     return WishPage(
         line=line,
-        asked=[Asked(one.case, one.asked_at) for one in asked[:CASES_SHOWN]],
+        asked=[Asked(one.case, vars(one)["asked_at"]) for one in asked[:CASES_SHOWN]],
         former=list(
             Decision.objects.filter(wish=wish, ended_at__isnull=False).order_by("-decided_at")
         ),
@@ -101,7 +103,7 @@ def persons_to_tell(wish: Wish) -> dict[int, int]:
     rows = (
         _asking(wish=wish)
         .filter(~Exists(told))
-        .order_by("asked_at", "case_id")
+        .order_by(F("asked_at"), "case_id")
         .values_list("case__person_id", "case_id")
     )
     return dict(rows)
@@ -140,7 +142,7 @@ def wishes_of_case(case: Case) -> Sequence[Wish]:
     return list(rows.order_by("title"))
 
 
-def _asking(*, wish: Wish | OuterRef) -> QuerySet[Wished, Any]:
+def _asking(*, wish: Wish | OuterRef) -> QuerySet[Wished]:
     """Where it holds that somebody asks for this, with `asked_at`: when they had last spoken as it
     was noted. Not the case's last activity, which may be our own word."""
     spoken = Message.objects.filter(
@@ -160,7 +162,9 @@ def _counted(wishes: QuerySet[Wish]) -> QuerySet[Wish]:
     held = Decision.objects.filter(ended_at=None).prefetch_related(
         Prefetch("notes", queryset=notes, to_attr="living_notes")
     )
-    latest = _asking(wish=OuterRef("pk")).order_by("-asked_at").values("asked_at")[:1]
+    latest = (
+        _asking(wish=OuterRef("pk")).order_by(F("asked_at").desc()).values_list(F("asked_at"))[:1]
+    )
     counted = wishes.annotate(
         cases=Count("wished", filter=living, distinct=True),
         persons=Count("wished__case__person", filter=living, distinct=True),

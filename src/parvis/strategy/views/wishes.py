@@ -73,7 +73,8 @@ def wish(request: TeamRequest, pk: int) -> HttpResponse:
 @team(Role.LEAD)
 def wish_step(request: TeamRequest, pk: int) -> HttpResponse:
     """What is done stands in `step`: decide (`kind`, `why`), publish (`text`, perhaps
-    `other_text`, and `tell` where those who asked are told at once), tell, withdraw, rename (`title`)."""
+    `other_text`, and `tell` where those who asked are told at once), tell, withdraw, rename
+    (`title`)."""
     found = _find(request, pk, role=Role.LEAD)
     try:
         messages.success(request, _step(request, found))
