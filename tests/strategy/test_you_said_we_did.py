@@ -142,7 +142,7 @@ def test_who_waits_for_an_answer_gets_that_one_first(
 
 
 def test_being_told_takes_no_case_and_no_draft(kit: Wish, answered: list[Case], lead: User) -> None:
-    Draft.objects.create(case=answered[0], author=lead, text="Dear Zoe", updated_at=NOON)
+    Draft.objects.create(case=answered[0], author=lead, text="Dear Zoe", saved_at=NOON)
 
     done(kit, lead, at=NOON + timedelta(minutes=3))
 
@@ -163,7 +163,7 @@ def test_each_is_told_in_the_language_in_which_they_wrote(
 
     told = Outgoing.objects.order_by("answers__place__case").values_list("text", flat=True)
     assert [text.split("\n")[0:3:2] for text in told] == [
-        ["Vous nous en aviez parlé : « A repair kit to buy ».", "Le kit est là."],
+        ["Vous nous en aviez parlé\xa0: «\xa0A repair kit to buy\xa0».", "Le kit est là."],
         ["You had spoken to us of this: “A repair kit to buy”.", "The kit is here."],
     ]
     [said] = said_in_public(kit.brand, language="en")
