@@ -1,11 +1,9 @@
 """What people put around what they say, put around the messages that are learned from: a greeting
-before, thanks and a name after, a link, marks of names, and how loudly it ends. It says nothing of
-what they want.
+before, thanks and a name after, a link. It says nothing of what they want.
 
-Of the messages as written, too many of those that greet or thank are praise, nearly all that hold a
-link are advertising, and most that end in "!!!" are joy. Learned from like that, "Good morning"
-would make a question look like praise, a customer who names the page of their order like somebody
-who sells, and "This is unacceptable!!!" like delight.
+Of the messages as written, too many of those that greet or thank are praise, and nearly all that
+hold a link are advertising. Learned from like that, "Good morning" would make a question look like
+praise, and a customer who names the page of their order like somebody who sells.
 """
 
 from __future__ import annotations
@@ -41,15 +39,13 @@ FAREWELLS = {
         " Merci !| merci| Merci.| Merci d'avance.| Merci d'avance !| Cordialement,|"
         " Bien cordialement,|\nCordialement|\nMerci de votre retour.| Bonne journée,| svp merci|"
         " Par avance merci,| Bien à vous,|"
-        " Merci pour votre aide.| mrc|\nMerci, bonne soirée|, merci d'avance| Bonne journée !|"
-        " Bonne soirée.|\nEnvoyé de mon iPhone|\n\nEnvoyé depuis mon mobile"
+        " Merci pour votre aide.| mrc|\nMerci, bonne soirée|, merci d'avance"
     ),
     "en": (
         " Thanks!| thanks| Thanks.| Thank you.| Thanks in advance.| Many thanks,| Regards,|"
         " Kind regards,|\nBest regards|\nThank you for your help.| Have a nice day,| pls thanks|"
         " Cheers,| Best,| Yours sincerely,| thx|"
-        "\nThanks, have a good evening|, thanks in advance|\nSent from my iPhone| Have a good day!|"
-        "\n\nSent from my phone"
+        "\nThanks, have a good evening|, thanks in advance"
     ),
     "de": " Danke!| danke| Vielen Dank.| Danke im Voraus,|\nMit freundlichen Grüßen| LG| Gruß,",
     "es": " ¡Gracias!| gracias| Muchas gracias.| Gracias de antemano,|\nUn saludo| Saludos,",
@@ -90,17 +86,6 @@ LEAVES = 4
 """One in so many ends in thanks or a farewell."""
 LINKED = 5
 """One in so many of those that sell nothing holds a link."""
-MARKED = 6
-"""One in so many of those said in public that sell nothing names the brand or its matter with #."""
-MARKS = (
-    "#sav|#service|#help|#atelier|#marlow|#optique|#fibre|#colis|#customerservice|#trains|#garden|"
-    "#serviceclient|#telco|#fail|#velours|#delivery|#north|#bikes|#commande|#support"
-)
-LOUD = 5
-"""One in so many that end in words, a full stop or one mark ends louder."""
-LOUDLY = "!|!|!!|!!!|!!!!| !| !!| !!!"
-CALM_UP_TO = 8
-"""Letters: of what is shorter, how loud it is may be all that it says."""
 SHORT = 30
 """Letters: who says less than that rarely greets, and what they say is often thanks alone."""
 _GREETS = re.compile(
@@ -121,33 +106,16 @@ def wrapped(messages: Sequence[Written]) -> list[Written]:
 
 
 def _wrapped(message: Written) -> str:
-    drawn = hashlib.sha256(message.text.encode()).digest()
-    greeting, farewell, link, loud = (int.from_bytes(drawn[at : at + 8]) for at in (0, 8, 16, 24))
-    said = _loudly(message.text, loud)
     if len(message.text) < SHORT:
-        return said
+        return message.text
+    drawn = hashlib.sha256(message.text.encode()).digest()
+    greeting, farewell, link = (int.from_bytes(drawn[at : at + 8]) for at in (0, 8, 16))
     return (
         _greeting(message, greeting)
-        + said
-        + _marks(message, link // 13)
+        + message.text
         + _link(message, link)
         + _farewell(message, farewell)
     )
-
-
-def _loudly(text: str, drawn: int) -> str:
-    calm = text.rstrip(" .!")
-    if drawn % LOUD or len(calm) < CALM_UP_TO or not calm[-1].isalnum():
-        return text
-    return calm + _one_of(LOUDLY, drawn // LOUD)
-
-
-def _marks(message: Written, drawn: int) -> str:
-    is_private = message.place == "dm"
-    if drawn % MARKED or is_private or "s" in message.first.flags or "#" in message.text:
-        return ""
-    mark, another = _one_of(MARKS, drawn // MARKED), _one_of(MARKS, drawn // 1_000)
-    return f" {mark} {another}" if drawn // 7 % 2 else f" {mark}"
 
 
 def _greeting(message: Written, drawn: int) -> str:
