@@ -12,11 +12,11 @@ from parvis.triage.rises import (
     LEAST,
     THRESHOLDS,
     WEEK,
-    WEEKS,
     is_normal,
     rises,
     unusual,
 )
+from parvis.triage.weeks import WEEKS
 
 A_DAY = 24
 Counts = NDArray[np.int64]

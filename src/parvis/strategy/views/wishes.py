@@ -120,8 +120,8 @@ def _step(request: TeamRequest, found: Wish) -> str:
 
 def _told(persons: int) -> str:
     return ngettext(
-        "%(count)s person who asked is told.",
-        "%(count)s persons who asked are told.",
+        "%(count)s person who asked is told; who waits for an answer gets that first.",
+        "%(count)s persons who asked are told; who waits for an answer gets that first.",
         persons,
     ) % {"count": persons}
 
