@@ -282,7 +282,10 @@ def test_an_agent_notes_a_lead_decides_and_the_page_says_what_is_next(
         step, {"step": "publish", "text": "In the shop.", "tell": "on"}, follow=True
     )
 
-    assert "2 persons who asked are told; who waits for an answer gets that first." in shown.content.decode()
+    assert (
+        "2 persons who asked are told; who waits for an answer gets that first."
+        in shown.content.decode()
+    )
     assert Telling.objects.filter(state="waiting").count() == 2
 
 
