@@ -11,6 +11,7 @@ from parvis.strategy.places.recognised import (
     LINES,
     NAME_LENGTH,
     Recognised,
+    is_no_place,
     recognise,
     recognise_all,
 )
@@ -83,3 +84,36 @@ def test_whatever_is_pasted_gets_a_name_that_can_be_kept(line: str) -> None:
     for found in recognise_all(line):
         assert 1 <= len(found.name) <= NAME_LENGTH
         assert len(found.channel) <= NAME_LENGTH
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("instagram.com/LaMaille?hl=fr", "https://www.instagram.com/lamaille/"),
+        ("https://x.com/lamaille", "twitter.com/lamaille"),
+        ("mailto:bonjour@tilleul.example", "bonjour@tilleul.example"),
+        ("tel:+33298000000", "+33298000000"),
+    ],
+)
+def test_one_place_written_in_two_ways_is_one(lines: tuple[str, str]) -> None:
+    assert len(list(recognise_all("\n".join(lines)))) == 1
+
+
+def test_two_accounts_told_apart_behind_their_address_are_two() -> None:
+    pages = "facebook.com/profile.php?id=1\nfacebook.com/profile.php?id=2"
+
+    assert len(list(recognise_all(pages))) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["http://", "???", "javascript:alert(1)", "data:text/html,hello", "<img src=x>", "12"]
+)
+def test_what_no_place_is_called_is_none(line: str) -> None:
+    assert is_no_place(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["LinkedIn:bruine", "Blog: notre blog", "02 98 00 00 00", "ترويض", "x.com/7"]
+)
+def test_what_a_place_may_be_called_is_one(line: str) -> None:
+    assert not is_no_place(line)

@@ -88,6 +88,30 @@ def test_a_step_that_is_wrong_is_shown_again_with_what_was_typed(
     assert progress_of(brand).passed == frozenset()
 
 
+def test_an_answer_that_cannot_be_is_refused_at_its_field_and_stays_to_be_corrected(
+    director: Client, brand: Brand
+) -> None:
+    answer = director.post(STEP.format("exists"), {"top_questions_answered": "11"})
+
+    assert answer.status_code == 422
+    assert "The answer lies between 0 and 10." in answer.content.decode()
+    assert 'value="11"' in answer.content.decode()
+    assert form_of(brand, at=MONDAY_NOON).told == {}
+
+
+def test_what_is_pasted_and_is_no_place_is_named_and_nothing_is_kept(
+    director: Client, brand: Brand
+) -> None:
+    answer = director.post(
+        "/strategy/diagnosis/paste/?brand=tilleul",
+        {"pasted": "tilleul.example/faq\njavascript:alert(1)\n???"},
+    )
+
+    assert answer.status_code == 422
+    assert "“javascript:alert(1)”, “???”" in answer.content.decode()
+    assert form_of(brand, at=MONDAY_NOON).places == ()
+
+
 def test_pasted_addresses_become_places_and_none_comes_twice(
     director: Client, brand: Brand
 ) -> None:

@@ -219,6 +219,24 @@ def test_each_change_is_a_mark_on_its_day(
     assert marks_of(brand, first=date(2026, 4, 1), last=date(2026, 4, 30)) == []
 
 
+def test_what_the_team_decided_is_where_to_be_and_what_the_rules_say_stands_beside_it(
+    client: Client, brand: Brand, course: Course, lead: User, noon: datetime
+) -> None:
+    Channel.objects.create(brand=brand, key="instagram", name="La place")
+    decide(brand, Verdict.REDIRECT, lead.actor, noon, why="We have a forum")
+    client.force_login(lead)
+
+    page = client.get("/strategy/")
+    argued = client.get("/strategy/channels/").content.decode()
+
+    assert [
+        (verdict, [one.name for one in of]) for verdict, of in page.context["verdicts"].items()
+    ] == [(Verdict.REDIRECT, ["La place"])]
+    assert "is as you decided; the rules say: listen only." in page.content.decode()
+    assert "You decided otherwise: redirect to your own ground" in argued
+    assert "We have a forum" in argued
+
+
 def test_a_mark_calls_a_channel_as_the_brand_does(
     brand: Brand, course: Course, lead: User, noon: datetime
 ) -> None:

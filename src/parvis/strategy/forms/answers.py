@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.strategy.catalogue import Question
-from parvis.strategy.diagnosis.facts import Unit
+from parvis.strategy.diagnosis.facts import Unit, fact_kinds
 from parvis.strategy.diagnosis.form import Told
 from parvis.strategy.forms.fields import AmountField, ShareField, YesNoField
 from parvis.strategy.forms.shown import ShownForm
@@ -93,4 +93,7 @@ def _field(question: Question, told: Told | None) -> forms.Field:
     if question.unit is Unit.SHARE:
         return ShareField(label=question.asks, initial=initial, help_text=_("In percent."))
     in_hours = _("In hours.") if question.unit is Unit.HOURS else ""
+    if bounds := fact_kinds()[question.key].bounds:
+        between = (bounds.least, bounds.most)
+        return AmountField(label=question.asks, initial=initial, between=between)
     return AmountField(label=question.asks, initial=initial, help_text=in_hours)

@@ -43,18 +43,28 @@ class ShareField(forms.FloatField):
 
 
 class AmountField(forms.FloatField):
-    """A count, a duration, an amount: not below zero."""
+    """A count, a duration, an amount: not below zero, nor outside `between`."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, between: tuple[int, int] | None = None, **kwargs: Any) -> None:
+        least, most = between or (0, MOST)
         super().__init__(
-            min_value=0,
-            max_value=MOST,
+            min_value=least,
+            max_value=most,
+            error_messages=_bounded(between),
             widget=forms.NumberInput({"step": "any", "inputmode": "decimal"}),
             **{"required": False} | kwargs,
         )
 
     def prepare_value(self, value: object) -> object:
         return f"{value:.10g}" if isinstance(value, float) else value
+
+
+def _bounded(between: tuple[int, int] | None) -> dict[str, Any]:
+    if between is None:
+        return {"min_value": _("Write 0 or more."), "max_value": _("This is more than can be.")}
+    said = _("The answer lies between %(least)s and %(most)s.")
+    possible = said % {"least": between[0], "most": between[1]}
+    return {"min_value": possible, "max_value": possible}
 
 
 class MeasureField(forms.CharField):

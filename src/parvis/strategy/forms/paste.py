@@ -10,8 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from parvis.strategy.forms.why import SAY_WHY, WhyField
+from parvis.strategy.places.recognised import is_no_place
 
 PASTED_SIGNS = 20_000
+SHOWN = 3
+"""Strange lines that are named."""
 FILE_BYTES = 2_000_000
 WRITTEN_BYTES = 2_400_000
 """Of the form written out, as the page sends it back: with the rest of the page it stays below
@@ -27,6 +30,17 @@ class PasteForm(forms.Form):
         ),
         error_messages={"required": _("Paste an address or a name first.")},
     )
+
+    def clean_pasted(self) -> str:
+        pasted: str = self.cleaned_data["pasted"]
+        lines = [line.strip() for line in pasted.splitlines()]
+        if strange := [line for line in lines if line and is_no_place(line)]:
+            said = ", ".join(f"“{line[:40]}”" for line in strange[:SHOWN])
+            raise forms.ValidationError(
+                _("Neither a name nor an address: %(lines)s. Strike it out, or write what it is."),
+                params={"lines": said},
+            )
+        return pasted
 
 
 class BringForm(forms.Form):

@@ -21,6 +21,11 @@ MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>]+|(?<![@\w.])(?:[\w-]+\.)+[a-z]{2,24}(?:/[^\s<>]*)?", re.IGNORECASE
 )
+_NO_PLACE = re.compile(r"[<>]|^\s*(?:javascript|vbscript|data|file|about|blob):", re.IGNORECASE)
+"""Neither a name nor an address: code, or an address of what is no place."""
+_TELLS_NOTHING = re.compile(r"(?:hl|lang|locale|ref|si|igsh\w*|fbclid|utm_\w+)=", re.IGNORECASE)
+"""What is put behind an address without leading elsewhere."""
+_LETTERS = re.compile(r"[^\W\d_]")
 TELEPHONE = re.compile(r"\+?[\d(][\d\s().\-]{7,}\d")
 
 NETWORKS: Mapping[str, tuple[str, Kind]] = {
@@ -133,8 +138,15 @@ class Recognised:
     address: str = ""
 
 
+def is_no_place(line: str) -> bool:
+    """Nothing that a place could be called, and no address."""
+    bare = re.sub(r"^\s*https?:(//)?", "", line, flags=re.IGNORECASE)
+    says_nothing = not _LETTERS.search(bare) and not TELEPHONE.search(bare)
+    return says_nothing or _NO_PLACE.search(line) is not None
+
+
 def recognise_all(text: str) -> Iterator[Recognised]:
-    """Each line that says something, the first `LINES` of them; no name comes twice."""
+    """Each line that says something, the first `LINES` of them; no place comes twice."""
     lines = [line.strip() for line in text.splitlines()]
     seen: set[str] = set()
     for line in [line for line in lines if line][:LINES]:
@@ -147,6 +159,7 @@ def recognise_all(text: str) -> Iterator[Recognised]:
 def recognise(line: str) -> Recognised:
     """One line: an address, a mail address, a telephone number, or words; what stands beside an
     address is its name."""
+    line = re.sub(r"\b(?:mailto|tel):", "", line, flags=re.IGNORECASE).strip() or line
     if mail := MAIL.search(line):
         return _named(line, mail.group(), Kind.MAIL, channel="mail")
     if address := ADDRESS.search(line):
@@ -164,8 +177,11 @@ def _of_address(line: str, written: str) -> Recognised:
         return _of_words(line)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     path = [word for word in parts.path.lower().split("/") if word]
-    channel, kind = _on_network(host, path) or ("", _own_page(host, path))
-    return _named(line, written, kind, channel=channel, address=address)
+    if on_network := _on_network(host, path):
+        channel, kind = on_network
+        called = _called(host, parts.path, parts.query) if channel else ""
+        return _named(line, written, kind, channel=channel, address=address, called=called)
+    return _named(line, written, _own_page(host, path), channel="", address=address)
 
 
 def _on_network(host: str, path: list[str]) -> tuple[str, Kind] | None:
@@ -186,6 +202,13 @@ def _on_network(host: str, path: list[str]) -> tuple[str, Kind] | None:
     return None
 
 
+def _called(host: str, path: str, query: str) -> str:
+    """An account by its address, written alike whoever pasted it."""
+    usual = "x.com" if host == "twitter.com" else host
+    telling = [part for part in query.split("&") if part and not _TELLS_NOTHING.match(part)]
+    return usual + path.rstrip("/") + ("?" + "&".join(telling) if telling else "")
+
+
 def _own_page(host: str, path: list[str]) -> Kind:
     if path and path[-1].endswith((".xml", ".rss", ".atom")):
         return Kind.FEED
@@ -197,7 +220,7 @@ def _own_page(host: str, path: list[str]) -> Kind:
 
 
 def _of_words(line: str) -> Recognised:
-    keys = [channel_key(word) for word in line.split()]
+    keys = [channel_key(word) for word in re.split(r"[\s:@/]+", line) if word]
     for key in keys:
         if key in SPOKEN_OF and len(key) > 1:
             return Recognised(line[:NAME_LENGTH], _usual_kind(key), key)
@@ -213,7 +236,10 @@ def _usual_kind(channel: str) -> Kind:
     return next((kind for key, kind in known if key == channel), Kind.ACCOUNT)
 
 
-def _named(line: str, written: str, kind: Kind, *, channel: str, address: str = "") -> Recognised:
+def _named(
+    line: str, written: str, kind: Kind, *, channel: str, address: str = "", called: str = ""
+) -> Recognised:
+    """By what stands beside it, else as it is `called`, else as it was `written`."""
     beside = line.replace(written, " ").strip(" \t:-–—,;()<>|")
-    plain = re.sub(r"^(https?://)?(www\.)?", "", written).rstrip("/")
+    plain = re.sub(r"^(https?://)?(www\.)?", "", called or written).rstrip("/")
     return Recognised((beside or plain)[:NAME_LENGTH], kind, channel, address)

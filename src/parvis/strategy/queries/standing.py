@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from parvis.strategy.diagnosis.diagnose import diagnose
 from parvis.strategy.diagnosis.form import Channel
 from parvis.strategy.diagnosis.result import ChannelVerdict, Diagnosis, Verdict
 from parvis.strategy.diagnosis.words import Language
+from parvis.strategy.models import ChannelDecision
 from parvis.strategy.queries.form import form_of
 from parvis.strategy.queries.measured import measured_facts
 
@@ -51,14 +51,31 @@ def surest_first(diagnosis: Diagnosis) -> Sequence[ChannelVerdict]:
     return sorted(diagnosis.channels, key=lambda one: (order.index(one.verdict), -one.sure))
 
 
-def by_verdict(diagnosis: Diagnosis) -> Mapping[Verdict, Sequence[ChannelVerdict]]:
-    """Those verdicts that were given, each with its channels."""
-    given = Counter(one.verdict for one in diagnosis.channels)
-    return {
-        verdict: [one for one in surest_first(diagnosis) if one.verdict is verdict]
-        for verdict in Verdict
-        if given[verdict]
+def by_verdict(
+    diagnosis: Diagnosis, decided: Mapping[str, ChannelDecision]
+) -> Mapping[Verdict, Sequence[ChannelVerdict]]:
+    """What the team decided for each channel, else what the rules say, with its channels."""
+    course = {
+        one.channel: Verdict(decided[one.channel].verdict)
+        if one.channel in decided
+        else one.verdict
+        for one in diagnosis.channels
     }
+    return {
+        verdict: [one for one in surest_first(diagnosis) if course[one.channel] is verdict]
+        for verdict in Verdict
+        if verdict in course.values()
+    }
+
+
+def decided_otherwise(
+    diagnosis: Diagnosis, decided: Mapping[str, ChannelDecision]
+) -> Sequence[tuple[ChannelVerdict, ChannelDecision]]:
+    """The channels on which the team does something else than the rules say today."""
+    found = [
+        (one, decided[one.channel]) for one in surest_first(diagnosis) if one.channel in decided
+    ]
+    return [(one, decision) for one, decision in found if decision.verdict != one.verdict.value]
 
 
 def dialogue_of(channels: Sequence[Channel]) -> Dialogue:

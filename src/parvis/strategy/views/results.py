@@ -15,11 +15,13 @@ from parvis.strategy.catalogue import language
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.rules import rules, verdict_words
 from parvis.strategy.queries.assessing import measured_since
+from parvis.strategy.queries.course import decisions_of
 from parvis.strategy.queries.maturity_history import maturity_history
 from parvis.strategy.queries.progress import progress_of
 from parvis.strategy.queries.reviews import review_due
 from parvis.strategy.queries.standing import (
     by_verdict,
+    decided_otherwise,
     diagnosis_of,
     dialogue_of,
     is_blank,
@@ -35,10 +37,12 @@ def page(request: TeamRequest) -> HttpResponse:
     brand = brand_asked_for(request, role=Role.VIEWER)
     diagnosis = diagnosis_of(brand, at=now(), language=language())
     chosen = [aim for aim in diagnosis.aims if aim.chosen]
+    decided = decisions_of(brand)
     context = {
         "aims": chosen,
         "voices": [one for one in diagnosis.form.identity.voices if one.willing is not False],
-        "verdicts": by_verdict(diagnosis),
+        "verdicts": by_verdict(diagnosis, decided),
+        "otherwise": decided_otherwise(diagnosis, decided),
         "dialogue": dialogue_of(diagnosis.form.channels),
         "next": diagnosis.steps[0] if diagnosis.steps else None,
         "blank": is_blank(diagnosis),
@@ -56,8 +60,10 @@ def channels_page(request: TeamRequest) -> HttpResponse:
     """A verdict for each channel, argued."""
     brand = brand_asked_for(request, role=Role.VIEWER)
     diagnosis = diagnosis_of(brand, at=now(), language=language())
+    decided = decided_otherwise(diagnosis, decisions_of(brand))
+    otherwise = {one.channel: decision for one, decision in decided}
     context = {
-        "argued": surest_first(diagnosis),
+        "argued": [(one, otherwise.get(one.channel)) for one in surest_first(diagnosis)],
         **_shared(request, brand, diagnosis, current="channels"),
     }
     return render(request, "strategy/channels.html", context)
