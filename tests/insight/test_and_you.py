@@ -24,6 +24,7 @@ from tests.insight.ledger import Said, write
 from tests.insight.test_turns_against_a_count_by_hand import random_ledger
 
 IDS = [f"F{number:02}" for number in range(1, 58)]
+FOLLOWED = "brands that a person follows, not followers of a brand"
 
 
 def test_all_57_figures_are_there_each_with_a_measure_or_a_need() -> None:
@@ -191,6 +192,30 @@ def test_the_page_shows_all_ours_or_the_missing(
 
     assert page.count('<th scope="row"') == lines
     assert "Nothing has been counted yet" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("value", "meaning", "base"),
+    [
+        (51, "take a brand that is present for more modern", "internet users of 18 and over"),
+        (42, "take it for a better listener", "internet users of 18 and over"),
+        (37, "take it for more innovative", "internet users of 18 and over"),
+        (40, "they were a customer before they followed it", FOLLOWED),
+        (11, "they became one as they began to follow it", FOLLOWED),
+        (9, "they became one afterwards", FOLLOWED),
+    ],
+)
+def test_a_figure_stands_beside_what_it_says_and_of_whom(
+    client: Client, brand: Brand, viewer: User, value: int, meaning: str, base: str
+) -> None:
+    client.force_login(viewer)
+
+    page = unescape(client.get("/insight/and-you/").content.decode())
+
+    [row] = [row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if meaning in row]
+    assert f"{value}%" in row
+    assert base in row
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -16,7 +17,9 @@ from parvis.strategy.models import (
     Practice,
     Rival,
     Segment,
+    Sheet,
     Subject,
+    Voice,
 )
 
 PAGES = ("", "channels/", "maturity/", "rules/")
@@ -68,6 +71,32 @@ def test_the_strategy_stands_on_one_page(client: Client, told: Brand, viewer: Us
     ):
         assert words in page
     assert "/strategy/diagnosis/" not in page, "who may not change it is not led to the form"
+
+
+def test_who_does_what_and_may_give_back_without_asking_stands_on_it(
+    client: Client, told: Brand, viewer: User
+) -> None:
+    Sheet.objects.create(brand=told, people=3, hours_a_week=60, gesture=30)
+    Voice.objects.create(brand=told, name="Maud", role="founder", willing=True)
+    client.force_login(viewer)
+
+    page = re.sub(r"<[^>]+>|\s+", " ", client.get("/strategy/").content.decode())
+
+    assert " ".join(page.split("Who does what")[-1].split()).startswith(
+        "Maud founder 3 people answer, 60 h a week without asking: up to 30, in your currency"
+    )
+
+
+def test_a_public_stands_with_its_size_and_where_that_figure_is_from(
+    client: Client, told: Brand, lead: User
+) -> None:
+    Segment.objects.create(brand=told, name="Menders", size=1140, source="the workshop's book")
+    client.force_login(lead)
+
+    page = unescape(client.get("/strategy/diagnosis/publics/").content.decode())
+
+    for words in ("Menders", "1,140", "the workshop's book"):
+        assert words in page
 
 
 def test_a_verdict_that_is_a_guess_so_far_is_shown_as_one(

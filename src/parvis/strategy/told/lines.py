@@ -111,6 +111,7 @@ def tell_segment(segment: Segment) -> Line:
         size = ngettext("%(n)s person", "%(n)s people", segment.size) % {
             "n": number_format(segment.size, force_grouping=True)
         }
+        size += f" ({segment.source})" if segment.source else ""
     on = ", ".join(channel_named(habit.channel) for habit in segment.habits.all())
     care = "" if on else _("on which channels?")
     return Line(segment.name, _listed([segment.get_public_display(), size, on]), care)
