@@ -87,6 +87,20 @@ def test_who_does_what_and_may_give_back_without_asking_stands_on_it(
     )
 
 
+def test_answers_that_do_not_go_together_are_counted_beside_the_form_to_take_away(
+    client: Client, brand: Brand, lead: User
+) -> None:
+    Place.objects.create(brand=brand, name="Our blog", kind="blog")
+    client.force_login(lead)
+    before = client.get("/strategy/").content.decode()
+    Sheet.objects.create(brand=brand, people=0, hours_a_week=60)
+
+    after = client.get("/strategy/").content.decode()
+
+    said = "1 thing in your answers does not go together with another"
+    assert (said in before, said in after) == (False, True)
+
+
 def test_a_public_stands_with_its_size_and_where_that_figure_is_from(
     client: Client, told: Brand, lead: User
 ) -> None:

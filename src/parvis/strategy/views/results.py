@@ -12,6 +12,7 @@ from parvis.brands.views.finding import brand_asked_for
 from parvis.kit.clock import now
 from parvis.strategy.asked.steps import STEPS
 from parvis.strategy.catalogue import language
+from parvis.strategy.diagnosis.contradictions import contradictions
 from parvis.strategy.diagnosis.result import Diagnosis
 from parvis.strategy.diagnosis.rules import rules, verdict_words
 from parvis.strategy.queries.assessing import measured_since
@@ -49,6 +50,7 @@ def page(request: TeamRequest) -> HttpResponse:
         "due": review_due(brand, today=diagnosis.form.on),
         "progress": progress_of(brand),
         "steps": STEPS,
+        "clashes": len(list(contradictions(diagnosis.form))),
         **_shared(request, brand, diagnosis, current="page"),
     }
     return render(request, "strategy/page.html", context)
