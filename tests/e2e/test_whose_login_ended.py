@@ -69,7 +69,7 @@ def test_nobody_else_is_shown_it(writer: Page) -> None:
 def test_what_was_kept_is_not_put_back(writer: Page) -> None:
     writer.locator("#voice").get_by_role("button", name="Write it down").click()
     expect(writer.locator("#voice .rows")).to_contain_text("Nadia")
-    writer.wait_for_load_state()
+    until_the_answer_was_heard(writer)
 
     writer.context.clear_cookies(name="sessionid")
     writer.goto(STEP)
@@ -163,3 +163,13 @@ def everything_is_back(page: Page) -> None:
     expect(page.locator("#step textarea").first).to_have_value("what lasts\nmending")
     expect(page.locator("#voice").get_by_label("Name", exact=True)).to_have_value("Nadia")
     expect(page.locator("#notices")).to_contain_text("It is not kept yet: send it again.")
+
+
+def until_the_answer_was_heard(page: Page) -> None:
+    """The line may be seen a moment before its answer was heard to the end: until then the tab
+    keeps what was typed."""
+    for _ in range(100):
+        if page.evaluate("sessionStorage.getItem('parvis-typed')") is None:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("What was typed is still kept in the tab")
