@@ -47,7 +47,7 @@ WISHES = (
         "dimanche",
         Decision.Kind.DECLINED,
         "L’équipe a besoin de son dimanche ; le samedi suffit d’après les carnets.",
-        "Vous étiez plusieurs à vouloir passer à l’atelier le dimanche. Ce jour-là, nous fermons : "
+        "Vous vouliez passer à l’atelier le dimanche. Ce jour-là, nous fermons : "
         "c’est celui des mains qui réparent. Le samedi, nous ouvrons une heure plus tôt.",
     ),
     _Asked(
