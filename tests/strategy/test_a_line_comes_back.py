@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
 from django.test import Client
 
 from parvis.brands.models import Brand, User
@@ -12,12 +11,6 @@ from parvis.strategy.actions.course import set_course
 from parvis.strategy.models import Habit, Objective, Place, Segment
 
 RESTORE = "/strategy/lines/{}/restore/?brand=tilleul"
-
-
-@pytest.fixture
-def director(client: Client, lead: User) -> Client:
-    client.force_login(lead)
-    return client
 
 
 def test_its_words_stand_in_the_form_with_what_is_wrong(director: Client, brand: Brand) -> None:

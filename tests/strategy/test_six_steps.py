@@ -9,11 +9,9 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from parvis.brands.models import Brand, User
-from parvis.kit.clock import now
+from parvis.brands.models import Brand
 from parvis.kit.models import Activity
 from parvis.strategy.asked.steps import STEPS
-from parvis.strategy.catalogue import questions_of
 from parvis.strategy.diagnosis import form as written
 from parvis.strategy.diagnosis.form import Degree, Fundamental, Kind, Profile, State
 from parvis.strategy.models import Habit, Place, Rival, Segment, Voice
@@ -30,12 +28,6 @@ MENDING = written.Subject(
 )
 STEP = "/strategy/diagnosis/{}/?brand=tilleul"
 LINES = "/strategy/lines/{}/new/?brand=tilleul"
-
-
-@pytest.fixture
-def director(client: Client, lead: User) -> Client:
-    client.force_login(lead)
-    return client
 
 
 def add_line(
@@ -86,54 +78,6 @@ def test_a_step_that_is_wrong_is_shown_again_with_what_was_typed(
     assert answer.status_code == 422
     assert "Every Monday" in answer.content.decode()
     assert progress_of(brand).passed == frozenset()
-
-
-def test_an_answer_that_cannot_be_is_refused_at_its_field_and_stays_to_be_corrected(
-    director: Client, brand: Brand
-) -> None:
-    answer = director.post(STEP.format("exists"), {"top_questions_answered": "11"})
-
-    assert answer.status_code == 422
-    assert "The answer lies between 0 and 10." in answer.content.decode()
-    assert 'value="11"' in answer.content.decode()
-    assert form_of(brand, at=MONDAY_NOON).told == {}
-
-
-def test_what_is_pasted_and_is_no_place_is_named_and_nothing_is_kept(
-    director: Client, brand: Brand
-) -> None:
-    answer = director.post(
-        "/strategy/diagnosis/paste/?brand=tilleul",
-        {"pasted": "tilleul.example/faq\njavascript:alert(1)\n???"},
-    )
-
-    assert answer.status_code == 422
-    assert "“javascript:alert(1)”, “???”" in answer.content.decode()
-    assert form_of(brand, at=MONDAY_NOON).places == ()
-
-
-def test_pasted_addresses_become_places_and_none_comes_twice(
-    director: Client, brand: Brand
-) -> None:
-    pasted = "https://www.instagram.com/tilleul/\ntilleul.example/faq\n\ntilleul.example/faq"
-
-    director.post("/strategy/diagnosis/paste/?brand=tilleul", {"pasted": pasted})
-    again = director.post(
-        "/strategy/diagnosis/paste/?brand=tilleul", {"pasted": "tilleul.example/faq"}, follow=True
-    )
-
-    assert form_of(brand, at=MONDAY_NOON).places == (
-        written.Place(
-            name="instagram.com/tilleul",
-            kind=Kind.ACCOUNT,
-            channel="instagram",
-            address="https://www.instagram.com/tilleul/",
-        ),
-        written.Place(
-            name="tilleul.example/faq", kind=Kind.FAQ, address="https://tilleul.example/faq"
-        ),
-    )
-    assert "Already in the list: tilleul.example/faq." in again.content.decode()
 
 
 def test_what_was_begun_beside_a_step_is_kept_with_it(director: Client, brand: Brand) -> None:
@@ -423,31 +367,3 @@ def test_what_was_brought_back_does_not_come_twice(director: Client, brand: Bran
         director.post("/strategy/lines/place/restore/?brand=tilleul")
 
     assert [place.name for place in form_of(brand, at=MONDAY_NOON).places] == ["Blog"]
-
-
-def test_questions_are_answered_with_what_shows_it_and_the_day(
-    director: Client, brand: Brand
-) -> None:
-    number = len(questions_of("others"))
-    page = director.get(STEP.format("others")).content.decode()
-    assert f"0 of {number} questions answered" in " ".join(page.split())
-
-    director.post(
-        STEP.format("others"),
-        {"answered": "90", "answered-evidence": "Our log", "door_shown": "no"},
-    )
-
-    today = now().astimezone(brand.zone).date()
-    assert form_of(brand, at=MONDAY_NOON).told == {
-        "answered": written.Told(value=0.9, evidence="Our log", on=today),
-        "door_shown": written.Told(value=False, on=today),
-    }
-    page = director.get(STEP.format("others")).content.decode()
-    assert f"2 of {number} questions answered" in " ".join(page.split())
-
-
-def test_an_answer_is_taken_back_by_saying_nothing(director: Client, brand: Brand) -> None:
-    for said in ("yes", ""):
-        director.post(STEP.format("others"), {"door_shown": said})
-
-    assert form_of(brand, at=MONDAY_NOON).told == {}
