@@ -35,10 +35,15 @@ Flags = NDArray[np.bool_]
 @dataclass(frozen=True, slots=True, eq=False)
 class Learned:
     """A model, and by target the scores that each text got from models that had not seen it: one
-    row per text, one column per label."""
+    row per text, one column per label.
+
+    `beside` weighs what was known of each text beside its words: one row per number, one column per
+    label; its share comes on top of the scores of `model`.
+    """
 
     model: Linear
     unseen: Mapping[str, Floats]
+    beside: Floats
 
 
 def learn(
@@ -75,20 +80,24 @@ def learn_together(
     seen_in: int = 1,
     hints: int = 0,
     kinship: Kinship | None = None,
+    beside: Floats | None = None,
 ) -> Learned:
     """As `learn`, for several targets in one model; `labels` has one per text by target, None where
     nothing is said of it. All lessons bring texts to one length alike. What stands in fewer than
     `seen_in` texts is not learned from. The last `hints` of the texts are no messages but phrases
     that say what they say: each counts `HINT_WEIGHS` times, and none is used to measure.
     What is learned of a word that `kinship` places holds for its kin, even where no text has them.
+    `beside`: what else is known of each text, one row of numbers per text.
     """
     features = read_features(texts, reading)
     places = _places(kinship, reading)
     rarity = _rarity(features, seen_in, places[: reading.block])
     weighed = weigh(features, rarity, evened=_evened(lessons), reading=reading)
     is_hint = np.arange(len(texts)) >= len(texts) - hints
+    known = np.zeros((len(texts), 0), dtype=np.float32) if beside is None else beside
     parts = [
-        _learn_one(lesson, weighed, places, labels[lesson.target], is_hint) for lesson in lessons
+        _learn_one(lesson, weighed, known, places, labels[lesson.target], is_hint)
+        for lesson in lessons
     ]
     model = Linear(
         reading=reading,
@@ -103,14 +112,19 @@ def learn_together(
             "strictness": ", ".join(f"{part.strictness:g}" for part in parts),
         },
     )
-    return Learned(model, {part.target.name: part.unseen for part in parts})
+    return Learned(
+        model,
+        {part.target.name: part.unseen for part in parts},
+        beside=with_half_the_bits(np.hstack([part.beside for part in parts])),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Examples:
     """Weighed features, one row per text; the label of each; whether it is a mere phrase.
 
-    Behind the columns of words and letters stands where the text lies: its columns times `places`.
+    Behind the columns of words and letters stands where the text lies, its columns times `places`,
+    and behind that what is known beside.
     """
 
     features: csr_matrix
@@ -121,10 +135,12 @@ class Examples:
     def of(self, rows: NDArray[np.int64]) -> Examples:
         return Examples(self.features[rows], self.labels[rows], self.is_hint[rows], self.places)
 
-    def as_columns(self, weights: Floats) -> Floats:
-        """Weights of columns alone that give every text the same score."""
-        columns = len(self.places)
-        return weights[:columns] + self.places @ weights[columns:]
+    def as_columns(self, weights: Floats) -> tuple[Floats, Floats]:
+        """Weights of columns alone, and of what is known beside, that give every text the same
+        score."""
+        columns, placed = self.places.shape
+        of_columns, of_places, beside = np.split(weights, [columns, columns + placed])
+        return of_columns + self.places @ of_places, beside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +149,7 @@ class _Part:
 
     target: Target
     weights: Floats
+    beside: Floats
     intercepts: Floats
     strictness: float
     unseen: Floats
@@ -141,6 +158,7 @@ class _Part:
 def _learn_one(
     lesson: Lesson,
     weighed: csr_matrix,
+    known: Floats,
     places: Floats,
     labels: Sequence[str | None],
     is_hint: Flags,
@@ -150,17 +168,19 @@ def _learn_one(
     classes = (lesson.positive,) if lesson.positive else tuple(sorted(set(given.tolist())))
     places = places * np.float32(lesson.akin) if lesson.akin else places[:, :0]
     columns = weighed if told.all() else weighed[told]
-    features = hstack([columns, csr_matrix(columns @ places)], format="csr")
+    extra = np.hstack([columns @ places, known[told]])
+    features = hstack([columns, csr_matrix(extra)], format="csr")
     examples = Examples(features, given, is_hint[told], places)
     strictness, unseen = _best_strictness(lesson, examples, classes)
     weights, intercepts = _fit(lesson, examples, classes, strictness)
-    weights = examples.as_columns(weights)
-    everywhere = np.asarray(weighed @ weights + intercepts, dtype=np.float32)
+    weights, beside = examples.as_columns(weights)
+    everywhere = np.asarray(weighed @ weights + known @ beside + intercepts, dtype=np.float32)
     everywhere[told] = unseen
     measured = ~examples.is_hint
     return _Part(
         target=calibrated(lesson, classes, unseen[measured], given[measured]),
         weights=weights,
+        beside=beside,
         intercepts=intercepts,
         strictness=strictness,
         unseen=everywhere,
@@ -274,7 +294,7 @@ def _fit_one(
 
 def _telling(examples: Examples, is_it: Flags) -> Floats:
     """How much more (or less) often a column stands with the label: |ln| of the ratio; 1 for where
-    a text lies."""
+    a text lies and what is known beside."""
     features, columns = examples.features, len(examples.places)
     row = np.repeat(is_it, np.diff(features.indptr))
     with_it = 1 + np.bincount(features.indices[row], minlength=columns)[:columns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,6 +17,9 @@ from parvis.inbox.queries.heard import newest_heard, read_heard
 from parvis.inbox.queries.matters import KnownMatters, known_matters
 from parvis.inbox.queries.tagged import cases_by_tag
 
+if TYPE_CHECKING:
+    from parvis.triage.matters import Matcher
+
 MATCHED_AGAIN = 5_000
 """Of the newest messages, when the matters are others than before."""
 OTHERS_AMONG = 2_000
@@ -26,23 +30,29 @@ EXAMPLES_A_MATTER = 200
 
 def learn_matters(brand_id: int, *, at: datetime) -> None:
     """Train on what is known of the accepted matters, and match the newest messages anew."""
-    from parvis.triage.matters import learn_matters as train
-
     known = known_matters(brand_id)
-    examples = _examples(brand_id, known)
-    matcher = train(examples, _others(brand_id, known, examples)) if known.accepted else None
+    matcher = _learned(brand_id, known) if known.accepted else None
     if matcher is None:
         MatterModel.objects.filter(brand=brand_id).delete()
     else:
         MatterModel.objects.update_or_create(
             brand_id=brand_id,
             defaults={
-                "numbers": matcher.linear.numbers(),
-                "about": matcher.linear.about(),
+                "numbers": matcher.numbers(),
+                "about": matcher.about(),
                 "learned_at": at,
             },
         )
     _match_again(brand_id)
+
+
+def _learned(brand_id: int, known: KnownMatters) -> Matcher | None:
+    from parvis.triage.judge import shipped
+    from parvis.triage.matters import learn_matters as train
+
+    examples = _examples(brand_id, known)
+    others = _others(brand_id, known, examples)
+    return train(examples, others, general=shipped().linear)
 
 
 def _examples(brand_id: int, known: KnownMatters) -> Mapping[str, list[str]]:

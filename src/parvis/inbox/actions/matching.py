@@ -57,11 +57,15 @@ def _own(brand_id: int, messages: Sequence[Words]) -> list[tuple[str, float]]:
     learned = MatterModel.objects.filter(brand=brand_id).values_list("learned_at", flat=True)
     if not (since := learned.first()):
         return [("", 0.0)] * len(messages)
+    from parvis.triage.linear import WrongModel
+
     try:
         matcher = _matcher(brand_id, since)
     except (
         MatterModel.DoesNotExist
     ):  # a worker has just taken it away: nothing is accepted any more
+        return [("", 0.0)] * len(messages)
+    except WrongModel:  # of the version before: the next night learns it anew
         return [("", 0.0)] * len(messages)
     found = matcher.belongs([message.text for message in messages])
     return [(one.matter, one.chance) for one in found]
@@ -69,9 +73,9 @@ def _own(brand_id: int, messages: Sequence[Words]) -> list[tuple[str, float]]:
 
 @lru_cache(maxsize=KEPT)
 def _matcher(brand_id: int, learned_at: datetime) -> Matcher:  # noqa: ARG001 - a newer one is another
-    from parvis.triage.linear import Linear
+    from parvis.triage.judge import shipped
     from parvis.triage.matters import Matcher
 
     row = MatterModel.objects.get(brand=brand_id)
     about: Mapping[str, object] = row.about
-    return Matcher(Linear.of(bytes(row.numbers), about))
+    return Matcher.of(bytes(row.numbers), about, general=shipped().linear)

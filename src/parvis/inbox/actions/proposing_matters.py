@@ -106,7 +106,7 @@ def _propose_groups(
     brand: Brand, heard: Sequence[Heard], room: int, *, at: datetime
 ) -> list[Matter]:
     """Of messages that neither a matter nor a general one takes."""
-    from parvis.triage.matters import propose_matters as group
+    from parvis.triage.groups import propose_matters as group
 
     taken = set(Matter.objects.filter(brand=brand).values_list("subject", flat=True))
     free = [one for one in heard if one.matter is None and one.subject not in taken - {""}]
