@@ -1,9 +1,11 @@
 """What people put around what they say, put around the messages that are learned from: a greeting
-before, thanks and a name after, a link. It says nothing of what they want.
+before, marks of exclamation, hashtags, a link, thanks and a name after. It says nothing of what
+they want.
 
-Of the messages as written, too many of those that greet or thank are praise, and nearly all that
-hold a link are advertising. Learned from like that, "Good morning" would make a question look like
-praise, and a customer who names the page of their order like somebody who sells.
+Of the messages as written, too many of those that greet, thank or shout are praise, and nearly all
+that hold a link or hashtags are advertising. Learned from like that, "Good morning" would make a
+question look like praise, a shouted complaint like joy, and a customer who names the page of their
+order like somebody who sells.
 """
 
 from __future__ import annotations
@@ -39,13 +41,15 @@ FAREWELLS = {
         " Merci !| merci| Merci.| Merci d'avance.| Merci d'avance !| Cordialement,|"
         " Bien cordialement,|\nCordialement|\nMerci de votre retour.| Bonne journée,| svp merci|"
         " Par avance merci,| Bien à vous,|"
-        " Merci pour votre aide.| mrc|\nMerci, bonne soirée|, merci d'avance"
+        " Merci pour votre aide.| mrc|\nMerci, bonne soirée|, merci d'avance|"
+        "\nEnvoyé de mon iPhone|\n\nEnvoyé depuis mon mobile"
     ),
     "en": (
         " Thanks!| thanks| Thanks.| Thank you.| Thanks in advance.| Many thanks,| Regards,|"
         " Kind regards,|\nBest regards|\nThank you for your help.| Have a nice day,| pls thanks|"
         " Cheers,| Best,| Yours sincerely,| thx|"
-        "\nThanks, have a good evening|, thanks in advance"
+        "\nThanks, have a good evening|, thanks in advance|\nSent from my iPhone|"
+        "\n\nSent from my phone"
     ),
     "de": " Danke!| danke| Vielen Dank.| Danke im Voraus,|\nMit freundlichen Grüßen| LG| Gruß,",
     "es": " ¡Gracias!| gracias| Muchas gracias.| Gracias de antemano,|\nUn saludo| Saludos,",
@@ -53,6 +57,24 @@ FAREWELLS = {
     "pt": " Obrigado!| obrigada| Muito obrigado.| Desde já obrigada,|\nCumprimentos| Abraço,",
     "nl": " Bedankt!| bedankt| Dank u wel.| Alvast bedankt,|\nMet vriendelijke groet| Groetjes,",
     "ar": " شكرا!| شكرا| شكرا جزيلا.| شكرا مقدما،|\nمع التحية| تحياتي،",
+}
+SHOUTS = "!!|!| !| !!!| !!|!!!!| !!!!|!!!!!| !!!!!!"
+SHOUTED_QUESTIONS = "??|???| ??| ???|?!|?!!| ?!|????"
+TAGS = {
+    "fr": (
+        "sav|service|serviceclient|client|colis|lundi|conso|info|question|avis|paris|courses|train|"
+        "maison|bonplan|quotidien|achats|lyon|weekend|retour|magasin|bref|vecu|mardi"
+    ),
+    "en": (
+        "help|service|customerservice|customer|parcel|monday|shopping|info|question|review|london|"
+        "commute|home|today|orders|leeds|weekend|returns|store|justsaying|tuesday|update"
+    ),
+    "de": "service|kunde|montag|paket|frage|berlin|bahn|einkauf",
+    "es": "servicio|cliente|lunes|paquete|pregunta|madrid|compras|tienda",
+    "it": "servizio|cliente|pacco|domanda|roma|treno|spesa|negozio",
+    "pt": "atendimento|cliente|segunda|encomenda|lisboa|compras|loja|duvida",
+    "nl": "service|klant|maandag|pakket|vraag|trein|winkel|utrecht",
+    "ar": "خدمة|عميل|طلب|سؤال|دبي|تسوق|متجر|اليوم",
 }
 NAMES = {
     "fr": "Paul|Léa|M. Morel|Nadia|Hugo B.|Chantal Petit|Yanis|Odile|Karim|Anne-Sophie|J. Leroux",
@@ -86,6 +108,10 @@ LEAVES = 4
 """One in so many ends in thanks or a farewell."""
 LINKED = 5
 """One in so many of those that sell nothing holds a link."""
+SHOUTS_EVERY = 5
+"""One in so many ends in marks of exclamation, or of question where it asks."""
+TAGGED = 6
+"""One in so many of those that sell nothing and stand in public ends in hashtags."""
 SHORT = 30
 """Letters: who says less than that rarely greets, and what they say is often thanks alone."""
 _GREETS = re.compile(
@@ -96,6 +122,8 @@ _GREETS = re.compile(
     ),
     re.IGNORECASE,
 )
+_PUBLIC = frozenset({"at", "re", "rv", "ov"})
+_ENDS_ALOUD = re.compile(r"[\s.!?؟…]*$")
 _HOLDS_LINK = re.compile(r"://|\bwww\.|\w\.(?:example|test|com|fr)\b")
 
 
@@ -109,10 +137,11 @@ def _wrapped(message: Written) -> str:
     if len(message.text) < SHORT:
         return message.text
     drawn = hashlib.sha256(message.text.encode()).digest()
-    greeting, farewell, link = (int.from_bytes(drawn[at : at + 8]) for at in (0, 8, 16))
+    greeting, farewell, link, shout = (int.from_bytes(drawn[at : at + 8]) for at in (0, 8, 16, 24))
     return (
         _greeting(message, greeting)
-        + message.text
+        + _shouted(message.text, shout)
+        + _tags(message, shout // 1_000)
         + _link(message, link)
         + _farewell(message, farewell)
     )
@@ -122,6 +151,21 @@ def _greeting(message: Written, drawn: int) -> str:
     if drawn % GREETS or _GREETS.match(message.text):
         return ""
     return _one_of(GREETINGS[message.language], drawn // GREETS)
+
+
+def _shouted(text: str, drawn: int) -> str:
+    if drawn % SHOUTS_EVERY:
+        return text
+    said = _ENDS_ALOUD.sub("", text)
+    asks = not {"?", "؟"}.isdisjoint(text[len(said) :])
+    return said + _one_of(SHOUTED_QUESTIONS if asks else SHOUTS, drawn // SHOUTS_EVERY)
+
+
+def _tags(message: Written, drawn: int) -> str:
+    if drawn % TAGGED or message.place not in _PUBLIC or "s" in message.first.flags:
+        return ""
+    several = range(1 + drawn // TAGGED % 3)
+    return "".join(f" #{_one_of(TAGS[message.language], drawn // 7 ** (2 + i))}" for i in several)
 
 
 def _farewell(message: Written, drawn: int) -> str:

@@ -29,6 +29,7 @@ from parvis.triage.linear import (
 from parvis.triage.runs import Reading
 
 HINT_WEIGHS = 3.0
+MOST_ROUNDS = 5_000
 Flags = NDArray[np.bool_]
 
 
@@ -278,7 +279,7 @@ def _fit_one(
         "class_weight": "balanced" if lesson.balanced else None,
         "random_state": 0,
         "tol": 0.01,
-        "max_iter": 500,
+        "max_iter": MOST_ROUNDS,
     }
     model = (
         LinearSVC(**kind)
