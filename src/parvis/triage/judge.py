@@ -6,7 +6,6 @@ brand's own is built on top of it from what its team decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,17 +15,16 @@ from typing import TYPE_CHECKING, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.triage.asking_back import is_bare_answer, is_declined
 from parvis.triage.believed import Believed
+from parvis.triage.circumstances import SAID_FROM, Circumstances, look_at
 from parvis.triage.features import in_batches, read_features, read_with_places
+from parvis.triage.letters import language_by_letters
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
-from parvis.triage.machines import is_title_of_a_machine, says_that_a_machine_sent_it
 from parvis.triage.need import Need
 from parvis.triage.reasons import Asked, quote
 from parvis.triage.verdict import (
     CALLS_FOR_ANSWER_FROM,
     About,
-    Language,
     Place,
     Reason,
     Task,
@@ -34,7 +32,6 @@ from parvis.triage.verdict import (
     Tone,
     Verdict,
 )
-from parvis.triage.words import Own
 
 if TYPE_CHECKING:
     from parvis.triage.meaning import Meaning
@@ -59,33 +56,8 @@ TARGETS = ("tone", *SIGNALS, ASKS, "task", "language", "matter")
 `ASKS`."""
 OTHER = "other"
 """The matter of what is about none of the rest."""
-_SAID_FROM = 0.5
-_MACHINES_NEED = 0.02
-_UNREAD_NEED = 0.6
-_TOLD_NEED = 0.6
-_DECLINED_NEED = 0.1
-_URGENT_NEED = 0.5
 _SAYS_LITTLE = 26
 """Letters: of shorter texts words tell more than an encoder does."""
-_LETTERS_COUNTED = 400
-_WORD = re.compile(r"[^\W\d_]")
-_TWO_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
-_ADDRESSES = ("://", "www.", "@")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-_DIGIT = re.compile(r"\d")
-_OTHER_SCRIPT = re.compile(
-    "[\u0370-\u05ff\u0700-\u074f\u0780-\u07bf\u0900-\u1cff\u2d00-\u2ddf\u3040-\u30ff"
-    "\u3100-\u9fff\ua000-\ua4cf\ua800-\uab2f\uabc0-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters in which none of the languages that are told is written."""
-_PLACE_SIGNS: dict[Place, tuple[str, bool]] = {
-    Place.PRIVATE: ("private", True),
-    Place.ADDRESSED: ("addressed", True),
-    Place.UNDER_POST: ("not_addressed", False),
-    Place.AFTER_ANSWER: ("after_answer", False),
-    Place.REVIEW: ("review", True),
-    Place.OVERHEARD: ("not_addressed", False),
-}
 
 
 def judge(texts: Sequence[Text]) -> list[Verdict]:
@@ -114,7 +86,7 @@ class Judge:
 
     def judge(self, texts: Sequence[Text], *, explained: bool = True) -> list[Verdict]:
         """Not explained, verdicts give no reasons and take half the time."""
-        seen = [_look_at(text) for text in texts]
+        seen = [look_at(text) for text in texts]
         return [
             verdict
             for batch in in_batches([len(one.own.words) for one in seen])
@@ -161,7 +133,7 @@ class Judge:
         what a brand's own words add (`adapting`)."""
         return slice(0, self.need.weights.shape[1])
 
-    def _judge_batch(self, seen: Sequence[_Seen], *, explained: bool) -> list[Verdict]:
+    def _judge_batch(self, seen: Sequence[Circumstances], *, explained: bool) -> list[Verdict]:
         words = [one.own.words for one in seen]
         read = read_with_places(words, self.linear.reading) if explained else None
         features = read.features if read else read_features(words, self.linear.reading)
@@ -233,14 +205,14 @@ class Judge:
             Asked("needs_answer", np.where(calls, none + 1, none - 1), weighed),
             Asked("tone", feels, warmth),
             *(
-                Asked(name, (chances[name][:, 0] >= _SAID_FROM) + none, added[:, place(name)])
+                Asked(name, (chances[name][:, 0] >= SAID_FROM) + none, added[:, place(name)])
                 for name in SIGNALS
             ),
         ]
 
     def _verdict(
         self,
-        seen: _Seen,
+        seen: Circumstances,
         language: str,
         matter: str,
         tone: list[float],
@@ -252,7 +224,7 @@ class Judge:
         difficult, middle, simple = task
         return Verdict(
             version=self.version,
-            language=seen.language(language),
+            language=language_by_letters(seen.own.words, language),
             tone=Tone(tone[0], round(1 - tone[0] - tone[2], 3), tone[2]),
             complaint=complaint,
             question=question,
@@ -265,117 +237,6 @@ class Judge:
             matter="" if matter == OTHER else matter,
             reasons=reasons,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A text with what is known of it besides what its words weigh."""
-
-    text: Text
-    own: Own
-    has_words: bool
-    by_machine: bool
-    titled: bool
-    """Its title is a machine's."""
-
-    @property
-    def goes_on(self) -> bool:
-        """It is said to the brand, and was not read to its end."""
-        return not self.own.whole and (self.text.addressed or self.text.visibility == "private")
-
-    def need(
-        self,
-        weighed: float,
-        complaint: float,
-        question: float,
-        promotional: float,
-        _abuse: float,
-        _churn: float,
-        urgency: float,
-    ) -> float:
-        """Machines expect no answer, but whoever complains under a machine's title does, and
-        whoever asks or complains beside its words, unless the channel knows that it is one.
-        Who tells what was asked waits, who declines does not. What is urgent is not left lying,
-        whatever else its words weigh. Of what was not read to its end nobody can say that it asks
-        for nothing."""
-        wants = max(complaint, 0.0 if self.titled else question)
-        if self.by_machine and (self.text.automatic or wants < _SAID_FROM):
-            return _MACHINES_NEED
-        if self.text.was_asked and is_bare_answer(self.own.words):
-            return max(weighed, _TOLD_NEED)
-        if self.text.was_asked and is_declined(self.own.words):
-            return min(weighed, _DECLINED_NEED)
-        is_overheard = self.text.place is Place.OVERHEARD
-        if urgency >= _SAID_FROM > promotional and not is_overheard:
-            weighed = max(weighed, _URGENT_NEED)
-        if self.goes_on and promotional < _SAID_FROM:
-            return max(weighed, _UNREAD_NEED)
-        return weighed
-
-    def context(self) -> list[Reason]:
-        """What speaks for an answer, or against it, besides the words."""
-        if self.by_machine:
-            return [Reason("needs_answer", "sign", "automatic", raises=False)]
-        place = self.text.place
-        sign, raises = ("was_asked", True) if self.text.was_asked else _PLACE_SIGNS[place]
-        found = [Reason("needs_answer", "sign", sign, raises)]
-        if not self.has_words:
-            found.append(Reason("needs_answer", "sign", "no_words", raises=False))
-        if self.goes_on:
-            found.append(Reason("needs_answer", "sign", "long_text", raises=True))
-        return found
-
-    def language(self, likeliest: str) -> Language:
-        """Fewer than two letters are of none, nor are addresses, nor codes; one language is told
-        by its letters alone, and so are those that Parvis does not know."""
-        written = _written_out(self.own.words)
-        if not _TWO_LETTERS.search(_without_codes(written)):
-            return "unknown"
-        if written.isascii():
-            return cast("Language", likeliest)
-        if 2 * len(_OTHER_SCRIPT.findall(written)) > len(_WORD.findall(written)):
-            return "unknown"
-        if arabic := len(_ARABIC.findall(written)):
-            return "ar" if 2 * arabic > len(_WORD.findall(written)) else cast("Language", likeliest)
-        return cast("Language", likeliest)
-
-
-def _written_out(words: str) -> str:
-    """The first letters of what is in a language: no address is, however long, and no handle."""
-    if not any(mark in words for mark in _ADDRESSES):
-        return words[:_LETTERS_COUNTED]
-    kept, length = [], 0
-    for word in words.split():
-        if any(mark in word for mark in _ADDRESSES):
-            continue
-        kept.append(word)
-        length += len(word) + 1
-        if length > _LETTERS_COUNTED:
-            break
-    return " ".join(kept)[:_LETTERS_COUNTED]
-
-
-def _without_codes(written: str) -> str:
-    """Whatever holds a digit is a number or a code."""
-    if not _DIGIT.search(written):
-        return written
-    return " ".join(word for word in written.split() if not _DIGIT.search(word))
-
-
-def _look_at(text: Text) -> _Seen:
-    own = text.own
-    is_private = text.visibility == "private"
-    titled = is_private and text.title != "" and is_title_of_a_machine(text.title)
-    said = own.words.removeprefix(f"{text.title}\n") if text.title else own.words
-    return _Seen(
-        text=text,
-        own=own,
-        has_words=_WORD.search(own.words) is not None,
-        by_machine=text.automatic
-        or titled
-        or (is_private and says_that_a_machine_sent_it(said, title=text.title)),
-        titled=titled,
-    )
 
 
 def _places(texts: Sequence[Text]) -> NDArray[np.int64]:
