@@ -33,6 +33,7 @@ from parvis.triage.meaning import (
     shipped_meaning,
     with_meaning,
 )
+from parvis.triage.plain import plainly
 from parvis.triage.runs import Reading
 from parvis.triage.semantic import Encoder, NoEncoder, encoder_of
 from parvis.triage.verdict import Place
@@ -154,7 +155,7 @@ def learn_meaning(
     count = len(written)
     blended = blend_together(
         [LESSONS[target] for target in MEANT],
-        encoder.encode([message.text for message in written]),
+        encoder.encode([plainly(message.text) for message in written]),
         {target: [label_of(message, target) for message in written] for target in MEANT},
         beside=replace(
             learned, unseen={name: rows[:count] for name, rows in learned.unseen.items()}

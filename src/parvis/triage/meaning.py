@@ -21,6 +21,7 @@ from parvis.triage.features import read_features
 from parvis.triage.judge import ASKS, OWN, SHIPPED, TARGETS, Judge, shipped
 from parvis.triage.linear import Floats, Linear, WrongModel, choose, read_model, write_model
 from parvis.triage.need import Need
+from parvis.triage.plain import plainly
 from parvis.triage.semantic import Encoder
 
 MEANT = tuple(name for name in TARGETS if name != "language")
@@ -49,7 +50,7 @@ class Meaning:
         """Of texts of which the model of words that judges, `by`, gave these scores. What that one
         was taught besides `words` (`adapting`) is added to what the texts mean."""
         said = self.words.scores(read_features(texts, self.words.reading))
-        vectors = self.encoder.encode(texts)
+        vectors = self.encoder.encode([plainly(text) for text in texts])
         # One by one: together they would differ in the last bit, depending on their neighbours.
         each = zip(vectors, said, strict=True)
         meant = np.vstack([self.blended.scores(one[None], own[None]) for one, own in each])
