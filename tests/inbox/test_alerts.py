@@ -13,7 +13,7 @@ from django.utils import translation
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
-from parvis.inbox.actions import make_matter, merge_matter
+from parvis.inbox.actions import make_matter, merge_matter, see_alert
 from parvis.inbox.actions.alerts import tell_of_alerts, watch_brand
 from parvis.inbox.actions.warnings import add_browser
 from parvis.inbox.models import Alert, Matter
@@ -119,6 +119,27 @@ def test_a_rise_without_matter_is_told_of_the_brand_and_ends_by_itself(
     assert watch_brand(brand, at=later) == []
     alert.refresh_from_db()
     assert (alert.state, alert.over_at) == ("over", later)
+
+
+@pytest.mark.usefixtures("usual")
+def test_what_grows_far_beyond_what_was_seen_is_raised_anew(
+    brand: Brand, square: Account, agent: User
+) -> None:
+    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
+    (first,) = watch_brand(brand, at=NOON)
+    see_alert(first, by=agent, at=NOON + timedelta(minutes=4))
+    complain(square, 40, first=NOON + timedelta(minutes=1), apart=timedelta(minutes=3))
+    as_bad = [watch_brand(brand, at=NOON + timedelta(minutes=10 * n)) for n in range(1, 13)]
+    complain(square, 70, first=NOON + timedelta(hours=2), apart=timedelta(seconds=40))
+    later = NOON + timedelta(hours=2, minutes=50)
+
+    (again,) = watch_brand(brand, at=later)
+
+    assert as_bad == [[]] * 12
+    assert (again.state, again.hours, again.count, again.expected) == ("open", 1, 73, 3.0)
+    first.refresh_from_db()
+    assert (first.state, first.over_at, first.seen_by_name) == ("over", later, "Ines")
+    assert watch_brand(brand, at=later + timedelta(minutes=10)) == []
 
 
 def test_a_brand_without_a_past_has_no_alert(brand: Brand, square: Account) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from parvis.triage.rises import (
     LEAST,
     THRESHOLDS,
     WEEK,
+    Rise,
+    grown,
     is_normal,
     rises,
     unusual,
@@ -96,3 +100,46 @@ def test_it_is_normal_again_when_the_last_hours_are() -> None:
     assert is_normal(usual, weeks=8)
     assert not is_normal([30, *usual[1:]], weeks=8)
     assert is_normal([*usual[:5], 60, *usual[6:]], weeks=8)
+
+
+def goes_on(after: Sequence[float], *, seed: int) -> tuple[list[int], Rise]:
+    """Three an hour for weeks, a first hour of thirty, which somebody sees, and then hours of so
+    many on average; the latest hour first, and what was seen."""
+    chance = np.random.default_rng(seed)
+    usual = chance.poisson(3.0, HOURS)
+    counts = [*reversed([30, *chance.poisson(after)]), *usual.tolist()][:HOURS]
+    return counts, Rise(1, 30, 3.0, 0.0)
+
+
+def test_a_rise_that_stays_as_bad_as_it_was_seen_calls_nobody_again() -> None:
+    called = 0
+    for seed in range(100):
+        for since in range(1, 11):
+            counts, seen = goes_on([30.0] * since, seed=seed)
+            called += grown(counts, seen=seen, since=since, weeks=WEEKS) is not None
+
+    assert called == 0
+
+
+def test_a_rise_that_becomes_four_times_as_bad_calls_again_within_the_hour() -> None:
+    found = []
+    for seed in range(50):
+        counts, seen = goes_on([30.0, 20.0, 120.0], seed=seed)
+        again = grown(counts, seen=seen, since=3, weeks=WEEKS)
+        found.append(again is not None and (again.hours, again.count) == (1, counts[0]))
+
+    assert sum(found) >= 45
+
+
+def test_what_came_before_it_was_seen_is_not_counted_as_growth() -> None:
+    counts = [90, *[3] * (HOURS - 1)]
+
+    assert grown(counts, seen=Rise(1, 12, 3.0, 0.0), since=0.5, weeks=WEEKS) is None
+    assert grown(counts, seen=Rise(1, 12, 3.0, 0.0), since=1.0, weeks=WEEKS) is not None
+
+
+def test_by_day_as_many_times_the_usual_as_at_night_is_no_growth() -> None:
+    """Twenty-five where five are usual, seen at night; forty-five where ten are, by day."""
+    counts = [45, *[10] * (HOURS - 1)]
+
+    assert grown(counts, seen=Rise(1, 25, 5.0, 0.0), since=8, weeks=WEEKS) is None

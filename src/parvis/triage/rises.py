@@ -78,6 +78,28 @@ def _most_telling(found: Sequence[Rise]) -> Rise:
     return next(iter(alarming), min(found, key=lambda one: one.chance / THRESHOLDS[one.hours]))
 
 
+def grown(counts: Sequence[int], *, seen: Rise, since: float, weeks: int) -> Rise | None:
+    """What is heard since somebody saw a rise (`seen`), where that is far more than they saw: as
+    unlikely while things stay as bad as they were as a rise is in usual times.
+
+    `since`: the hours since then; only hours that began later are counted. As bad as it was is as
+    many an hour, or as many times what is usual, whichever is more.
+    """
+    table = np.asarray([counts], dtype=np.int64)
+    for hours in (1, 3):
+        if hours > since:
+            return None
+        (now,), (usual,), (chance,) = unusual(table, hours=hours, weeks=min(weeks, WEEKS))
+        rise = Rise(hours, int(now), float(usual), float(chance))
+        scatter = float(_scatter(_windows(table, hours, weeks)[:, 1:], weeks, WEEK // hours)[0])
+        size = seen.count / scatter + 0.5
+        level = _as_bad(seen, rise) / scatter
+        likely = float(betainc(max(now, 1) / scatter, size, level / (level + size)))
+        if rise.is_alarming and likely < THRESHOLDS[hours]:
+            return rise
+    return None
+
+
 def is_normal(counts: Sequence[int], *, weeks: int) -> bool:
     """What is heard in the last hours is nothing unusual (any more)."""
     table = np.asarray([counts], dtype=np.int64)
@@ -85,6 +107,12 @@ def is_normal(counts: Sequence[int], *, weeks: int) -> bool:
         float(unusual(table, hours=hours, weeks=min(weeks, WEEKS))[2][0]) >= NORMAL_FROM
         for hours in (1, 3)
     )
+
+
+def _as_bad(seen: Rise, now: Rise) -> float:
+    """How many would be heard in the hours of `now`."""
+    as_many_times = now.expected * seen.count / max(seen.expected, LEAST)
+    return max(seen.count / seen.hours * now.hours, as_many_times)
 
 
 def unusual(table: Counts, *, hours: int, weeks: int) -> tuple[Counts, Floats, Floats]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.urls import reverse
@@ -23,6 +24,9 @@ from parvis.kit.actors import PARVIS, Actor
 from parvis.kit.http import HttpDoor
 from parvis.kit.push import Note, Pushed
 
+if TYPE_CHECKING:
+    from parvis.triage.rises import Rise
+
 QUIET_AFTER_ONE = timedelta(days=1)
 """For so long the last day's count, which holds the rise that is over, raises no new alert."""
 TOLD_WITHIN = timedelta(hours=2)
@@ -39,6 +43,7 @@ def watch_brand(brand: Brand, *, at: datetime) -> list[Alert]:
     """Returns the alerts that were raised.
 
     What rises on one matter is told of that matter; of the brand as a whole, what rises besides.
+    What has grown far beyond what somebody saw is raised anew, in the place of what they saw.
     """
     from parvis.triage import rises
 
@@ -70,6 +75,8 @@ def see_alert(alert: Alert, *, by: User, at: datetime) -> None:
     if held.state == Alert.State.OPEN:
         held.state = Alert.State.SEEN
         held.seen_by, held.seen_by_name, held.seen_at = by, by.name, at
+        held.seen_hours, held.seen_count = held.hours, held.count
+        held.seen_expected = held.expected
         held.save()
         _log("alert.seen", held, by=by.actor, at=at)
 
@@ -81,6 +88,7 @@ def call_again(alert: Alert, *, by: User, at: datetime) -> None:
     if held.state == Alert.State.SEEN:
         held.state = Alert.State.OPEN
         held.seen_by, held.seen_by_name, held.seen_at = None, "", None
+        held.seen_hours = held.seen_count = held.seen_expected = None
         held.save()
         _log("alert.called_again", held, by=by.actor, at=at)
 
@@ -118,24 +126,52 @@ def _raise(
     for matter_id, rise in zip(matters, found, strict=False):
         if not rise.is_alarming:
             continue
-        figures = {"hours": rise.hours, "count": rise.count, "expected": rise.expected}
         alert = living.get(matter_id)
         if alert is None:
             if rise.hours == max(rises.THRESHOLDS) and _was_lately(brand, matter_id, at=at):
                 continue
-            alert = Alert.objects.create(
-                brand=brand,
-                matter_id=matter_id,
-                since=at - timedelta(hours=rise.hours),
-                noticed_at=at,
-                chance=rise.chance,
-                **figures,
-            )
-            _log("alert.raised", alert, by=PARVIS, at=at)
-            raised.append(alert)
+            raised.append(_raise_one(brand, matter_id, rise, at=at))
+        elif more := _beyond_what_was_seen(alert, counts[matter_id], weeks, at=at):
+            _end(alert, at=at)
+            raised.append(_raise_one(brand, matter_id, more, at=at))
         elif alert.state != Alert.State.OVER and rise.chance < alert.chance:
-            Alert.objects.filter(pk=alert.pk).update(chance=rise.chance, **figures)
+            Alert.objects.filter(pk=alert.pk).update(
+                hours=rise.hours, count=rise.count, expected=rise.expected, chance=rise.chance
+            )
     return raised
+
+
+def _raise_one(brand: Brand, matter_id: int | None, rise: Rise, *, at: datetime) -> Alert:
+    alert = Alert.objects.create(
+        brand=brand,
+        matter_id=matter_id,
+        since=at - timedelta(hours=rise.hours),
+        noticed_at=at,
+        hours=rise.hours,
+        count=rise.count,
+        expected=rise.expected,
+        chance=rise.chance,
+    )
+    _log("alert.raised", alert, by=PARVIS, at=at)
+    return alert
+
+
+def _beyond_what_was_seen(
+    alert: Alert, counts: Sequence[int], weeks: int, *, at: datetime
+) -> Rise | None:
+    from parvis.triage import rises
+
+    if (
+        alert.state != Alert.State.SEEN
+        or alert.seen_at is None
+        or alert.seen_hours is None
+        or alert.seen_count is None
+        or alert.seen_expected is None
+    ):
+        return None
+    seen = rises.Rise(alert.seen_hours, alert.seen_count, alert.seen_expected, alert.chance)
+    since = (at - alert.seen_at) / timedelta(hours=1)
+    return rises.grown(counts, seen=seen, since=since, weeks=weeks)
 
 
 def _was_lately(brand: Brand, matter_id: int | None, *, at: datetime) -> bool:

@@ -17,7 +17,8 @@ class Alert(models.Model):
     """More negative messages than this brand's past lets expect, on a matter or (none) as a whole.
 
     `count` and `expected` are of the `hours` before it was noticed, from `since` on; `chance` is
-    how likely so many were by chance, in usual times. They are those of the worst moment so far.
+    how likely so many were by chance, in usual times. They are those of the worst moment so far;
+    `seen_hours`, `seen_count` and `seen_expected` are what they were when somebody saw them.
     """
 
     class State(models.TextChoices):
@@ -44,6 +45,9 @@ class Alert(models.Model):
     )
     seen_by_name = models.CharField(max_length=200, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    seen_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    seen_count = models.PositiveIntegerField(null=True, blank=True)
+    seen_expected = models.FloatField(null=True, blank=True)
     over_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -65,6 +69,11 @@ class Alert(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="seen") | Q(seen_at__isnull=False),
                 name="what_was_seen_was_seen_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="seen")
+                | Q(seen_hours__gt=0, seen_count__isnull=False, seen_expected__isnull=False),
+                name="what_was_seen_had_figures",
             ),
             models.CheckConstraint(
                 condition=Q(since__lt=F("noticed_at")), name="it_rose_before_it_was_noticed"
