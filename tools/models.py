@@ -50,8 +50,10 @@ READING = Reading(bits=16)
 SEEN_IN = 3
 NEED_OF_MEANING = 1.0
 """How strictly it is learned, see `learn_need`."""
-HARD_COUNTS = 0.3
-"""What words alone were worst at is rarer in life than among the messages written for Parvis."""
+RARER_IN_LIFE = ("hard", "urgent")
+RARE_COUNTS = 0.3
+"""What words alone were worst at, and accidents, are rarer in life than among the messages written
+for Parvis: how much one of these files counts where the need of an answer is weighed."""
 LESSONS = {
     "tone": Lesson("tone", strictness=(3.0, 10.0)),
     **{
@@ -166,10 +168,14 @@ def learn_meaning(
     need = learn_need(
         in_pairs(asking(blended.unseen)),
         *needed(written),
-        counts=[HARD_COUNTS if "hard" in message.file else 1.0 for message in written],
+        counts=[_counts(message) for message in written],
         strictness=NEED_OF_MEANING,
     )
     return Meaning(blended.model, need, learned.model, encoder)
+
+
+def _counts(message: Written) -> float:
+    return RARE_COUNTS if any(kind in message.file for kind in RARER_IN_LIFE) else 1.0
 
 
 def asking(scores: Mapping[str, Floats]) -> Floats:
