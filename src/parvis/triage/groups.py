@@ -60,12 +60,10 @@ def propose_matters(
     same texts in the same order give the same groups.
     """
     kept = texts[:MOST_TEXTS]
-    if len(kept) < 2 * smallest:
+    if len(kept) < smallest:
         return []
     places = vectors.encode(kept) if vectors else _places(kept)
-    group = _groups(places)
-    found = [np.flatnonzero(group == one) for one in range(group.max() + 1)]
-    large = sorted((one for one in found if len(one) >= smallest), key=len, reverse=True)
+    large = [group for group in _groups(places) if len(group) >= smallest]
     names = _names(kept, large)
     return [
         Proposal(words, tuple(_typical_first(places, members)))
@@ -83,19 +81,26 @@ def _places(texts: Sequence[str]) -> Floats:
     features = read_features(texts, READING)
     heard = np.bincount(features.indices, minlength=features.shape[1])
     telling = features[:, (heard >= 2) & (heard <= max(50, len(texts) // 2))]
+    dimensions = min(_DIMENSIONS, *(size - 1 for size in telling.shape))
+    if dimensions < 1:  # they have nothing in common
+        return np.zeros((len(texts), 1), dtype=np.float32)
     weighed = TfidfTransformer().fit_transform(telling)
-    dimensions = min(_DIMENSIONS, *(size - 1 for size in weighed.shape))
     reduced = TruncatedSVD(dimensions, random_state=0).fit_transform(weighed)
     return np.asarray(normalize(reduced), dtype=np.float32)
 
 
-def _groups(places: Floats) -> NDArray[np.int64]:
+def _groups(places: Floats) -> list[NDArray[np.int64]]:
+    """The largest first. What says nothing lies nowhere and is in none."""
     from sklearn.cluster import AgglomerativeClustering
 
-    groups: NDArray[np.int64] = AgglomerativeClustering(
+    telling = np.flatnonzero(places.any(axis=1))
+    if len(telling) < 2:
+        return []
+    group = AgglomerativeClustering(
         n_clusters=None, distance_threshold=_ALIKE, metric="cosine", linkage="average"
-    ).fit_predict(places)
-    return groups
+    ).fit_predict(places[telling])
+    found = [telling[group == one] for one in range(group.max() + 1)]
+    return sorted(found, key=len, reverse=True)
 
 
 def _typical_first(places: Floats, members: NDArray[np.int64]) -> list[int]:
