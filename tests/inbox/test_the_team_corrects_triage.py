@@ -192,22 +192,27 @@ def test_a_case_resolved_since_opens_again_when_triage_is_said_to_be_right(
     assert Promise.objects.get(asked=question).is_running
 
 
-def test_undone_a_correction_gives_its_place_back_to_the_one_before(
-    letters: Letters, agent: User, lead: User
-) -> None:
-    """Triage has changed its mind in between, so that neither says what triage does."""
+@pytest.fixture
+def second(letters: Letters, agent: User, lead: User) -> Correction:
+    """Ines makes a case of a quiet message, then Lea says that it needs no answer. Triage has
+    changed its mind in between, so that neither says what triage does."""
     quiet = letters.thank(at=0)
     make_case_of(quiet, by=agent, at=hour(1))
     Judgement.objects.update(needs_answer=0.98)
     no = needs_no_answer(quiet, by=lead, at=hour(2))
     assert no
+    return no
 
-    undo_correction(no, by=lead, at=hour(3))
+
+def test_undone_a_correction_gives_its_place_back_to_the_one_before(
+    second: Correction, lead: User
+) -> None:
+    undo_correction(second, by=lead, at=hour(3))
 
     holds = Correction.objects.get(undone_at=None)
     assert (holds.calls_for_answer, holds.by_name) == (True, "Ines")
     assert Judgement.objects.get().calls_for_answer
-    assert case_of(quiet).due_at == hour(4)
+    assert case_of(second.judgement.message).due_at == hour(4)
 
 
 def test_what_a_colleague_said_and_was_taken_back_is_put_back_as_it_was(
@@ -263,21 +268,15 @@ def test_what_somebody_said_since_is_not_overruled_by_putting_back(
 
 
 def test_put_back_it_takes_its_place_from_the_one_before_and_gives_it_back(
-    letters: Letters, agent: User, lead: User
+    second: Correction, lead: User
 ) -> None:
-    quiet = letters.thank(at=0)
-    make_case_of(quiet, by=agent, at=hour(1))
-    Judgement.objects.update(needs_answer=0.98)
-    no = needs_no_answer(quiet, by=lead, at=hour(2))
-    assert no
-
     def holds() -> list[str]:
         return list(Correction.objects.filter(undone_at=None).values_list("by_name", flat=True))
 
-    undo_correction(no, by=lead, at=hour(3))
-    restore_correction(no, by=lead, at=hour(4))
+    undo_correction(second, by=lead, at=hour(3))
+    restore_correction(second, by=lead, at=hour(4))
     assert holds() == ["Lea"]
-    undo_correction(no, by=lead, at=hour(5))
+    undo_correction(second, by=lead, at=hour(5))
     assert holds() == ["Ines"]
 
 
