@@ -11,6 +11,7 @@ from parvis.channels.actions import connect_account
 from parvis.channels.models import Account, Message
 from parvis.inbox.actions import check_quiet, make_case_of, needs_no_answer
 from parvis.kit.actors import PARVIS
+from tests.inbox.complaints import complain_as_usual
 from tests.inbox.letters import Letters, hour, thanks
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -20,6 +21,11 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 def letters(brand: Brand) -> Letters:
     """The brand's correspondence, to be told letter by letter."""
     return Letters(brand)
+
+
+@pytest.fixture
+def usual(square: Account) -> None:
+    complain_as_usual(square, until=NOON)
 
 
 @pytest.fixture

@@ -13,61 +13,17 @@ from django.utils import translation
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
-from parvis.inbox.actions import make_matter, merge_matter, see_alert
+from parvis.inbox.actions import make_matter, merge_matter
 from parvis.inbox.actions.alerts import tell_of_alerts, watch_brand
 from parvis.inbox.actions.warnings import add_browser
 from parvis.inbox.models import Alert, Matter
 from parvis.inbox.views.alerts import LISTED, SHOWN
 from parvis.kit.http import HttpDoor
+from tests.inbox.complaints import complain
 from tests.kit.test_push import Browser, answering
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-SAID = """
-WITH thread AS (
-    INSERT INTO channels_thread (account_id, ext_id, title, created_at)
-    VALUES (%(account)s, %(name)s, '', %(first)s) RETURNING id
-), said AS (
-    INSERT INTO channels_message (account_id, thread_id, network, ext_id, revision, parent_ext,
-        root_ext, subject_ext, surface, visibility, direction, author_name, text, quoted, html,
-        title, lang, automatic, created_at, received_at)
-    SELECT %(account)s, (SELECT id FROM thread), 'demo', %(name)s || n, '', '', '', '',
-        'post', 'public', 'in', 'Mina', 'toujours rien', '', '', '', 'fr', false,
-        %(first)s + n * %(apart)s * interval '1 second', now()
-    FROM generate_series(0, %(count)s - 1) n RETURNING id, created_at
-)
-INSERT INTO inbox_judgement (message_id, version, language, needs_answer, calls_for_answer,
-    promotional, complaint, question, urgency, p_negative, p_neutral, p_positive, reasons,
-    judged_at, account_id, said_at, matter_id)
-SELECT id, '1', 'fr', 0.9, true, 0, 1, 0, 0, 0.9, 0.1, 0, '[]', now(), %(account)s, created_at,
-    %(matter)s
-FROM said
-"""
-
-
-def complain(
-    square: Account, count: int, *, first: datetime, apart: timedelta, matter: Matter | None = None
-) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SAID,
-            {
-                "account": square.pk,
-                "name": f"{first:%d%H%M}-{matter}-",
-                "first": first,
-                "apart": apart.total_seconds(),
-                "count": count,
-                "matter": matter.pk if matter else None,
-            },
-        )
-
-
-@pytest.fixture
-def usual(square: Account) -> None:
-    """Three complaints an hour, for eight weeks and a day."""
-    first = NOON - timedelta(weeks=8, days=1)
-    complain(square, 3 * 24 * 57, first=first, apart=timedelta(minutes=20))
 
 
 @pytest.fixture
@@ -119,27 +75,6 @@ def test_a_rise_without_matter_is_told_of_the_brand_and_ends_by_itself(
     assert watch_brand(brand, at=later) == []
     alert.refresh_from_db()
     assert (alert.state, alert.over_at) == ("over", later)
-
-
-@pytest.mark.usefixtures("usual")
-def test_what_grows_far_beyond_what_was_seen_is_raised_anew(
-    brand: Brand, square: Account, agent: User
-) -> None:
-    complain(square, 20, first=NOON - timedelta(minutes=55), apart=timedelta(minutes=2))
-    (first,) = watch_brand(brand, at=NOON)
-    see_alert(first, by=agent, at=NOON + timedelta(minutes=4))
-    complain(square, 40, first=NOON + timedelta(minutes=1), apart=timedelta(minutes=3))
-    as_bad = [watch_brand(brand, at=NOON + timedelta(minutes=10 * n)) for n in range(1, 13)]
-    complain(square, 70, first=NOON + timedelta(hours=2), apart=timedelta(seconds=40))
-    later = NOON + timedelta(hours=2, minutes=50)
-
-    (again,) = watch_brand(brand, at=later)
-
-    assert as_bad == [[]] * 12
-    assert (again.state, again.hours, again.count, again.expected) == ("open", 1, 73, 3.0)
-    first.refresh_from_db()
-    assert (first.state, first.over_at, first.seen_by_name) == ("over", later, "Ines")
-    assert watch_brand(brand, at=later + timedelta(minutes=10)) == []
 
 
 def test_a_brand_without_a_past_has_no_alert(brand: Brand, square: Account) -> None:

@@ -3,7 +3,8 @@ things are as usual again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from parvis.brands.models import Brand, User
 from parvis.brands.queries import who_may_answer
 from parvis.inbox.actions.warnings import push_note
 from parvis.inbox.models import Alert, AlertWarning, Browser
-from parvis.inbox.queries.matters import known_matters
-from parvis.inbox.queries.negatives import negatives_by_hour
+from parvis.inbox.queries.matters import KnownMatters, known_matters
+from parvis.inbox.queries.negatives import negatives_by_hour, said_before
 from parvis.kit.activity import record
 from parvis.kit.actors import PARVIS, Actor
 from parvis.kit.http import HttpDoor
@@ -51,8 +52,9 @@ def watch_brand(brand: Brand, *, at: datetime) -> list[Alert]:
         alert.matter_id: alert
         for alert in Alert.objects.select_for_update().filter(brand=brand, state__in=Alert.LIVING)
     }
+    known = known_matters(brand.pk)
     negatives = negatives_by_hour(
-        brand.pk, known=known_matters(brand.pk), at=at, hours=rises.HOURS, least=rises.LEAST
+        brand.pk, known=known, at=at, hours=rises.HOURS, least=rises.LEAST
     )
     if negatives is None:
         for alert in living.values():
@@ -63,9 +65,10 @@ def watch_brand(brand: Brand, *, at: datetime) -> list[Alert]:
         if rises.is_normal(counts.get(matter_id, [0] * rises.HOURS), weeks=negatives.weeks):
             _end(alert, at=at)
     matters = [matter for matter in counts if matter is not None]
-    raised = _raise(brand, matters, counts, living, negatives.weeks, at=at)
-    besides = _besides(counts, {*living, *(alert.matter_id for alert in raised)} - {None})
-    return raised + _raise(brand, [None], {None: besides}, living, negatives.weeks, at=at)
+    watched = Watched(brand, known, living, negatives.weeks, at)
+    raised = _raise(watched, matters, counts)
+    told = {pk for pk in (*living, *(alert.matter_id for alert in raised)) if pk}
+    return raised + _raise(watched, [None], {None: _besides(counts, told)}, told=told)
 
 
 @transaction.atomic
@@ -105,35 +108,45 @@ def tell_of_alerts(door: HttpDoor, *, at: datetime) -> int:
             ignore_conflicts=True,
         )
     waiting = AlertWarning.objects.filter(pushed_at=None, alert__in=fresh).select_related(
-        "alert__brand", "alert__matter", "browser__user"
+        "alert__brand", "alert__matter", "alert__grown_from", "browser__user"
     )
     return sum(_tell(door, warning, at=at) for warning in waiting)
 
 
+@dataclass(frozen=True)
+class Watched:
+    """A brand that is looked at, its alerts that live, and how many weeks of its past are known."""
+
+    brand: Brand
+    known: KnownMatters
+    living: Mapping[int | None, Alert]
+    weeks: int
+    at: datetime
+
+
 def _raise(
-    brand: Brand,
+    watched: Watched,
     matters: Sequence[int | None],
     counts: Mapping[int | None, Sequence[int]],
-    living: Mapping[int | None, Alert],
-    weeks: int,
     *,
-    at: datetime,
+    told: Collection[int] = (),
 ) -> list[Alert]:
+    """`told`: matters that have alerts of their own, of which the brand's tells nothing."""
     from parvis.triage import rises
 
     raised = []
-    found = rises.rises([counts[matter] for matter in matters], weeks=weeks)
+    found = rises.rises([counts[matter] for matter in matters], weeks=watched.weeks)
     for matter_id, rise in zip(matters, found, strict=False):
         if not rise.is_alarming:
             continue
-        alert = living.get(matter_id)
+        alert = watched.living.get(matter_id)
         if alert is None:
-            if rise.hours == max(rises.THRESHOLDS) and _was_lately(brand, matter_id, at=at):
+            if rise.hours == max(rises.THRESHOLDS) and _was_lately(watched, matter_id):
                 continue
-            raised.append(_raise_one(brand, matter_id, rise, at=at))
-        elif more := _beyond_what_was_seen(alert, counts[matter_id], weeks, at=at):
-            _end(alert, at=at)
-            raised.append(_raise_one(brand, matter_id, more, at=at))
+            raised.append(_raise_one(watched, matter_id, rise))
+        elif more := _beyond_what_was_seen(alert, counts[matter_id], watched, told=told):
+            _end(alert, at=watched.at, verb="alert.grew")
+            raised.append(_raise_one(watched, matter_id, more, grown_from=alert))
         elif alert.state != Alert.State.OVER and rise.chance < alert.chance:
             Alert.objects.filter(pk=alert.pk).update(
                 hours=rise.hours, count=rise.count, expected=rise.expected, chance=rise.chance
@@ -141,45 +154,61 @@ def _raise(
     return raised
 
 
-def _raise_one(brand: Brand, matter_id: int | None, rise: Rise, *, at: datetime) -> Alert:
+def _raise_one(
+    watched: Watched, matter_id: int | None, rise: Rise, *, grown_from: Alert | None = None
+) -> Alert:
     alert = Alert.objects.create(
-        brand=brand,
+        brand=watched.brand,
         matter_id=matter_id,
-        since=at - timedelta(hours=rise.hours),
-        noticed_at=at,
+        since=watched.at - timedelta(hours=rise.hours),
+        noticed_at=watched.at,
         hours=rise.hours,
         count=rise.count,
         expected=rise.expected,
         chance=rise.chance,
+        grown_from=grown_from,
     )
-    _log("alert.raised", alert, by=PARVIS, at=at)
+    _log("alert.raised", alert, by=PARVIS, at=watched.at)
     return alert
 
 
 def _beyond_what_was_seen(
-    alert: Alert, counts: Sequence[int], weeks: int, *, at: datetime
+    alert: Alert, counts: Sequence[int], watched: Watched, *, told: Collection[int]
 ) -> Rise | None:
     from parvis.triage import rises
 
-    if (
-        alert.state != Alert.State.SEEN
-        or alert.seen_at is None
-        or alert.seen_hours is None
-        or alert.seen_count is None
-        or alert.seen_expected is None
-    ):
+    saw = alert.seen
+    if alert.state != Alert.State.SEEN or alert.seen_at is None or saw is None:
         return None
-    seen = rises.Rise(alert.seen_hours, alert.seen_count, alert.seen_expected, alert.chance)
-    since = (at - alert.seen_at) / timedelta(hours=1)
-    return rises.grown(counts, seen=seen, since=since, weeks=weeks)
+    since = (watched.at - alert.seen_at) / timedelta(hours=1)
+    if since < min(rises.GROWN):
+        return None
+    said = said_before(
+        watched.brand.pk,
+        at=alert.seen_at,
+        within=timedelta(minutes=max(rises.PACES)),
+        known=watched.known,
+        matter=alert.matter_id,
+        besides=told,
+    )
+    ago = [(alert.seen_at - moment) / timedelta(minutes=1) for moment in said]
+    return rises.grown(
+        counts,
+        seen=rises.Seen(saw.hours, saw.count, saw.expected),
+        pace=rises.pace(ago, usual=saw.expected / saw.hours),
+        since=since,
+        weeks=watched.weeks,
+    )
 
 
-def _was_lately(brand: Brand, matter_id: int | None, *, at: datetime) -> bool:
-    ended = Alert.objects.filter(brand=brand, matter=matter_id, over_at__gt=at - QUIET_AFTER_ONE)
+def _was_lately(watched: Watched, matter_id: int | None) -> bool:
+    ended = Alert.objects.filter(
+        brand=watched.brand, matter=matter_id, over_at__gt=watched.at - QUIET_AFTER_ONE
+    )
     return ended.exists()
 
 
-def _besides(counts: Mapping[int | None, Sequence[int]], told: set[int | None]) -> list[int]:
+def _besides(counts: Mapping[int | None, Sequence[int]], told: Collection[int]) -> list[int]:
     rest = list(counts[None])
     for matter in told:
         for hour, count in enumerate(counts.get(matter, ())):
@@ -187,10 +216,10 @@ def _besides(counts: Mapping[int | None, Sequence[int]], told: set[int | None]) 
     return rest
 
 
-def _end(alert: Alert, *, at: datetime) -> None:
+def _end(alert: Alert, *, at: datetime, verb: str = "alert.over") -> None:
     alert.state, alert.over_at = Alert.State.OVER, at
     alert.save(update_fields=["state", "over_at"])
-    _log("alert.over", alert, by=PARVIS, at=at)
+    _log(verb, alert, by=PARVIS, at=at)
 
 
 def _tell(door: HttpDoor, warning: AlertWarning, *, at: datetime) -> bool:
@@ -206,8 +235,7 @@ def _tell(door: HttpDoor, warning: AlertWarning, *, at: datetime) -> bool:
 def _note(alert: Alert, *, at: datetime) -> Note:
     return Note(
         {
-            "title": _("More negative messages than usual: %(about)s")
-            % {"about": alert.matter.name if alert.matter else alert.brand.name},
+            "title": _title(alert) % {"about": (alert.matter or alert.brand).name},
             "body": ngettext(
                 "%(count)s negative messages in the last hour, where %(usual)s are usual",
                 "%(count)s negative messages in the last %(hours)s hours, where %(usual)s are"
@@ -225,6 +253,12 @@ def _note(alert: Alert, *, at: datetime) -> Note:
         topic=f"alert-{alert.pk}",
         until=at + TOLD_WITHIN,
     )
+
+
+def _title(alert: Alert) -> str:
+    if alert.grown_from:
+        return _("Far more negative messages than were seen: %(about)s")
+    return _("More negative messages than usual: %(about)s")
 
 
 def _log(verb: str, alert: Alert, *, by: Actor, at: datetime) -> None:

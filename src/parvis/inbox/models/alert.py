@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import number_format
@@ -13,12 +15,26 @@ from parvis.inbox.models.matter import Matter
 from parvis.inbox.models.warning import Browser
 
 
+@dataclass(frozen=True)
+class SeenFigures:
+    """What an alert said when somebody saw it: `count` in `hours`, where `expected` are usual."""
+
+    hours: int
+    count: int
+    expected: float
+
+    @property
+    def usual(self) -> str:
+        return usual_of(self.expected)
+
+
 class Alert(models.Model):
     """More negative messages than this brand's past lets expect, on a matter or (none) as a whole.
 
     `count` and `expected` are of the `hours` before it was noticed, from `since` on; `chance` is
     how likely so many were by chance, in usual times. They are those of the worst moment so far;
     `seen_hours`, `seen_count` and `seen_expected` are what they were when somebody saw them.
+    `grown_from` is the alert that somebody saw, where far more came than that; it ended by this.
     """
 
     class State(models.TextChoices):
@@ -49,6 +65,9 @@ class Alert(models.Model):
     seen_count = models.PositiveIntegerField(null=True, blank=True)
     seen_expected = models.FloatField(null=True, blank=True)
     over_at = models.DateTimeField(null=True, blank=True)
+    grown_from = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, related_name="grew_into", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
@@ -78,6 +97,10 @@ class Alert(models.Model):
             models.CheckConstraint(
                 condition=Q(since__lt=F("noticed_at")), name="it_rose_before_it_was_noticed"
             ),
+            models.CheckConstraint(
+                condition=Q(grown_from=None) | Q(grown_from__lt=F("id")),
+                name="it_grew_from_an_alert_before",
+            ),
         ]
         indexes = [
             models.Index("brand", F("noticed_at").desc(), name="alerts_latest_first"),
@@ -89,7 +112,22 @@ class Alert(models.Model):
     @property
     def usual(self) -> str:
         """How many are usual, as a reader is told."""
-        return number_format(self.expected, 1) if self.expected >= 0.05 else str(_("hardly any"))
+        return usual_of(self.expected)
+
+    @property
+    def seen(self) -> SeenFigures | None:
+        if self.seen_hours is None or self.seen_count is None or self.seen_expected is None:
+            return None
+        return SeenFigures(self.seen_hours, self.seen_count, self.seen_expected)
+
+    @property
+    def has_grown(self) -> bool:
+        """Far more came than somebody saw: another alert calls in its place."""
+        return hasattr(self, "grew_into")
+
+
+def usual_of(expected: float) -> str:
+    return number_format(expected, 1) if expected >= 0.05 else str(_("hardly any"))
 
 
 class AlertWarning(models.Model):

@@ -3,7 +3,7 @@ are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,6 +57,29 @@ def negatives_by_hour(
     return Negatives(counted, _weeks_known(accounts, at))
 
 
+def said_before(
+    brand_id: int,
+    *,
+    at: datetime,
+    within: timedelta,
+    known: KnownMatters,
+    matter: int | None,
+    besides: Collection[int],
+) -> list[datetime]:
+    """When the negative messages of a matter were said; or (None) those of the brand whose matter
+    is none of `besides`."""
+    accounts = list(Account.objects.filter(brand=brand_id).values_list("pk", flat=True))
+    rows = Judgement.objects.filter(
+        NEGATIVE, account__in=accounts, said_at__gt=at - within, said_at__lte=at
+    )
+    found = []
+    for said_at, of in rows.order_by("said_at").values_list("said_at", "matter_id"):
+        now = known.now(of) if of else None
+        if now == matter if matter else now not in besides:
+            found.append(said_at)
+    return found
+
+
 def weeks_compared(alert: Alert) -> int:
     """With how many weeks before it what rose was compared."""
     accounts = list(Account.objects.filter(brand=alert.brand_id).values_list("pk", flat=True))
@@ -75,7 +98,7 @@ def _weeks_known(accounts: Sequence[int], at: datetime) -> int:
 
 def alerts_of(brand_ids: Sequence[int], *, before: int | None, most: int) -> list[Alert]:
     """The latest first; those that were noticed `before` this one."""
-    rows = Alert.objects.filter(brand__in=brand_ids).select_related("brand", "matter")
+    rows = Alert.objects.filter(brand__in=brand_ids).select_related("brand", "matter", "grown_from")
     if before is not None and (last := rows.filter(pk=before).first()):
         rows = rows.filter(
             Q(noticed_at__lt=last.noticed_at) | Q(noticed_at=last.noticed_at, pk__lt=last.pk)

@@ -149,6 +149,8 @@ class Queue(Page):
     """How often the user was called in notes that they have not seen."""
     alerts: Count = NONE
     """Rises of negative messages that nobody looks after yet."""
+    grown: Count = NONE
+    """Those of them that are far more than what somebody saw."""
 
     @property
     def is_empty(self) -> bool:
@@ -179,8 +181,10 @@ def queue(
     else:
         page = _listed(looked_in, view, seen, narrowed, after)
     counts = _counts(brand_ids, user, at)
-    mentions, alerts = counts.pop("mentions"), counts.pop("alerts")
-    return Queue(**vars(page), view=view, counts=counts, mentions=mentions, alerts=alerts)
+    mentions, alerts, grown = (counts.pop(name) for name in ("mentions", "alerts", "grown"))
+    return Queue(
+        **vars(page), view=view, counts=counts, mentions=mentions, alerts=alerts, grown=grown
+    )
 
 
 def _found(
@@ -322,9 +326,12 @@ def _counts(brand_ids: Sequence[int], user: User, at: datetime) -> dict[str, Cou
     lists = {view.value: _counted(view, brand_ids, user, at) for view in COUNTED}
     mentions = Mention.objects.filter(user=user, seen_at=None, note__case__brand__one_of=brand_ids)
     alerts = Alert.objects.filter(brand__one_of=brand_ids, state=Alert.State.OPEN)
-    return count_each(
-        lists | {"mentions": [mentions.values("pk")], "alerts": [alerts.values("pk")]}
-    )
+    besides: dict[str, QuerySet[Any, Any]] = {
+        "mentions": mentions,
+        "alerts": alerts,
+        "grown": alerts.exclude(grown_from=None),
+    }
+    return count_each(lists | {name: [rows.values("pk")] for name, rows in besides.items()})
 
 
 def _counted(

@@ -74,4 +74,6 @@ def seen(request: TeamRequest, pk: int) -> HttpResponse:
 
 def _find(request: TeamRequest, pk: int) -> Alert:
     rows = Alert.objects.filter(brand__in=request.access.brand_ids())
-    return get_object_or_404(rows.select_related("brand", "matter"), pk=pk)
+    return get_object_or_404(
+        rows.select_related("brand", "matter", "grown_from", "grew_into"), pk=pk
+    )
