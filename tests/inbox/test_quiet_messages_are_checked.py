@@ -7,6 +7,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from parvis.brands.models import Brand, User
@@ -14,6 +15,8 @@ from parvis.channels.models import Message
 from parvis.inbox.actions import (
     MessageDeleted,
     check_quiet,
+    restore_correction,
+    undo_check,
     undo_correction,
 )
 from parvis.inbox.models import Case, Correction, Judgement, SpotCheck
@@ -87,7 +90,7 @@ def test_a_check_by_a_mistaken_key_is_taken_back_and_its_message_comes_first(
         assert drawn_again[0] == message.pk
         assert len(drawn_again) == len(texts)
 
-    assert not SpotCheck.objects.exists()
+    assert not SpotCheck.objects.filter(undone_at=None).exists()
     assert not Correction.objects.filter(undone_at=None).exists()
     assert Case.objects.filter(state="open").count() == 0
 
@@ -103,7 +106,8 @@ def test_what_a_colleague_checked_since_is_not_taken_back(
     page = client.post(f"/inbox/quiet/{message.pk}/check/", {"undo": "1"}, follow=True)
 
     assert "A colleague has looked at it since" in page.content.decode()
-    assert SpotCheck.objects.get().by == lead
+    said = SpotCheck.objects.order_by("pk").values_list("by_name", "undone_at")
+    assert list(said) == [("Ines", hour(4)), ("Lea", None)]
 
 
 def test_a_deleted_message_is_not_checked(letters: Letters, agent: User) -> None:
@@ -134,7 +138,56 @@ def test_triage_was_right_is_taken_back_by_one_click_with_the_check_it_undid(
     assert checked(brand, at=TOMORROW) == Checked(messages=1, missed=1)
     said.refresh_from_db()
     assert (said.undone_at, Case.objects.get().state) == (None, "open")
-    assert SpotCheck.objects.get().by_name == "Ines"
+    said_anew = SpotCheck.objects.get()
+    assert (said_anew.by_name, said_anew.undone_at) == ("Ines", None)
+
+
+def test_put_back_a_check_is_that_of_who_looked_first_though_a_colleague_looked_in_between(
+    brand: Brand, letters: Letters, agent: User, lead: User
+) -> None:
+    message = thanks(letters, 1)
+    check_quiet(message, calls_for_answer=True, by=agent, at=hour(3))
+    said = Correction.objects.get()
+    undo_correction(said, by=lead, at=hour(4))
+    check_quiet(message, calls_for_answer=False, by=lead, at=hour(5))
+    undo_check(message, by=lead, at=hour(6))
+
+    assert restore_correction(said, by=agent, at=hour(7))
+
+    checks = SpotCheck.objects.order_by("pk").values_list("by_name", "checked_at", "undone_at")
+    assert list(checks) == [("Ines", hour(3), None), ("Lea", hour(5), hour(6))]
+    assert checked(brand, at=TOMORROW) == Checked(messages=1, missed=1)
+
+
+def test_where_a_colleague_has_looked_since_their_check_holds(
+    letters: Letters, agent: User, lead: User
+) -> None:
+    message = thanks(letters, 1)
+    check_quiet(message, calls_for_answer=True, by=agent, at=hour(3))
+    said = Correction.objects.get()
+    undo_correction(said, by=lead, at=hour(4))
+    check_quiet(message, calls_for_answer=False, by=lead, at=hour(5))
+
+    assert restore_correction(said, by=agent, at=hour(7))
+
+    holds = SpotCheck.objects.get(undone_at=None)
+    assert (holds.by_name, holds.calls_for_answer) == ("Lea", False)
+
+
+def test_of_a_message_one_check_holds_and_none_ends_before_it_was_made(
+    letters: Letters, agent: User
+) -> None:
+    message = thanks(letters, 1)
+    check_quiet(message, calls_for_answer=False, by=agent, at=hour(3))
+    again = SpotCheck(
+        judgement=message.judgement, calls_for_answer=True, by_name="Lea", checked_at=hour(4)
+    )
+
+    with pytest.raises(IntegrityError, match="one_living_check"), transaction.atomic():
+        again.save()
+    again.undone_at = hour(3)
+    with pytest.raises(IntegrityError, match="a_check_is_undone_after"), transaction.atomic():
+        again.save()
 
 
 def test_the_page_tells_it_and_the_checks_are_one_key_each(
@@ -154,9 +207,9 @@ def test_the_page_tells_it_and_the_checks_are_one_key_each(
         f"/inbox/quiet/{message.pk}/check/", {"said": "no"}, headers={"HX-Request": "true"}
     )
     assert "it needs no answer" in answered.content.decode()
-    assert SpotCheck.objects.get(pk=message.pk).by == lead
+    assert message.judgement.spot_checks.get().by == lead
     client.post(f"/inbox/quiet/{message.pk}/check/", {"said": "?"})
-    assert not SpotCheck.objects.get(pk=message.pk).calls_for_answer
+    assert not message.judgement.spot_checks.get().calls_for_answer
 
     shown = client.get("/inbox/triage/").content.decode()
     assert "Of 1 quiet messages drawn by lot, 0 needed an answer: 0% to 79%" in shown

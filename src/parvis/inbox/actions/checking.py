@@ -29,14 +29,13 @@ def check_quiet(message: Message, *, calls_for_answer: bool, by: User, at: datet
     if judgement is None:
         raise NotJudged
     hold_undeleted(message)
-    SpotCheck.objects.update_or_create(
+    judgement.spot_checks.filter(undone_at=None).update(undone_at=at)
+    SpotCheck.objects.create(
         judgement=judgement,
-        defaults={
-            "calls_for_answer": calls_for_answer,
-            "by": by,
-            "by_name": by.name,
-            "checked_at": at,
-        },
+        calls_for_answer=calls_for_answer,
+        by=by,
+        by_name=by.name,
+        checked_at=at,
     )
     _log("triage.checked", message, by=by, at=at, calls_for_answer=calls_for_answer)
     return make_case_of(message, by=by, at=at) if calls_for_answer else None
@@ -49,10 +48,11 @@ def undo_check(message: Message, *, by: User, at: datetime) -> None:
     `NotCorrectable`."""
     wait_for_turn(message.account.brand)
     judgement = Judgement.objects.select_for_update().filter(message=message).first()
-    check = SpotCheck.objects.filter(judgement=judgement, by=by).first()
+    check = SpotCheck.objects.filter(judgement=judgement, by=by, undone_at=None).first()
     if judgement is None or check is None:
         return
-    check.delete()
+    check.undone_at = at
+    check.save(update_fields=["undone_at"])
     _log("triage.check_undone", message, by=by, at=at, calls_for_answer=check.calls_for_answer)
     if not check.calls_for_answer:
         return

@@ -16,8 +16,7 @@ from parvis.inbox.actions.desk import Desk
 from parvis.inbox.actions.holding import change, hold, log_step, wait_for_turn
 from parvis.inbox.actions.open_case import OpenCase
 from parvis.inbox.actions.settling import settle_case
-from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution, SpotCheck
-from parvis.kit.models import Activity
+from parvis.inbox.models import Case, Correction, Judgement, Promise, Resolution
 from parvis.triage import CALLS_FOR_ANSWER_FROM
 
 
@@ -98,9 +97,9 @@ def undo_correction(correction: Correction, *, by: User, at: datetime) -> None:
     replaced.update(undone_at=None)
     judgement.calls_for_answer = not correction.calls_for_answer
     judgement.save(update_fields=["calls_for_answer"])
-    SpotCheck.objects.filter(
-        judgement=judgement, calls_for_answer=correction.calls_for_answer
-    ).delete()
+    judgement.spot_checks.filter(
+        undone_at=None, calls_for_answer=correction.calls_for_answer
+    ).update(undone_at=at)
     case = _case_of(message)
     if case is None:
         return
@@ -134,7 +133,7 @@ def restore_correction(correction: Correction, *, by: User, at: datetime) -> boo
     judgement.corrections.filter(undone_at=None).update(undone_at=said.corrected_at)
     said.undone_at = None
     said.save(update_fields=["undone_at"])
-    _check_again(said, message)
+    _check_again(said)
     if judgement.calls_for_answer == said.calls_for_answer:
         return True
     judgement.calls_for_answer = said.calls_for_answer
@@ -253,21 +252,10 @@ def _resolved_by(correction: Correction, case: Case) -> QuerySet[Resolution, Res
     )
 
 
-def _check_again(correction: Correction, message: Message) -> None:
-    """It was said of a message that was drawn by lot: it counts among those again."""
-    checks = Activity.objects.filter(
-        verb="triage.checked",
-        target_kind="message",
-        target_id=message.pk,
-        at=correction.corrected_at,
-    )
-    if checks.exists():
-        SpotCheck.objects.get_or_create(
-            judgement=correction.judgement,
-            defaults={
-                "calls_for_answer": correction.calls_for_answer,
-                "by": correction.by,
-                "by_name": correction.by_name,
-                "checked_at": correction.corrected_at,
-            },
-        )
+def _check_again(correction: Correction) -> None:
+    """It was said of a message that was drawn by lot: it counts among those again, unless somebody
+    has looked at it since."""
+    checks = correction.judgement.spot_checks
+    if not checks.filter(undone_at=None).exists():
+        followed_from = checks.filter(checked_at=correction.corrected_at).order_by("pk")[:1]
+        checks.filter(pk__in=followed_from.values("pk")).update(undone_at=None)

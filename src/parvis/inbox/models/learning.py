@@ -71,15 +71,31 @@ class Remark(models.Model):
 
 class SpotCheck(models.Model):
     """Somebody looked at a quiet message that was drawn by lot, and said whether it needed an
-    answer. As lots choose them, these tell how many quiet messages do."""
+    answer. As lots choose them, these tell how many quiet messages do.
 
-    judgement = models.OneToOneField(
-        Judgement, on_delete=models.CASCADE, related_name="spot_check", primary_key=True
-    )
+    Of each message one check holds. What was taken back is kept: it may be put back.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="spot_checks")
     calls_for_answer = models.BooleanField()
     by = models.ForeignKey(User, on_delete=models.SET_NULL, related_name="+", null=True)
     by_name = models.CharField(max_length=200)
     checked_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["judgement"],
+                condition=Q(undone_at=None),
+                name="one_living_check_of_a_message",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(undone_at__gte=models.F("checked_at")),
+                name="a_check_is_undone_after_it_was_made",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.judgement_id}: {self.calls_for_answer}, says {self.by_name}"

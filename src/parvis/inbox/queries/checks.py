@@ -40,7 +40,10 @@ def checked(brand: Brand, *, at: datetime) -> Checked:
     """What was found in the weeks before."""
     found = list(
         SpotCheck.objects.filter(
-            judgement__account__brand=brand, checked_at__gt=at - DRAWN_FROM, checked_at__lte=at
+            judgement__account__brand=brand,
+            undone_at=None,
+            checked_at__gt=at - DRAWN_FROM,
+            checked_at__lte=at,
         ).values_list("calls_for_answer", flat=True)
     )
     return Checked(len(found), sum(found))
@@ -81,8 +84,9 @@ def _lately(*, at: datetime) -> QuerySet[Judgement, Judgement]:
 def _unspoken(ids: Sequence[int]) -> Iterator[int]:
     """Those that stand and of which nobody of the team has said anything, in this order."""
     spoken_of = Correction.objects.filter(judgement=OuterRef("pk"), undone_at=None)
+    looked_at = SpotCheck.objects.filter(judgement=OuterRef("pk"), undone_at=None)
     rows = Judgement.objects.filter(
-        ~Exists(spoken_of), message__deleted_at=None, spot_check=None
+        ~Exists(spoken_of), ~Exists(looked_at), message__deleted_at=None
     ).values_list("pk", flat=True)
     for start in range(0, len(ids), LOOKED_UP):
         lots = ids[start : start + LOOKED_UP]

@@ -89,7 +89,7 @@ def lessons_since(brand: Brand) -> Lessons:
         corrections=Correction.objects.filter(**living, corrected_at__gt=since).count(),
         remarks=Remark.objects.filter(**living, said_at__gt=since).count(),
         checks=SpotCheck.objects.filter(
-            **about, checked_at__gt=since, calls_for_answer=False
+            **living, checked_at__gt=since, calls_for_answer=False
         ).count(),
     )
 

@@ -115,6 +115,7 @@ def _said(needs: bool) -> Value:
 def _checked(asked: Asked) -> Needs:
     rows = SpotCheck.objects.filter(
         judgement__account__brand=asked.brand,
+        undone_at=None,
         checked_at__gt=asked.since,
         checked_at__lte=asked.until,
     )

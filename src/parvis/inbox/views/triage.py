@@ -125,7 +125,7 @@ def _unchecked(request: TeamRequest, message: Message, page: str) -> HttpRespons
     except NotCorrectable as error:
         say_why_not(request, error)
         return elsewhere(request, page)
-    if SpotCheck.objects.filter(pk=message.pk).exists():
+    if SpotCheck.objects.filter(judgement=message.pk, undone_at=None).exists():
         return elsewhere(request, page, _("A colleague has looked at it since: that holds."))
     return elsewhere(request, page, _("Taken back: nobody has looked at it yet."))
 

@@ -50,6 +50,7 @@ def _checked(brand: Brand, period: Period) -> Checked:
     opens = Heard.objects.filter(pk=OuterRef("judgement_id"), opens_turn=True)
     found = SpotCheck.objects.filter(
         Exists(opens),
+        undone_at=None,
         judgement__account__brand=brand,
         checked_at__gt=period.at - CHECKED_OVER,
         checked_at__lte=period.at,
@@ -61,7 +62,7 @@ def _quiet(brand: Brand, period: Period) -> dict[str, int]:
     """Quiet messages that would open a turn and of which nobody of the team spoke: how many there
     are whose window is over, and how many of these were answered within it all the same."""
     said = Correction.objects.filter(judgement=OuterRef("pk"), undone_at=None)
-    looked_at = SpotCheck.objects.filter(pk=OuterRef("pk"))
+    looked_at = SpotCheck.objects.filter(judgement=OuterRef("pk"), undone_at=None)
     rows = heard(brand, period).filter(
         ~Exists(said), ~Exists(looked_at), opens_turn=True, needs_answer=False
     )
