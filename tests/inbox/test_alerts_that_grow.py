@@ -154,10 +154,10 @@ def test_pages_say_what_was_seen_and_that_far_more_came(
     of_what_was_seen = client.get(f"/inbox/alerts/{seen.pk}/").content.decode()
 
     assert (banner in before, banner in client.get("/inbox/").content.decode()) == (False, True)
-    assert told in of_it
-    assert f'href="/inbox/alerts/{seen.pk}/">{seen.count} ' in of_it
-    assert since in of_what_was_seen
-    assert f'href="/inbox/alerts/{again.pk}/">{again.count} ' in of_what_was_seen
+    assert f"{told} {seen.count} " in of_it
+    assert f' · <a href="/inbox/alerts/{seen.pk}/">' in of_it.replace("\n", " ")
+    assert f"{since} {again.count} " in of_what_was_seen
+    assert f' · <a href="/inbox/alerts/{again.pk}/">' in of_what_was_seen.replace("\n", " ")
     assert listed in client.get("/inbox/alerts/").content.decode()
 
 
