@@ -34,7 +34,7 @@ def test_who_comes_second_says_that_it_waits_and_goes_on_by_itself(
         with turn(LOCK_SPACE, TELLING):
             waiting = another.submit(in_a_process, lambda: fill(SMALL))
             said = ""
-            while "waiting" not in said and not waiting.done():
+            while not said.endswith("\n") and not waiting.done():
                 said += capfd.readouterr().err
         waiting.result()
 
