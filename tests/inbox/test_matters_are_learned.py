@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from parvis.brands.models import Brand, User
 from parvis.channels.models import Account
@@ -25,9 +26,11 @@ from parvis.inbox.actions import (
     take_back_matter,
 )
 from parvis.inbox.actions.learning_matters import learn_matters
+from parvis.inbox.actions.matching import LEARN
 from parvis.inbox.actions.proposing_matters import propose_matters
-from parvis.inbox.models import Case, CaseMatter, Judgement, Matter
+from parvis.inbox.models import Case, CaseMatter, Judgement, Matter, MatterModel
 from parvis.inbox.queries.tagged import LEAST_CASES
+from parvis.inbox.tasks import learn_accepted_matters
 from tests.inbox.test_a_message_becomes_a_case import arrive, ask
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -180,6 +183,29 @@ def test_two_living_matters_have_two_names(zips: Matter, dogs: Matter, lead: Use
     rename_matter(dogs, name="Fermetures éclair", by=lead, at=NOON)
     dogs.refresh_from_db()
     assert dogs.name == "Fermetures éclair"
+
+
+def test_what_the_version_before_learned_is_learned_anew_at_the_next_message(
+    brand: Brand, square: Account, zips: Matter, agent: User
+) -> None:
+    hear(brand, square, ZIPS + DOGS)
+    for case in Case.objects.filter(title__contains="fermeture"):
+        say_matter(case, matter=zips, by=agent, at=NOON)
+    learn_matters(brand.pk, at=NOON)
+    learned = MatterModel.objects.get(brand=brand)
+    about = {name: said for name, said in learned.about.items() if name != "gist"}
+    later = NOON + timedelta(hours=1)
+    MatterModel.objects.filter(brand=brand).update(about=about, learned_at=later)
+    ProcrastinateJob.objects.filter(task_name=LEARN).delete()
+
+    hear(brand, square, ["@tilleul un chien admis ?", "@tilleul et son chat ?"], at=later)
+    waiting = ProcrastinateJob.objects.filter(task_name=LEARN, status="todo")
+    assert [job.args for job in waiting] == [{"brand_id": brand.pk}]
+
+    learn_accepted_matters(brand.pk)
+    text = "@tilleul fermeture éclair coincée sur mon imperméable, une idée ?"
+    hear(brand, square, [text], at=later + timedelta(hours=1))
+    assert matter_of(text) == zips.name
 
 
 def test_what_an_agent_says_of_cases_teaches(

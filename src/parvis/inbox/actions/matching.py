@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING
 
 from parvis.inbox.models import MatterModel
 from parvis.inbox.queries.matters import KnownMatters, known_matters
+from parvis.kit.knocks import knock
 
 if TYPE_CHECKING:
     from parvis.triage.matters import Matcher
 
+LEARN = "parvis.inbox.learn_matters"
 KEPT = 16
 """Models of so many brands are held in memory, about a megabyte each."""
 BY_SUBJECT = 0.5
 """The chance that is given to a general matter, which triage told by itself."""
+
+
+def learn_soon(brand_id: int) -> None:
+    """In the caller's transaction: a worker is to learn the accepted matters from what is known."""
+    knock(LEARN, turn=f"{LEARN}:{brand_id}", brand_id=brand_id)
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ def _own(brand_id: int, messages: Sequence[Words]) -> list[tuple[str, float]]:
         MatterModel.DoesNotExist
     ):  # a worker has just taken it away: nothing is accepted any more
         return [("", 0.0)] * len(messages)
-    except WrongModel:  # of the version before: the next night learns it anew
+    except WrongModel:  # of the version before: learned anew, the newest messages are matched again
+        learn_soon(brand_id)
         return [("", 0.0)] * len(messages)
     found = matcher.belongs([message.text for message in messages])
     return [(one.matter, one.chance) for one in found]

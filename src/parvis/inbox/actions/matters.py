@@ -12,12 +12,11 @@ from django.db.models import QuerySet
 
 from parvis.brands.models import Brand, User
 from parvis.inbox.actions.holding import hold, log_step
+from parvis.inbox.actions.matching import learn_soon
 from parvis.inbox.models import Case, CaseMatter, Matter, MatterTask
 from parvis.kit.activity import record
 from parvis.kit.characters import plain_name
-from parvis.kit.knocks import knock
 
-LEARN = "parvis.inbox.learn_matters"
 NAME_MAX = 60
 
 
@@ -66,7 +65,7 @@ def accept_matter(matter: Matter, *, by: User, at: datetime) -> None:
     if held.state != Matter.State.ACCEPTED:
         _decide(held, Matter.State.ACCEPTED, by=by, at=at)
         _log("matter.accepted", held, by=by, at=at)
-        learn_soon(held.brand)
+        learn_soon(held.brand_id)
 
 
 @transaction.atomic
@@ -76,7 +75,7 @@ def refuse_matter(matter: Matter, *, by: User, at: datetime) -> None:
     if held.state != Matter.State.REFUSED:
         _decide(held, Matter.State.REFUSED, by=by, at=at)
         _log("matter.refused", held, by=by, at=at)
-        learn_soon(held.brand)
+        learn_soon(held.brand_id)
 
 
 @transaction.atomic
@@ -92,7 +91,7 @@ def merge_matter(matter: Matter, *, into: Matter, by: User, at: datetime) -> Non
         raise MergeImpossible
     _decide(held, Matter.State.MERGED, by=by, at=at, into=taker)
     _log("matter.merged", held, by=by, at=at, into=taker.name)
-    learn_soon(held.brand)
+    learn_soon(held.brand_id)
 
 
 @transaction.atomic
@@ -105,7 +104,7 @@ def propose_again(matter: Matter, *, by: User, at: datetime) -> None:
     held.decided_at, held.decided_by_name = None, ""
     _store(held)
     _log("matter.proposed_again", held, by=by, at=at)
-    learn_soon(held.brand)
+    learn_soon(held.brand_id)
 
 
 @transaction.atomic
@@ -161,11 +160,6 @@ def take_back_matter(case: Case, *, by: User, at: datetime) -> None:
     if earlier := before.first():
         CaseMatter.objects.filter(pk=earlier.pk).update(ended_at=None)
     log_step("case.matter_taken_back", held, by=by.actor, at=at)
-
-
-def learn_soon(brand: Brand) -> None:
-    """In the caller's transaction: a worker is to learn what the team has decided."""
-    knock(LEARN, turn=f"{LEARN}:{brand.pk}", brand_id=brand.pk)
 
 
 def _hold(matter: Matter) -> Matter:
