@@ -26,7 +26,7 @@ from parvis.inbox.actions import (
     take_back_matter,
 )
 from parvis.inbox.actions.learning_matters import learn_matters
-from parvis.inbox.actions.matching import LEARN
+from parvis.inbox.actions.matters import LEARN
 from parvis.inbox.actions.proposing_matters import propose_matters
 from parvis.inbox.models import Case, CaseMatter, Judgement, Matter, MatterModel
 from parvis.inbox.queries.tagged import LEAST_CASES
@@ -52,6 +52,14 @@ def hear(brand: Brand, square: Account, texts: list[str], *, at: datetime = NOON
     for number, text in enumerate(texts):
         ask(brand, text, at=at + timedelta(seconds=number), handle=f"{at:%H}-{number}")
     arrive(square, at=at + timedelta(minutes=1))
+
+
+def hear_and_say_which_are_of_zips(
+    brand: Brand, square: Account, zips: Matter, *, by: User
+) -> None:
+    hear(brand, square, ZIPS + DOGS)
+    for case in Case.objects.filter(title__contains="fermeture"):
+        say_matter(case, matter=zips, by=by, at=NOON)
 
 
 def matter_of(text: str) -> str:
@@ -188,9 +196,7 @@ def test_two_living_matters_have_two_names(zips: Matter, dogs: Matter, lead: Use
 def test_what_the_version_before_learned_is_learned_anew_at_the_next_message(
     brand: Brand, square: Account, zips: Matter, agent: User
 ) -> None:
-    hear(brand, square, ZIPS + DOGS)
-    for case in Case.objects.filter(title__contains="fermeture"):
-        say_matter(case, matter=zips, by=agent, at=NOON)
+    hear_and_say_which_are_of_zips(brand, square, zips, by=agent)
     learn_matters(brand.pk, at=NOON)
     learned = MatterModel.objects.get(brand=brand)
     about = {name: said for name, said in learned.about.items() if name != "gist"}
@@ -211,9 +217,7 @@ def test_what_the_version_before_learned_is_learned_anew_at_the_next_message(
 def test_what_an_agent_says_of_cases_teaches(
     brand: Brand, square: Account, zips: Matter, agent: User
 ) -> None:
-    hear(brand, square, ZIPS + DOGS)
-    for case in Case.objects.filter(title__contains="fermeture"):
-        say_matter(case, matter=zips, by=agent, at=NOON)
+    hear_and_say_which_are_of_zips(brand, square, zips, by=agent)
 
     learn_matters(brand.pk, at=NOON)
 

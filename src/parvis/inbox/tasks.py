@@ -12,7 +12,7 @@ from parvis.inbox.actions.alerts import tell_of_alerts, watch_for_rises
 from parvis.inbox.actions.attention import wake_what_is_due
 from parvis.inbox.actions.learning import improve_all
 from parvis.inbox.actions.learning_matters import learn_matters
-from parvis.inbox.actions.matching import LEARN
+from parvis.inbox.actions.matters import LEARN
 from parvis.inbox.actions.presence import prune_presence
 from parvis.inbox.actions.sweep import take_up_what_was_missed
 from parvis.inbox.actions.tending_matters import tend_matters

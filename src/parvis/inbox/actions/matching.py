@@ -8,23 +8,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parvis.inbox.actions.matters import learn_soon
 from parvis.inbox.models import MatterModel
 from parvis.inbox.queries.matters import KnownMatters, known_matters
-from parvis.kit.knocks import knock
 
 if TYPE_CHECKING:
     from parvis.triage.matters import Matcher
 
-LEARN = "parvis.inbox.learn_matters"
 KEPT = 16
 """Models of so many brands are held in memory, about a megabyte each."""
 BY_SUBJECT = 0.5
 """The chance that is given to a general matter, which triage told by itself."""
-
-
-def learn_soon(brand_id: int) -> None:
-    """In the caller's transaction: a worker is to learn the accepted matters from what is known."""
-    knock(LEARN, turn=f"{LEARN}:{brand_id}", brand_id=brand_id)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 
 from parvis.brands.models import Brand, User
 from parvis.inbox.actions.holding import hold, log_step
-from parvis.inbox.actions.matching import learn_soon
 from parvis.inbox.models import Case, CaseMatter, Matter, MatterTask
 from parvis.kit.activity import record
 from parvis.kit.characters import plain_name
+from parvis.kit.knocks import knock
 
+LEARN = "parvis.inbox.learn_matters"
 NAME_MAX = 60
 
 
@@ -160,6 +161,11 @@ def take_back_matter(case: Case, *, by: User, at: datetime) -> None:
     if earlier := before.first():
         CaseMatter.objects.filter(pk=earlier.pk).update(ended_at=None)
     log_step("case.matter_taken_back", held, by=by.actor, at=at)
+
+
+def learn_soon(brand_id: int) -> None:
+    """In the caller's transaction: a worker is to learn the accepted matters from what is known."""
+    knock(LEARN, turn=f"{LEARN}:{brand_id}", brand_id=brand_id)
 
 
 def _hold(matter: Matter) -> Matter:
